@@ -1,0 +1,232 @@
+"""The contract between a work type and the house: plain values and pure functions.
+
+A work type is one folder in `bpo/service_lines/` that builds one `WorkType` and one line in
+`bpo/catalog/registry.py`. Everything here is a value: no session, no clock, no Flask.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+Record = dict[str, Any]
+"""A work type's canonical record: JSON values only; amounts and dates as strings, missing is None."""
+
+
+class Actor(StrEnum):
+    """Who may do a step's tasks."""
+
+    AUTOMATION = "automation"
+    PERSON = "person"
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    STOP = "stop"
+    """The record cannot be right, or must not go out, before a person has dealt with it."""
+    ASK = "ask"
+    """A person should look; the record may well be right."""
+    NOTE = "note"
+    """Worth telling, holds nothing up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where on the source a value stands.
+
+    `page` counts from 0; `box` is (left, top, right, bottom) as fractions of the page's width and
+    height, top-left origin, so it fits any rendering of the page.
+    """
+
+    page: int
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One field as automation read it.
+
+    `path` names the field in the record with dots: `gross`, `seller`, `lines.0.quantity`.
+    `confidence` is an estimate in 0..1 that the value is exactly right.
+    `method` says how it was read: `xml`, `text`, `ocr`, `derived`, `person`.
+    """
+
+    path: str
+    value: Any
+    confidence: float
+    method: str
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a check has to say, with a stable reason `code` and the fields it is about."""
+
+    code: str
+    message: str
+    severity: Severity = Severity.STOP
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One file handed in by the client: `media_type` is what the bytes are, not what the name says."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What the automatic step made of a job.
+
+    `proven` is true only where the record proves itself (for an invoice: its totals add up and every
+    amount has a source); without it a job never goes straight through, whatever its confidence.
+    """
+
+    record: Record
+    readings: tuple[Reading, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    proven: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormField:
+    """One field of the work screen.
+
+    `kind`: `text`, `date`, `money`, `number`, `choice`, `textarea`; `path` as in `Reading`.
+    `choices` are (value, label) pairs. `required` fields must be filled, or be confirmed as missing.
+    """
+
+    path: str
+    label: str
+    kind: str = "text"
+    required: bool = False
+    help: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormTable:
+    """A table of rows on the work screen: `path` is the list in the record, `columns` its fields."""
+
+    path: str
+    label: str
+    columns: tuple[FormField, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What a person fills: single fields, then tables."""
+
+    fields: tuple[FormField, ...]
+    tables: tuple[FormTable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step in the life of a job; each gives rise to one task.
+
+    `needs_exception`: the step is done only where the step before left something to do.
+    `minutes` is the standard time of a person, for planning.
+    """
+
+    key: str
+    name: str
+    actor: Actor
+    needs_exception: bool = False
+    minutes: float = 0.0
+
+
+class Weight(StrEnum):
+    """Classes of scorecard lines, after the practice of contact-centre and BPO quality (COPC)."""
+
+    CRITICAL_CLIENT = "critical_client"
+    CRITICAL_BUSINESS = "critical_business"
+    COMPLIANCE = "compliance"
+    NON_CRITICAL = "non_critical"
+    COSMETIC = "cosmetic"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScorecardLine:
+    """One question of a review. A failed critical line sets the score to 0."""
+
+    key: str
+    text: str
+    weight: Weight
+    points: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveredFile:
+    """One file of a deliverable."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleasedJob:
+    """What a deliverable is built from. `reference` is the job's, `provenance` one entry a field."""
+
+    reference: str
+    client_reference: str | None
+    record: Record
+    provenance: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuplicateKey:
+    """A key under which two jobs of one client may be the same thing: equal keys are suspected.
+
+    `kind` names the rule (`vendor_number`, `vendor_amount_date`), `score` in 0..1 how strong it is.
+    """
+
+    kind: str
+    value: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkType:
+    """A kind of work on offer, whole: what goes in, what happens, what comes out."""
+
+    key: str
+    name: str
+    service_line: str
+    description: str
+    unit: str
+    """What is counted and billed, in the singular: `invoice`."""
+    accepts: tuple[str, ...]
+    """Media types of files the client may hand in."""
+    one_job_per_file: bool
+    """True where every file dropped is a job of its own."""
+    steps: tuple[Step, ...]
+    form: Form
+    instructions: str
+    """For the agent, in Markdown's plainest form: paragraphs and `- ` lists."""
+    scorecard: tuple[ScorecardLine, ...]
+    reasons: Mapping[str, str]
+    """Every code a finding may bear, in words a client understands."""
+    automate: Callable[[Sequence[Source], Record], Outcome]
+    """The automatic step: files and the client's input in, an outcome out. Runs in a limited child."""
+    check: Callable[[Record], tuple[Finding, ...]]
+    """Checks of a record that a person filled, before it is submitted and before it is released."""
+    deliver: Callable[[ReleasedJob], tuple[DeliveredFile, ...]]
+    """The files the client gets."""
+    duplicate_keys: Callable[[Record], tuple[DuplicateKey, ...]]
+    title: Callable[[Record], str]
+    """What a person recognises the job by in a list: "RE-2026-04418 · Mühle Hartmann KG"."""
+    amount: Callable[[Record], tuple[str, str] | None]
+    """(amount, currency) to show in lists, or None."""
+
+    def step(self, key: str) -> Step:
+        """The step of that key; KeyError where the work type has none."""
+        for step in self.steps:
+            if step.key == key:
+                return step
+        raise KeyError(key)

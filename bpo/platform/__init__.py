@@ -1,0 +1,1 @@
+"""The ground: database, scope, errors, clock, storage, web. Knows nothing of outsourcing."""
