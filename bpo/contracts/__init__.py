@@ -1,0 +1,1 @@
+"""Versioned promises to a client: turnaround, warnings, sampling, automation policy, shares."""

@@ -1,0 +1,1 @@
+"""Batches and jobs: intake, documents, suspected duplicates, the life of a job."""
