@@ -1,0 +1,1 @@
+"""The demo month: invented clients, their documents, and the plan of what happens when."""
