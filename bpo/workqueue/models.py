@@ -1,0 +1,144 @@
+"""Queues, tasks, attempts, drafts: narrow rows, since the claim lives on them."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bpo.platform.db import Base
+from bpo.tenancy.models import TenantOwned
+
+TASK = ["task.tenant_id", "task.id"]
+
+
+class WorkQueue(TenantOwned, Base):
+    """The waiting tasks of one client × work type × step."""
+
+    __tablename__ = "work_queue"
+    __table_args__ = (UniqueConstraint("tenant_id", "work_type", "step"),)
+
+    work_type: Mapped[str]
+    step: Mapped[str]
+    actor: Mapped[str]
+    """`automation` or `person`."""
+    activity: Mapped[str]
+    """The certification it takes: `work` or `review`."""
+    weight: Mapped[int] = mapped_column(default=1)
+    """The client's share against others, from its contract."""
+    cap: Mapped[int | None]
+    """How many of its tasks may be under way at once; None for no limit."""
+    paused: Mapped[bool] = mapped_column(default=False)
+
+
+class Task(TenantOwned, Base):
+    """One step of one job."""
+
+    __tablename__ = "task"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "job_id"], ["job.tenant_id", "job.id"]),
+        ForeignKeyConstraint(["tenant_id", "queue_id"], ["work_queue.tenant_id", "work_queue.id"]),
+        CheckConstraint("state IN ('queued', 'in_progress', 'on_hold', 'done', 'cancelled')", name="state"),
+        CheckConstraint("(state = 'in_progress') = (lease_until IS NOT NULL)", name="lease"),
+        CheckConstraint("(state IN ('done', 'cancelled')) = (finished_at IS NOT NULL)", name="finished"),
+        Index(
+            "ix_task_ready",
+            "tenant_id",
+            "queue_id",
+            "priority",
+            "due_at",
+            "id",
+            postgresql_where=text("state = 'queued'"),
+        ),
+        Index("ix_task_lease", "lease_until", postgresql_where=text("state = 'in_progress'")),
+        Index("ix_task_held_by", "tenant_id", "holder", postgresql_where=text("state = 'in_progress'")),
+        Index("ix_task_open", "tenant_id", "queue_id", "state", postgresql_where=text("finished_at IS NULL")),
+        Index("ix_task_job", "tenant_id", "job_id"),
+        {"postgresql_with": {"fillfactor": "70", "autovacuum_vacuum_scale_factor": "0.02"}},
+    )
+
+    job_id: Mapped[UUID]
+    queue_id: Mapped[UUID]
+    step: Mapped[str]
+    state: Mapped[str] = mapped_column(default="queued")
+    priority: Mapped[int]
+    due_at: Mapped[datetime]
+    ready_at: Mapped[datetime]
+    """Not to be claimed before (back-off, "not before")."""
+    created_at: Mapped[datetime]
+    """Its age counts from here, over every hand-back."""
+    fence: Mapped[int] = mapped_column(BigInteger, default=0)
+    """Raised with every claim; only the bearer of the current fence may complete."""
+    attempts: Mapped[int] = mapped_column(default=0)
+    lease_until: Mapped[datetime | None]
+    holder: Mapped[UUID | None]
+    """The person at work on it; None for automation."""
+    reserved_for: Mapped[UUID | None]
+    """Rework goes back to who did it."""
+    rework: Mapped[bool] = mapped_column(default=False)
+    finished_at: Mapped[datetime | None]
+
+
+class TaskBar(TenantOwned, Base):
+    """This person must not get this task: worked on what is reviewed, or skipped it for good."""
+
+    __tablename__ = "task_bar"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "task_id", "person_id"),
+        ForeignKeyConstraint(["tenant_id", "task_id"], TASK),
+        {"info": {"wall": "tenant", "client": ""}},
+    )
+
+    task_id: Mapped[UUID]
+    person_id: Mapped[UUID]
+    reason: Mapped[str]
+
+
+class Attempt(TenantOwned, Base):
+    """One try at a task by one person or one automation run."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "task_id", "fence"),
+        ForeignKeyConstraint(["tenant_id", "task_id"], TASK),
+        Index("ix_attempt_person", "tenant_id", "person_id", "started_at"),
+        {"info": {"wall": "tenant", "client": "INSERT, SELECT, UPDATE"}},
+    )
+
+    task_id: Mapped[UUID]
+    fence: Mapped[int] = mapped_column(BigInteger)
+    person_id: Mapped[UUID | None]
+    worker: Mapped[str]
+    """The person's name, or the automation run's host and process."""
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    outcome: Mapped[str | None]
+    """done, held, handed_back, skipped, taken_over, lapsed, failed, exception."""
+    reason: Mapped[str | None]
+    note: Mapped[str | None]
+    active_seconds: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None]
+
+
+class Draft(TenantOwned, Base):
+    """What a person has typed into a task and not yet submitted; kept whatever happens to the lease."""
+
+    __tablename__ = "draft"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "task_id", "person_id"),
+        ForeignKeyConstraint(["tenant_id", "task_id"], TASK),
+        {"info": {"wall": "tenant", "client": ""}},
+    )
+
+    task_id: Mapped[UUID]
+    person_id: Mapped[UUID]
+    data: Mapped[dict[str, Any]]
+    saved_at: Mapped[datetime]
