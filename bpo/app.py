@@ -1,0 +1,124 @@
+"""Put the house together."""
+
+from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from flask import Flask, Request, g, jsonify, request
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager
+from flask_wtf import CSRFProtect
+from sqlalchemy.orm import Session
+
+from bpo.events.service import anything_to_follow
+from bpo.identity import queries as identity
+from bpo.platform import clock
+from bpo.platform.caller import Caller
+from bpo.platform.db import db, guard_pool, unit_of_work
+from bpo.platform.messages import AUTOMATION, EVENTS, Messenger
+from bpo.platform.scope import gate
+from bpo.platform.storage import Storage
+from bpo.platform.web import House, permission_of, public, register_errors, register_headers
+from bpo.rooms import ROOMS, load_models
+from config.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+def create_app(settings: Settings | None = None, *, worker: bool = False) -> House:
+    """The application, with all rooms; `worker` signs in to the database as the workers do.
+
+    Opens no database connection: it may be made before a fork.
+    """
+    settings = settings or Settings.from_env()
+    load_models()
+    app = House(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "bpo" / "static"))
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.worker_database_url if worker else settings.web_database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={
+            "pool_pre_ping": True,
+            "pool_size": settings.web_threads + 2,
+            "pool_reset_on_return": None,
+            "connect_args": {"prepare_threshold": None, "connect_timeout": 5},
+        },
+        MAX_CONTENT_LENGTH=settings.upload_max_bytes * 4,
+        MAX_FORM_PARTS=settings.batch_max_files + 50,
+        SESSION_COOKIE_NAME="__Host-bpo" if settings.environment == "production" else "bpo",
+        SESSION_COOKIE_SECURE=settings.environment == "production",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=settings.session_absolute,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=settings.environment == "production",
+    )
+    app.extensions["settings"] = settings
+    app.extensions["storage"] = Storage(settings.storage_dir)
+    app.extensions["messenger"] = messenger = Messenger(cast(str, settings.redis_url))
+
+    def after_commit(session: Session) -> None:
+        if anything_to_follow(session):
+            messenger.wake(EVENTS)
+        if session.info.get("automation_ready"):
+            messenger.wake(AUTOMATION)
+
+    app.extensions["after_commit"] = after_commit
+    db.init_app(app)
+    with app.app_context():
+        guard_pool(db.engine)
+    _register_login(app, settings)
+    CSRFProtect(app)
+    register_errors(app)
+    register_headers(app)
+    _register_rooms(app)
+    _register_health(app)
+    forgotten = [rule.endpoint for rule in app.url_map.iter_rules() if _unmarked(app, rule.endpoint)]
+    if forgotten:
+        raise RuntimeError(f"routes without a permission: {', '.join(sorted(forgotten))}")
+    return app
+
+
+def _unmarked(app: Flask, endpoint: str) -> bool:
+    return endpoint != "static" and permission_of(app.view_functions[endpoint]) is None
+
+
+def _register_login(app: House, settings: Settings) -> None:
+    login = LoginManager(app)
+    login.login_view = "identity.sign_in"
+    login.session_protection = None  # sessions live in our table and can be revoked there
+    idle: dict[str, timedelta] = {"staff": settings.session_idle_staff, "client": settings.session_idle_client}
+
+    @login.user_loader
+    def by_session(handle: str) -> Caller | None:
+        with unit_of_work(gate()):
+            return identity.caller_of_session(handle, now=clock.now(), idle=idle)
+
+    @login.request_loader
+    def by_key(incoming: Request) -> Caller | None:
+        scheme, _, key = incoming.headers.get("Authorization", "").partition(" ")
+        if scheme != "Bearer" or not key:
+            return None
+        with unit_of_work(gate()):
+            found = identity.caller_of_key(key, now=clock.now(), key_hash=identity.token_hash(key))
+        g.by_api_key = found is not None
+        return found
+
+
+def _register_rooms(app: House) -> None:
+    for room in ("platform", *ROOMS):
+        for face in ("views", "api"):
+            folder = ROOT / "bpo" / room
+            if (folder / f"{face}.py").exists() or (folder / face / "__init__.py").exists():
+                app.register_blueprint(import_module(f"bpo.{room}.{face}").bp)
+
+
+def _register_health(app: House) -> None:
+    @app.get("/healthz")
+    @public()
+    def healthz() -> ResponseReturnValue:
+        """The process answers."""
+        return jsonify(status="ok")
+
+    @app.before_request
+    def note_time() -> None:
+        g.now = clock.now()
+        g.by_api_key = request.headers.get("Authorization", "").startswith("Bearer ")

@@ -1,0 +1,1 @@
+"""Running a work type's automatic step: what proves itself goes straight through."""

@@ -1,0 +1,1 @@
+"""Deliverables, what the client is told, acceptance."""

@@ -1,0 +1,53 @@
+"""Record what happened, in the same transaction as the change itself."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from bpo.events.models import Event
+from bpo.events.rules import KINDS
+from bpo.platform.db import db
+from bpo.platform.ids import new_id
+
+HINTED = "events_to_follow"
+GRACE = timedelta(seconds=5)
+"""How long the wake-up sent after the commit has, before the sweep sends another."""
+
+
+def record(
+    name: str,
+    *,
+    tenant_id: UUID,
+    subject_id: UUID,
+    job_id: UUID | None,
+    now: datetime,
+    actor_id: UUID | None = None,
+    actor_name: str = "automation",
+    **data: Any,
+) -> UUID:
+    """Write the fact; a followed one also waits in the outbox. KeyError for a name not in the catalogue."""
+    followed = KINDS[name].followed
+    event = Event(
+        id=new_id(),
+        tenant_id=tenant_id,
+        name=name,
+        job_id=job_id,
+        subject_id=subject_id,
+        actor_id=actor_id,
+        actor_name=actor_name,
+        data=data,
+        occurred_at=now,
+        due_at=now,
+        handled_at=None if followed else now,
+    )
+    db.session.add(event)
+    if followed:
+        db.session.info[HINTED] = True
+    return event.id
+
+
+def anything_to_follow(session: Session) -> bool:
+    """Whether the unit of work that just ended left events for the workers."""
+    return bool(session.info.get(HINTED))

@@ -1,0 +1,129 @@
+"""The database session, and the one place that commits."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Engine, MetaData, event
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, SessionTransaction, registry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection, PoolResetState
+
+from bpo.platform.scope import Scope, enter
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """What every table class stands on: naming convention and the types of columns."""
+
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMES),
+        type_annotation_map={
+            datetime: DateTime(timezone=True),
+            dict[str, Any]: JSONB,
+            list[Any]: JSONB,
+        },
+    )
+
+
+class ScopedSession(Session):
+    """A session that belongs to one unit of work and its scope, for life.
+
+    The identity map is not protected by row security, so a session is never carried from one scope to another.
+    """
+
+
+db = SQLAlchemy(model_class=Base, session_options={"class_": ScopedSession, "expire_on_commit": False})
+
+
+class NoScope(RuntimeError):
+    """Somebody touched the database outside a unit of work."""
+
+
+@event.listens_for(ScopedSession, "after_begin")
+def _take_on_the_scope(session: Session, transaction: SessionTransaction, connection: Any) -> None:
+    if transaction.nested:
+        return
+    scope = session.info.get("scope")
+    if scope is None:
+        raise NoScope("open a unit_of_work(scope) before touching the database")
+    enter(connection, scope)
+
+
+@event.listens_for(ScopedSession, "do_orm_execute")
+def _count_statements(state: ORMExecuteState) -> None:
+    state.session.info["statements"] = state.session.info.get("statements", 0) + 1
+
+
+@contextmanager
+def unit_of_work(scope: Scope, *, after_commit: Callable[[Session], None] | None = None) -> Iterator[None]:
+    """One transaction: opened in a scope, committed on success, rolled back on any error.
+
+    `after_commit` gets the session's `info` holder once the facts are safe in the database; what it does
+    may be lost without harm (it only wakes workers earlier than their sweep would).
+    """
+    session = db.session()
+    if session.info.get("scope") is not None:
+        raise RuntimeError("one unit of work inside another")
+    session.info["scope"] = scope
+    try:
+        yield
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        db.session.remove()
+    if after_commit is not None:
+        after_commit(session)
+
+
+def scope_of_session() -> Scope:
+    """The scope of the unit of work under way; NoScope outside of one."""
+    scope = db.session().info.get("scope")
+    if scope is None:
+        raise NoScope("no unit of work is open")
+    return scope  # type: ignore[no-any-return]  # Session.info is a dict of anything
+
+
+def first_tenant_filter(column: Any, tenant_ids: tuple[UUID, ...]) -> Any:
+    """`column = id` for one client, `= ANY` for several: equality keeps an index's order under row security."""
+    return column == tenant_ids[0] if len(tenant_ids) == 1 else column.in_(tenant_ids)
+
+
+def guard_pool(engine: Engine) -> None:
+    """A connection goes back clean and is looked at again when it comes out (session state is never trusted)."""
+
+    @event.listens_for(engine, "reset")
+    def _clean(connection: DBAPIConnection, record: ConnectionPoolEntry, state: PoolResetState) -> None:
+        if state.terminate_only:
+            return
+        connection.rollback()
+        connection.autocommit = True
+        try:
+            connection.execute("DISCARD ALL")
+        finally:
+            connection.autocommit = False
+
+    @event.listens_for(engine, "checkout")
+    def _assert_clean(
+        connection: DBAPIConnection, record: ConnectionPoolEntry, proxy: PoolProxiedConnection
+    ) -> None:
+        row = connection.execute(
+            "SELECT current_user = session_user, coalesce(current_setting('app.tenants', true), '')"
+        ).fetchone()
+        connection.rollback()
+        if row != (True, ""):
+            record.invalidate()
+            raise RuntimeError("a connection came out of the pool with somebody's scope on it")

@@ -1,0 +1,1 @@
+"""Service levels, throughput, quality: read-only over all rooms."""

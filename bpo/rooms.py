@@ -1,0 +1,29 @@
+"""The rooms of the house, from the ground up."""
+
+from importlib import import_module
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+ROOMS = (
+    "tenancy",
+    "events",
+    "identity",
+    "contracts",
+    "workforce",
+    "sla",
+    "jobs",
+    "workqueue",
+    "automation",
+    "quality",
+    "delivery",
+    "reporting",
+)
+"""Those with tables or routes."""
+
+
+def load_models() -> None:
+    """Import every room's tables, so that the metadata is whole."""
+    for room in ROOMS:
+        if (HERE / room / "models.py").exists():
+            import_module(f"bpo.{room}.models")

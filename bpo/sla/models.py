@@ -1,0 +1,69 @@
+"""The running clock of every job, and the holds that stop it."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bpo.platform.db import Base
+from bpo.tenancy.models import TenantOwned
+
+
+class JobClock(TenantOwned, Base):
+    """The client's clock of a job (same id): derived from its facts, stored for the sweep and for indexes."""
+
+    __tablename__ = "job_clock"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "id"], ["job.tenant_id", "job.id"]),
+        ForeignKeyConstraint(
+            ["tenant_id", "calendar_id"], ["calendar_version.tenant_id", "calendar_version.id"]
+        ),
+        Index("ix_job_clock_next", "next_at", postgresql_where=text("next_at IS NOT NULL")),
+    )
+
+    calendar_id: Mapped[UUID]
+    target: Mapped[dict[str, Any]]
+    marks: Mapped[list[Any]]
+    """The percentages of the target at which to warn, still to come first: [75, 90, 100]."""
+    received_at: Mapped[datetime]
+    started_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    credited_seconds: Mapped[int] = mapped_column(default=0)
+    held: Mapped[bool] = mapped_column(default=False)
+    next_at: Mapped[datetime | None]
+    """When the sweep must look again; None while held and after the finish."""
+    next_mark: Mapped[int | None]
+    breached_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    met: Mapped[bool | None]
+
+
+class Hold(TenantOwned, Base):
+    """The job waits: why, for whom, and the question and answer if there is one."""
+
+    __tablename__ = "hold"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "job_id"], ["job.tenant_id", "job.id"]),
+        CheckConstraint("owes IN ('client', 'provider', 'third_party', 'force_majeure')", name="owes"),
+        Index("ix_hold_job", "tenant_id", "job_id"),
+        Index("ix_hold_open", "tenant_id", "owes", "placed_at", postgresql_where=text("ended_at IS NULL")),
+        Index("ix_hold_until", "until", postgresql_where=text("ended_at IS NULL AND until IS NOT NULL")),
+    )
+
+    job_id: Mapped[UUID]
+    task_id: Mapped[UUID | None]
+    reason: Mapped[str]
+    owes: Mapped[str]
+    credited: Mapped[bool]
+    """Whether the contract credits this hold: then the client's clock stands still."""
+    question: Mapped[str]
+    placed_by: Mapped[UUID | None]
+    placed_by_name: Mapped[str]
+    placed_at: Mapped[datetime]
+    until: Mapped[datetime | None]
+    answer: Mapped[str | None]
+    ended_by: Mapped[UUID | None]
+    ended_by_name: Mapped[str | None]
+    ended_at: Mapped[datetime | None]

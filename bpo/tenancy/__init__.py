@@ -1,0 +1,1 @@
+"""Clients (in code: tenants) and the base of every row that belongs to one."""

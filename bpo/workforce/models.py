@@ -1,0 +1,43 @@
+"""Assignments and certifications; both may end, and act at once when they do."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bpo.platform.db import Base
+from bpo.tenancy.models import TenantOwned
+
+
+class Assignment(TenantOwned, Base):
+    """A member of staff serves a client, until it expires."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "person_id"),
+        Index("ix_assignment_person", "person_id"),
+        {"info": {"wall": "tenant", "client": "", "gate": "SELECT"}},
+    )
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+
+
+class Certification(TenantOwned, Base):
+    """A member of staff may do or review (`activity`) a client's work type."""
+
+    __tablename__ = "certification"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "person_id", "work_type", "activity"),
+        Index("ix_certification_person", "person_id"),
+        {"info": {"wall": "tenant", "client": "", "gate": "SELECT"}},
+    )
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    work_type: Mapped[str]
+    activity: Mapped[str]
+    """`work` or `review`."""
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
