@@ -112,8 +112,8 @@ class Settings:
     def from_env(cls) -> "Settings":
         """Read the environment and `.env`.
 
-        Raises `InvalidSettingsError` for values that cannot be understood and `UnsafeSettingsError` for ones that
-        must not be used in production; both list everything that is wrong at once.
+        Raises `InvalidSettingsError` for values that cannot be understood and `UnsafeSettingsError` for
+        ones that must not be used in production; both list everything that is wrong at once.
         """
         env = Env(eager=False)
         # What this process was started with says whether it is a test; `.env` is for people's machines.

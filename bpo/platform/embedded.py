@@ -118,6 +118,25 @@ class Server:
 
     def start(self) -> Self:
         """Start (again, on the same port) and return when it answers."""
+        self.launch()
+        return self.wait()
+
+    def launch(self) -> None:
+        """Start, without waiting, so that several servers start at the same time."""
+        raise NotImplementedError
+
+    def wait(self, patience: float = 60) -> Self:
+        """Return when it answers; end the program when it ended, or after `patience` seconds."""
+        deadline = time.monotonic() + patience
+        while not self._answers():
+            if not self.running() or time.monotonic() > deadline:
+                self.stop()
+                tail = self.log.read_text(errors="replace")[-2000:]
+                raise SystemExit(f"{self.name} did not start. The end of {self.log}:\n{tail}")
+            time.sleep(0.02)
+        return self
+
+    def _answers(self) -> bool:
         raise NotImplementedError
 
     def running(self) -> bool:
@@ -153,14 +172,6 @@ class Server:
                 start_new_session=True,
             )
 
-    def _await(self, deadline: float) -> None:
-        """One moment's patience; ends the program when the server ended or the time is up."""
-        if not self.running() or time.monotonic() > deadline:
-            self.stop()
-            tail = self.log.read_text(errors="replace")[-2000:]
-            raise SystemExit(f"{self.name} did not start. The end of {self.log}:\n{tail}")
-        time.sleep(0.02)
-
 
 class Postgres(Server):
     """A PostgreSQL server whose data lies in `var/pgdata`.
@@ -188,17 +199,13 @@ class Postgres(Server):
         """The SQLAlchemy URL of a database here, for the administrator unless another user is given."""
         return f"postgresql+psycopg://{user}:{password or self.password}@127.0.0.1:{self.port}/{db}"
 
-    def start(self) -> Self:
+    def launch(self) -> None:
         if not (self.data / "PG_VERSION").exists():
             self._initdb()
         self._refuse_other_version()
         self._clear_stale_pid()
         settings = [part for item in self._settings().items() for part in ("-c", "{}={}".format(*item))]
         self._spawn([str(self.bin / "postgres"), "-D", str(self.data), *settings], self.user)
-        deadline = time.monotonic() + 60
-        while not self._answers():
-            self._await(deadline)
-        return self
 
     def _settings(self) -> dict[str, object]:
         safe = "on" if self.durable else "off"
@@ -306,7 +313,7 @@ class Valkey(Server):
         """The URL of one of its numbered databases, password included."""
         return f"redis://:{self.password}@127.0.0.1:{self.port}/{db}"
 
-    def start(self) -> Self:
+    def launch(self) -> None:
         # A file and not arguments: `ps` shows arguments to everybody.
         folder = str(self.var).replace("\\", "\\\\").replace('"', '\\"')
         settings = self.var / "valkey.conf"
@@ -316,10 +323,6 @@ class Valkey(Server):
             f"appendonly {'yes' if self.durable else 'no'}\nmaxmemory-policy noeviction\ndaemonize no\n"
         )
         self._spawn([valkey_bin(), str(settings)])
-        deadline = time.monotonic() + 30
-        while not self._answers():
-            self._await(deadline)
-        return self
 
     def _answers(self) -> bool:
         import redis  # here, so that asking for help needs no driver

@@ -1,0 +1,72 @@
+"""`./run COMMAND`: what each command does, and who does it."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parents[1]
+
+COMMANDS = {
+    "up": "run everything: PostgreSQL, Valkey, web, workers, schedule (Ctrl-C stops it)",
+    "test": "run the whole test suite; arguments go to pytest",
+    "bench": "measure, and print a table of ratios",
+    "capture": "read documents (files or folders) and print one JSON line for each",
+    "migrate": "bring the database to the newest schema; --check looks for drift in a throw-away one",
+    "shell": "a Python prompt with the application and its data",
+    "help": "this",
+}
+MODULES = {
+    "up": "workers.supervise",
+    "bench": "tests.benchmarks",
+    "migrate": "workers.migrate",
+    "shell": "workers.shell",
+}
+"""Commands that are programs of their own. They replace this one, so that no idle process stays behind."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code, or become the program that does it."""
+    parser = argparse.ArgumentParser(prog="./run", description=__doc__, add_help=False)
+    parser.add_argument("command", choices=list(COMMANDS), metavar="COMMAND")
+    given = sys.argv[1:] if arguments is None else arguments
+    if not given or given[0] in ("-h", "--help"):
+        given = ["help"]
+    command, rest = parser.parse_args(given[:1]).command, given[1:]
+    if command == "help":
+        print(help_text())
+        return 0
+    if command == "capture":
+        return _capture(rest)
+    os.chdir(ROOT)
+    if command == "test":
+        become("pytest", [*_pytest_defaults(rest), *rest])
+    become(MODULES[command], rest)
+
+
+def help_text() -> str:
+    """One line for each command."""
+    lines = [f"  {name:<8} {what}" for name, what in COMMANDS.items()]
+    return "\n".join(["usage: ./run COMMAND [ARGUMENTS]", "", *lines, "", "Settings: config/example.env"])
+
+
+def become(module: str, arguments: list[str]) -> NoReturn:
+    """Replace this process by `python -m module`."""
+    os.execv(sys.executable, [sys.executable, "-P", "-m", module, *arguments])
+
+
+def _pytest_defaults(arguments: list[str]) -> list[str]:
+    """Two processes, unless the caller says otherwise or looks closely at something."""
+    close = ("-n", "--numprocesses", "--pdb", "--trace", "--collect-only", "-s", "-h", "--help", "--version")
+    return [] if any(argument.startswith(close) for argument in arguments) else ["-n", "2"]
+
+
+def _capture(paths: list[str]) -> int:
+    from bpo.service_lines.invoice_processing import cli  # slow to import, so not for the other commands
+
+    return cli.main(paths)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,205 @@
+"""`./run up`: everything on one machine, from the servers to the web, watched until Ctrl-C.
+
+What ends is started again, after a pause that grows while it keeps ending. Everything stops in order;
+and because every child asked the kernel to end with its parent, nothing is left behind even when this
+process is killed.
+"""
+
+import contextlib
+import http.client
+import importlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, field, replace
+
+from bpo.platform import spawn
+from bpo.platform.embedded import Server, port_taken
+from bpo.platform.provision import ProvisioningError
+from config.settings import Settings, SettingsError
+from migrations import commands
+from workers.patience import Patience
+from workers.surroundings import AlreadyRunningError, alone, announce, surroundings
+
+_LOOK_EVERY = 0.25
+_STOP_PATIENCE = 20.0
+
+
+@dataclass(slots=True)
+class Part:
+    """One program of ours, as a child."""
+
+    name: str
+    program: list[str]
+    once: bool = False
+    """Not started again when it ended well."""
+    stop_signal: signal.Signals = signal.SIGTERM
+    process: subprocess.Popen[bytes] | None = None
+    patience: Patience = field(default_factory=Patience)
+    due: float = 0.0
+    """When to start it, on the monotonic clock; infinity when it is done."""
+
+    def look(self, now: float, environment: dict[str, str]) -> None:
+        """Start what is due, and notice what ended."""
+        if self.process is None:
+            if now >= self.due:
+                self._start(environment)
+            return
+        code = self.process.poll()
+        if code is None:
+            return
+        self.process = None
+        if self.once and code == 0:
+            self.due = float("inf")
+            return
+        pause = self.patience.after_an_end()
+        self.due = now + pause
+        say(f"{self.name} ended with {code}; again in {pause:g} s")
+
+    def _start(self, environment: dict[str, str]) -> None:
+        self.patience.started()
+        # A session of its own: Ctrl-C at the terminal is for this process, which stops the others in order.
+        self.process = subprocess.Popen(
+            spawn.command([sys.executable, "-P", *self.program]),
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+
+def say(sentence: str) -> None:
+    """Tell the person at the terminal."""
+    print(f"run: {sentence}", flush=True)
+
+
+def parts(settings: Settings) -> list[Part]:
+    """What `up` runs, in the order in which it stops."""
+    listen = f"[{settings.host}]" if ":" in settings.host else settings.host
+    web = ["-m", "waitress", f"--listen={listen}:{settings.port}", f"--threads={settings.web_threads}"]
+    running = [
+        Part("the schedule", ["-m", "workers.schedule"]),
+        Part("the workers", ["-m", "workers.crew"]),
+        Part("the web", [*web, "--call", "bpo.app:create_app"], stop_signal=signal.SIGINT),
+    ]
+    if settings.demo:
+        running.insert(0, Part("the demo month", ["-m", "workers.demo"], once=True))
+    return running
+
+
+def main() -> int:
+    """Run until SIGINT, SIGTERM or SIGHUP. The exit code is 1 when it could not start."""
+    if len(sys.argv) > 1:
+        say("`up` takes no arguments; settings are in config/example.env, for example PORT=8001 ./run up")
+        return 2
+    stop = threading.Event()
+    for sig in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sig, lambda *_: stop.set())
+    started = time.monotonic()
+    try:
+        settings = as_run_by_up(Settings.from_env())
+        if port_taken(settings.host, settings.port):
+            with alone(settings.var_dir):  # our own other `up` is the better explanation
+                pass
+            say(
+                f"port {settings.port} of {settings.host} is taken by another program. "
+                f"Choose another one: PORT={settings.port + 1} ./run up"
+            )
+            return 1
+        with alone(settings.var_dir) as about, surroundings(settings) as around:
+            commands.upgrade(around.migration_url)
+            environment = os.environ | around.variables | {"DEMO": str(settings.demo).lower()}
+            announce(about, settings.public_url, around.variables)
+            _watch(settings, environment, around.servers, stop, started)
+    except AlreadyRunningError as error:
+        say(f"{error}. Stop that one first.")
+        return 1
+    except (SettingsError, ProvisioningError) as error:
+        say(str(error))
+        return 1
+    say("stopped")
+    return 0
+
+
+def as_run_by_up(settings: Settings) -> Settings:
+    """The settings, with the demonstration turned on where nobody said anything about it."""
+    unsaid = not os.environ.get("DEMO")
+    return replace(settings, demo=True) if unsaid and settings.environment == "development" else settings
+
+
+def _watch(
+    settings: Settings,
+    environment: dict[str, str],
+    servers: tuple[Server, ...],
+    stop: threading.Event,
+    started: float,
+) -> None:
+    """Keep everything running until `stop` is set, then stop it in order."""
+    running = parts(settings)
+    greeted = False
+    try:
+        while not stop.is_set():
+            now = time.monotonic()
+            for server in servers:
+                if not server.running():
+                    say(f"{server.name} ended; starting it again on its port")
+                    server.start()
+            for part in running:
+                part.look(now, environment)
+            if not greeted and answers(settings):
+                greeted = True
+                greet(settings, time.monotonic() - started)
+            stop.wait(_LOOK_EVERY if greeted else 0.05)
+    finally:
+        say("stopping")
+        stop_all(running)
+
+
+def answers(settings: Settings) -> bool:
+    """Whether the web answers its health check."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104 - read, not bound
+    connection = http.client.HTTPConnection(host, settings.port, timeout=2)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def greet(settings: Settings, seconds: float) -> None:
+    """Say where it is, and who may sign in."""
+    say(f"up on {settings.public_url} after {seconds:.1f} s (Ctrl-C stops it)")
+    if settings.demo:
+        cast = importlib.import_module("workers.demo.cast")
+        rows = cast.sign_ins()
+        widths = [max(len(row[column]) for row in rows) for column in range(2)]
+        print("\n  Sign in as:")
+        for role, email, password in rows:
+            print(f"    {role:<{widths[0]}}  {email:<{widths[1]}}  {password}")
+        print(flush=True)
+
+
+def stop_all(running: list[Part]) -> None:
+    """Ask all to finish what they are doing; end by force what has not after a while."""
+    for part in running:
+        if part.process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                part.process.send_signal(part.stop_signal)
+    deadline = time.monotonic() + _STOP_PATIENCE
+    for part in running:
+        if part.process is None:
+            continue
+        try:
+            part.process.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            say(f"{part.name} did not stop in {_STOP_PATIENCE:g} s and is ended by force")
+            part.process.kill()
+            part.process.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
