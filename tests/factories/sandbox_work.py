@@ -22,7 +22,7 @@ def who(_: dict[str, Any]) -> dict[str, Any]:
         "json": {
             "pid": os.getpid(),
             "parent": os.getppid(),
-            "open": sorted(int(name) for name in os.listdir("/proc/self/fd"))[:4],
+            "open": sorted(int(entry.name) for entry in Path("/proc/self/fd").iterdir())[:4],
             "environment": sorted(os.environ),
             "core": resource.getrlimit(resource.RLIMIT_CORE)[0],
         }

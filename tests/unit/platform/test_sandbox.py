@@ -227,7 +227,7 @@ def test_long_paths_with_spaces_work(tmp_path: Path) -> None:
 
 def test_nothing_stays_when_the_caller_is_killed(tmp_path: Path) -> None:
     script = (
-        "from pathlib import Path; from bpo.platform.sandbox import Sandbox; import json, sys, threading, time\n"
+        "from pathlib import Path; from bpo.platform.sandbox import Sandbox; import json\n"
         f"box = Sandbox(Path({str(tmp_path / 'run' / 's')!r}), allow=('tests.',))\n"
         f"print(box.call({WORK + 'who'!r}, {{'json': None}})['json']['parent'], flush=True)\n"
         f"box.call({WORK + 'sleep'!r}, {{'json': 60}}, wall_seconds=60)\n"
