@@ -13,9 +13,14 @@ import sys
 import time
 from types import FrameType
 
+import structlog
+
+from bpo.platform import logging
 from bpo.platform.spawn import forked_children_die_with_me
 from config.settings import Settings
 from workers.patience import Patience
+
+log = structlog.get_logger(__name__)
 
 
 class Crew:
@@ -38,7 +43,7 @@ class Crew:
             if patience is not None and not self.stopping:
                 code = os.waitstatus_to_exitcode(status)
                 pause = patience.after_an_end()
-                print(f"worker {pid} ended with {code}; another in {pause:g} s", file=sys.stderr, flush=True)
+                log.warning("a worker ended", worker=pid, code=code, another_in_seconds=pause)
                 self._rest(pause)
                 if not self.stopping:
                     self._hire(patience)
@@ -83,6 +88,7 @@ def _work() -> None:
 def main() -> int:
     """Load the application, fork, supervise."""
     settings = Settings.from_env()
+    logging.configure(level=settings.log_level, fmt=settings.log_format)
     importlib.import_module("workers.run")
     forked_children_die_with_me()
     gc.collect()

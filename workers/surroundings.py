@@ -83,7 +83,7 @@ class AlreadyRunningError(RuntimeError):
 
 @contextmanager
 def alone(var_dir: Path) -> Iterator[Path]:
-    """Hold this checkout's one place for servers of its own; yields the file in which to say how to reach them.
+    """Hold this checkout's one place for servers of its own; yields the file that says how to reach them.
 
     The kernel gives the place back when the holder ends, however it ends. Raises `AlreadyRunningError`.
     """
@@ -121,14 +121,13 @@ def announce(about: Path, address: str, variables: dict[str, str]) -> None:
 
 
 def own_secrets(settings: Settings) -> dict[str, str]:
-    """SECRET_KEY and FIELD_KEY: those that were set, else random ones that stay the same from start to start."""
+    """SECRET_KEY and FIELD_KEY: those that were set, else random ones, made once and kept."""
     folder = settings.var_dir / "secrets"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    kept = {
-        "SECRET_KEY": lambda: secret(folder / "session.key", size=48),
-        "FIELD_KEY": lambda: _field_key(folder),
+    return {
+        "SECRET_KEY": os.environ.get("SECRET_KEY") or secret(folder / "session.key", size=48),
+        "FIELD_KEY": os.environ.get("FIELD_KEY") or _field_key(folder),
     }
-    return {name: os.environ.get(name) or make() for name, make in kept.items()}
 
 
 def _field_key(folder: Path) -> str:
