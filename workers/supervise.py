@@ -36,7 +36,6 @@ class Part:
     program: list[str]
     once: bool = False
     """Not started again when it ended well."""
-    stop_signal: signal.Signals = signal.SIGTERM
     process: subprocess.Popen[bytes] | None = None
     patience: Patience = field(default_factory=Patience)
     due: float = 0.0
@@ -77,12 +76,10 @@ def say(sentence: str) -> None:
 
 def parts(settings: Settings) -> list[Part]:
     """What `up` runs, in the order in which it stops."""
-    listen = f"[{settings.host}]" if ":" in settings.host else settings.host
-    web = ["-m", "waitress", f"--listen={listen}:{settings.port}", f"--threads={settings.web_threads}"]
     running = [
         Part("the schedule", ["-m", "workers.schedule"]),
         Part("the workers", ["-m", "workers.crew"]),
-        Part("the web", [*web, "--call", "bpo.app:create_app"], stop_signal=signal.SIGINT),
+        Part("the web", ["-m", "workers.web"]),
     ]
     if settings.demo:
         running.insert(0, Part("the demo month", ["-m", "workers.demo"], once=True))
@@ -188,7 +185,7 @@ def stop_all(running: list[Part]) -> None:
     for part in running:
         if part.process is not None:
             with contextlib.suppress(ProcessLookupError):
-                part.process.send_signal(part.stop_signal)
+                part.process.terminate()
     deadline = time.monotonic() + _STOP_PATIENCE
     for part in running:
         if part.process is None:

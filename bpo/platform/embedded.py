@@ -203,7 +203,7 @@ class Postgres(Server):
         if not (self.data / "PG_VERSION").exists():
             self._initdb()
         self._refuse_other_version()
-        self._clear_stale_pid()
+        self._wait_for_predecessor()
         settings = [part for item in self._settings().items() for part in ("-c", "{}={}".format(*item))]
         self._spawn([str(self.bin / "postgres"), "-D", str(self.data), *settings], self.user)
 
@@ -252,26 +252,29 @@ class Postgres(Server):
                 f"version {have} and restore it into an empty folder, or set DATABASE_URL."
             )
 
-    def _clear_stale_pid(self, patience: float = 30) -> None:
-        """Wait for a server that is still stopping; forget one that is gone.
+    def _wait_for_predecessor(self, patience: float = 30) -> None:
+        """Wait for a server that is still stopping on this data, then forget its process number.
 
-        PostgreSQL refuses to start while *any* process has the number in the file, and after a restart
-        of the machine or the container that is easily somebody else's.
+        PostgreSQL refuses to start while *any* process has the number in `postmaster.pid`, and after a
+        restart of the machine or the container that is easily somebody else's; and while a process of
+        a killed server still holds the shared memory.
         """
-        pid_file = self.data / "postmaster.pid"
+        if not Path("/proc/self").exists():
+            return  # elsewhere PostgreSQL's own, stricter judgement stands
         deadline = time.monotonic() + patience
-        while pid_file.exists():
-            number = pid_file.read_text().split("\n", 1)[0]
-            try:
-                program = Path("/proc", number, "cmdline").read_bytes()
-            except OSError:
-                program = b""
-            if os.fsencode(self.data) not in program:
-                pid_file.unlink(missing_ok=True)
-            elif time.monotonic() > deadline:
-                raise SystemExit(f"A PostgreSQL (process {number}) already uses {self.data}. Stop it first.")
-            else:
-                time.sleep(0.05)
+        while self._data_in_use():
+            if time.monotonic() > deadline:
+                raise SystemExit(f"Another PostgreSQL already uses {self.data}. Stop it first.")
+            time.sleep(0.05)
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
+
+    def _data_in_use(self) -> bool:
+        """Whether some process works in the data folder, as every process of a server does."""
+        for folder in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                if (folder / "cwd").readlink() == self.data:
+                    return True
+        return False
 
     def _use_nobody(self) -> None:
         """Root where user namespaces are forbidden: data and binaries go where `nobody` can reach them."""
