@@ -50,7 +50,7 @@ def caller_of_session(handle: str, *, now: datetime, idle: dict[str, timedelta])
 
 
 def caller_of_key(key: str, *, now: datetime, key_hash: bytes) -> Caller | None:
-    """The client program that bears the API key, or None. `key_hash` is the keyed hash under which it is stored."""
+    """The client program that bears the API key, or None. `key_hash` is the hash under which it is stored."""
     if not is_api_key(key):
         return None
     row = db.session.execute(
@@ -89,7 +89,7 @@ def caller_of(person: Person, *, session: str, now: datetime) -> Caller | None:
         email=person.email,
         kind=person.kind,
         role=person.role,
-        permissions=frozenset(permissions_of(person.role)),
+        permissions=permissions_of([person.role]),
         tenants=tenants,
         zone=person.zone,
         locale=person.locale,

@@ -27,6 +27,7 @@ from bpo.identity.rules.second_factor import (
     totp_step,
     totp_step_accepted,
 )
+from bpo.identity.rules.targets import own_path
 from bpo.identity.rules.throttle import (
     ACCOUNT_LIMIT,
     ADDRESS_LIMIT,
@@ -59,6 +60,7 @@ __all__ = [
     "make_api_key",
     "make_recovery_code",
     "normalise_recovery_code",
+    "own_path",
     "password_problems",
     "permissions_of",
     "role_problems",
