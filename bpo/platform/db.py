@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import DateTime, Engine, MetaData, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -37,7 +38,7 @@ class Base(DeclarativeBase):
     )
 
 
-class ScopedSession(Session):
+class ScopedSession(FlaskSession):
     """A session that belongs to one unit of work and its scope, for life.
 
     The identity map is not protected by row security, so a session is never carried from one scope to another.
