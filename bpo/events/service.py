@@ -1,9 +1,11 @@
 """Record what happened, in the same transaction as the change itself."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from bpo.events.models import Event
@@ -51,3 +53,40 @@ def record(
 def anything_to_follow(session: Session) -> bool:
     """Whether the unit of work that just ended left events for the workers."""
     return bool(session.info.get(HINTED))
+
+
+def record_many(
+    name: str,
+    rows: Sequence[tuple[UUID, dict[str, Any]]],
+    *,
+    tenant_id: UUID,
+    now: datetime,
+    actor_id: UUID | None = None,
+    actor_name: str = "automation",
+) -> None:
+    """Write the same kind of fact of many jobs at once: `rows` are (job id, data)."""
+    followed = KINDS[name].followed
+    if not rows:
+        return
+    db.session.execute(
+        insert(Event),
+        [
+            {
+                "tenant_id": tenant_id,
+                "id": new_id(),
+                "name": name,
+                "job_id": job_id,
+                "subject_id": job_id,
+                "actor_id": actor_id,
+                "actor_name": actor_name,
+                "data": data,
+                "occurred_at": now,
+                "due_at": now,
+                "handled_at": None if followed else now,
+                "tries": 0,
+            }
+            for job_id, data in rows
+        ],
+    )
+    if followed:
+        db.session.info[HINTED] = True

@@ -24,17 +24,23 @@ class JobClock(TenantOwned, Base):
     )
 
     calendar_id: Mapped[UUID]
-    target: Mapped[dict[str, Any]]
-    marks: Mapped[list[Any]]
-    """The percentages of the target at which to warn, still to come first: [75, 90, 100]."""
     received_at: Mapped[datetime]
+    target: Mapped[dict[str, Any]]
+    changes: Mapped[list[Any]]
+    """Later targets: [instant, target] (a new priority); start and holds stay."""
+    rests: Mapped[list[Any]]
+    """Spans in which the client had the result before it came back: [from, to]; credited."""
+    warn_at: Mapped[list[Any]]
+    """The percentages of the target at which to warn."""
+    fired: Mapped[list[Any]]
+    """The marks already told of: each is told once."""
     started_at: Mapped[datetime]
     due_at: Mapped[datetime]
     credited_seconds: Mapped[int] = mapped_column(default=0)
-    held: Mapped[bool] = mapped_column(default=False)
+    paused: Mapped[bool] = mapped_column(default=False)
     next_at: Mapped[datetime | None]
-    """When the sweep must look again; None while held and after the finish."""
-    next_mark: Mapped[int | None]
+    """When the sweep must look again; None while paused and after the finish."""
+    next_mark: Mapped[str | None]
     breached_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
     met: Mapped[bool | None]
@@ -54,6 +60,8 @@ class Hold(TenantOwned, Base):
 
     job_id: Mapped[UUID]
     task_id: Mapped[UUID | None]
+    job_state: Mapped[str]
+    """The state in which the job was held, and to which it comes back."""
     reason: Mapped[str]
     owes: Mapped[str]
     credited: Mapped[bool]

@@ -110,6 +110,7 @@ class Attempt(TenantOwned, Base):
         UniqueConstraint("tenant_id", "task_id", "fence"),
         ForeignKeyConstraint(["tenant_id", "task_id"], TASK),
         Index("ix_attempt_person", "tenant_id", "person_id", "started_at"),
+        Index("ix_attempt_started", "tenant_id", "started_at"),
         {"info": {"wall": "tenant", "client": "INSERT, SELECT, UPDATE"}},
     )
 

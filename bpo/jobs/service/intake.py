@@ -1,0 +1,233 @@
+"""Taking work in: jobs, their files and their clocks are there in one transaction, or not at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from bpo.catalog.rules import WorkType
+from bpo.contracts import queries as contracts
+from bpo.contracts.rules import Priority
+from bpo.events import service as events
+from bpo.jobs.models import Batch, Document, Job, JobData, Refusal
+from bpo.jobs.queries import job_of_reference
+from bpo.jobs.rules import JobState
+from bpo.platform.db import db
+from bpo.platform.ids import new_id
+from bpo.platform.storage import Stored
+from bpo.sla import service as sla
+from bpo.tenancy.models import Tenant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedIn:
+    """A file that was checked and lies in the store."""
+
+    name: str
+    media_type: str
+    stored: Stored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """What a client hands in for one job."""
+
+    title: str
+    files: tuple[HandedIn, ...] = ()
+    input: dict[str, Any] = field(default_factory=dict)
+    client_reference: str | None = None
+    priority: Priority = Priority.NORMAL
+    notes: str = ""
+    not_before: datetime | None = None
+    wanted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
+    """The job a submission became; `replayed` where the client's reference was there already: then it is that job."""
+
+    job_id: UUID
+    reference: str
+    due_at: datetime | None
+    replayed: bool = False
+
+
+def open_batch(
+    *, tenant_id: UUID, work_type: WorkType, name: str, source: str, created_by: UUID | None, now: datetime
+) -> Batch:
+    """Begin a batch for what is handed in together."""
+    batch = Batch(
+        tenant_id=tenant_id,
+        id=new_id(),
+        name=name[:200],
+        work_type=work_type.key,
+        source=source,
+        created_by=created_by,
+        created_at=now,
+    )
+    db.session.add(batch)
+    db.session.flush()
+    return batch
+
+
+def refuse(*, batch: Batch, name: str, code: str, message: str, now: datetime) -> None:
+    """Note a file that could not be taken in, so that the client reads why; the others go on."""
+    db.session.add(
+        Refusal(
+            tenant_id=batch.tenant_id,
+            batch_id=batch.id,
+            name=name[:200],
+            code=code,
+            message=message,
+            created_at=now,
+        )
+    )
+    db.session.flush()
+
+
+def submit(
+    *,
+    tenant_id: UUID,
+    work_type: WorkType,
+    submissions: Sequence[Submission],
+    batch_id: UUID | None,
+    source: str,
+    by_id: UUID | None,
+    by_name: str,
+    now: datetime,
+) -> list[Submitted]:
+    """Take in jobs, in order. Each gets a number, a clock by the contract in force, and its event.
+
+    A client reference that exists for this work type is the same job, not a second one: it is given back as
+    `replayed`. Raises Conflict (in words) where no contract covers the work type at `now`.
+    """
+    if not submissions:
+        return []
+    contract = contracts.terms_in_force(tenant_id, now)
+    first, code = _numbers(tenant_id, len(submissions))
+    clocks = {
+        priority: sla.begin(
+            calendar=contract.calendar,
+            target=contract.terms.turnaround(work_type.key, priority),
+            received_at=now,
+        )
+        for priority in {submission.priority for submission in submissions}
+    }
+    rows = [
+        {
+            "tenant_id": tenant_id,
+            "id": new_id(),
+            "number": first + offset,
+            "reference": f"{code}-{first + offset:06d}",
+            "work_type": work_type.key,
+            "batch_id": batch_id,
+            "contract_id": contract.version_id,
+            "client_reference": submission.client_reference,
+            "title": submission.title[:200],
+            "priority": submission.priority.rank,
+            "state": JobState.RECEIVED.value,
+            "notes": submission.notes,
+            "source": source,
+            "submitted_by": by_id,
+            "received_at": now,
+            "not_before": submission.not_before,
+            "wanted_at": submission.wanted_at,
+            "due_at": clocks[submission.priority].due_at,
+            "touched": False,
+        }
+        for offset, submission in enumerate(submissions)
+    ]
+    new = _insert_jobs(rows)
+    kept = [(row, submission) for row, submission in zip(rows, submissions, strict=True) if row["id"] in new]
+    _insert_data(kept, now)
+    _insert_documents(kept, now)
+    for priority, clock in clocks.items():
+        sla.start(
+            tenant_id=tenant_id,
+            job_ids=[row["id"] for row, submission in kept if submission.priority is priority],
+            calendar_id=contract.calendar_id,
+            clock=clock,
+            warn_at=contract.terms.warnings(work_type.key),
+        )
+    events.record_many(
+        "job.received",
+        [(row["id"], {"reference": row["reference"], "title": row["title"]}) for row, _ in kept],
+        tenant_id=tenant_id,
+        now=now,
+        actor_id=by_id,
+        actor_name=by_name,
+    )
+    return [_answer(row, new) for row in rows]
+
+
+def _numbers(tenant_id: UUID, count: int) -> tuple[int, str]:
+    """The first of `count` numbers set aside for the client, and the client's code."""
+    row = db.session.execute(
+        update(Tenant)
+        .where(Tenant.id == tenant_id)
+        .values(next_number=Tenant.next_number + count)
+        .returning(Tenant.next_number, Tenant.code)
+    ).one()
+    return row.next_number - count, row.code
+
+
+def _insert_jobs(rows: list[dict[str, Any]]) -> set[UUID]:
+    statement = upsert(Job).on_conflict_do_nothing(
+        index_elements=["tenant_id", "work_type", "client_reference"]
+    )
+    return set(db.session.scalars(statement.returning(Job.id), rows))
+
+
+def _insert_data(kept: list[tuple[dict[str, Any], Submission]], now: datetime) -> None:
+    if kept:
+        db.session.execute(
+            insert(JobData),
+            [
+                {
+                    "tenant_id": row["tenant_id"],
+                    "id": row["id"],
+                    "input": submission.input,
+                    "record": {},
+                    "readings": [],
+                    "findings": [],
+                    "proven": False,
+                    "version": 1,
+                    "changed_at": now,
+                }
+                for row, submission in kept
+            ],
+        )
+
+
+def _insert_documents(kept: list[tuple[dict[str, Any], Submission]], now: datetime) -> None:
+    rows = [
+        {
+            "tenant_id": row["tenant_id"],
+            "id": new_id(),
+            "job_id": row["id"],
+            "position": position,
+            "name": file.name,
+            "media_type": file.media_type,
+            "size": file.stored.size,
+            "sha256": file.stored.sha256,
+            "storage_key": file.stored.key,
+            "created_at": now,
+        }
+        for row, submission in kept
+        for position, file in enumerate(submission.files)
+    ]
+    if rows:
+        db.session.execute(insert(Document), rows)
+
+
+def _answer(row: dict[str, Any], new: set[UUID]) -> Submitted:
+    if row["id"] in new:
+        return Submitted(job_id=row["id"], reference=row["reference"], due_at=row["due_at"])
+    there = job_of_reference(row["tenant_id"], row["work_type"], row["client_reference"])
+    if there is None:
+        raise RuntimeError("a job was refused as known, but its reference is not there")
+    return Submitted(job_id=there.id, reference=there.reference, due_at=there.due_at, replayed=True)

@@ -1,0 +1,98 @@
+"""Keeping what is known of a job: what automation read, what a person made of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete
+
+from bpo.catalog.rules import Finding, Outcome, Record, WorkType
+from bpo.events import service as events
+from bpo.jobs.models import Job, JobData, JobKey
+from bpo.jobs.queries import get_data
+from bpo.platform.db import db
+from bpo.platform.ids import new_id
+
+
+def keep_outcome(job: Job, outcome: Outcome, work_type: WorkType, *, now: datetime) -> JobData:
+    """Write what automation read: record, readings, findings; and what the job is known by."""
+    data = get_data(job.tenant_id, job.id)
+    data.record = outcome.record
+    data.readings = [asdict(reading) for reading in outcome.readings]
+    data.findings = [asdict(finding) for finding in outcome.findings]
+    data.proven = outcome.proven
+    _kept(job, data, work_type, now)
+    return data
+
+
+def keep_record(
+    job: Job,
+    record: Record,
+    findings: Sequence[Finding],
+    work_type: WorkType,
+    *,
+    confirmed: Mapping[str, str],
+    now: datetime,
+    actor_id: UUID | None,
+    actor_name: str,
+) -> JobData:
+    """Write the record as a person left it. Fields that changed are from now on read by `person`, with certainty.
+
+    `confirmed` maps codes of findings that stand to the person's words on why they may.
+    """
+    data = get_data(job.tenant_id, job.id)
+    before, after = dict(flat(data.record)), dict(flat(record))
+    changed = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+    kept = [reading for reading in data.readings if reading["path"] not in changed and reading["path"] in after]
+    data.readings = kept + [
+        {"path": path, "value": after[path], "confidence": 1.0, "method": "person", "evidence": None}
+        for path in changed
+        if path in after
+    ]
+    data.findings = [
+        asdict(finding) | ({"confirmed": confirmed[finding.code], "by": actor_name} if finding.code in confirmed else {})
+        for finding in findings
+    ]
+    data.record = record
+    _kept(job, data, work_type, now)
+    if changed:
+        events.record(
+            "job.corrected",
+            tenant_id=job.tenant_id,
+            subject_id=job.id,
+            job_id=job.id,
+            now=now,
+            actor_id=actor_id,
+            actor_name=actor_name,
+            fields=", ".join(changed[:20]),
+            changes={path: [before.get(path), after.get(path)] for path in changed[:200]},
+            version=data.version,
+        )
+    return data
+
+
+def _kept(job: Job, data: JobData, work_type: WorkType, now: datetime) -> None:
+    data.version += 1
+    data.changed_at = now
+    job.title = work_type.title(data.record)[:200] or job.title
+    amount = work_type.amount(data.record)
+    job.amount, job.currency = amount if amount else (None, None)
+    _keep_keys(job.tenant_id, job.id, work_type, data.record)
+
+
+def _keep_keys(tenant_id: UUID, job_id: UUID, work_type: WorkType, record: Record) -> None:
+    db.session.execute(delete(JobKey).where(JobKey.tenant_id == tenant_id, JobKey.job_id == job_id))
+    for key in work_type.duplicate_keys(record):
+        db.session.add(JobKey(tenant_id=tenant_id, id=new_id(), job_id=job_id, kind=key.kind, value=key.value))
+    db.session.flush()
+
+
+def flat(value: Any, path: str = "") -> list[tuple[str, Any]]:
+    """A record's leaves as (path, value): `{"lines": [{"net": "1"}]}` gives `lines.0.net`."""
+    if isinstance(value, dict):
+        return [leaf for key, inner in value.items() for leaf in flat(inner, f"{path}.{key}" if path else key)]
+    if isinstance(value, list):
+        return [leaf for index, inner in enumerate(value) for leaf in flat(inner, f"{path}.{index}")]
+    return [(path, value)]

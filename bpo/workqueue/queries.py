@@ -1,0 +1,159 @@
+"""Reads of the work queue."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Row, and_, func, or_, select, text
+
+from bpo.contracts.rules import Priority
+from bpo.platform.db import db
+from bpo.platform.errors import NotFound
+from bpo.workforce.models import Certification
+from bpo.workqueue.models import Attempt, Draft, Task, WorkQueue
+from bpo.workqueue.rules import Head, TaskState
+
+PRIORITIES = sorted(Priority, key=lambda priority: priority.rank)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueHead:
+    """A queue that has work a caller may take, with its first task."""
+
+    tenant_id: UUID
+    queue_id: UUID
+    head: Head
+
+
+def get_task(tenant_ids: Sequence[UUID], task_id: UUID) -> Task:
+    """The task, if it belongs to one of the clients; NotFound otherwise."""
+    task = db.session.scalar(select(Task).where(Task.tenant_id.in_(tenant_ids), Task.id == task_id))
+    if task is None:
+        raise NotFound
+    return task
+
+
+def held_by(tenant_ids: Sequence[UUID], person_id: UUID) -> list[Task]:
+    """The tasks a person has under way, oldest claim first."""
+    return list(
+        db.session.scalars(
+            select(Task)
+            .where(
+                Task.tenant_id.in_(tenant_ids),
+                Task.holder == person_id,
+                Task.state == TaskState.IN_PROGRESS,
+            )
+            .order_by(Task.lease_until)
+        )
+    )
+
+
+def draft_of(tenant_id: UUID, task_id: UUID, person_id: UUID) -> Draft | None:
+    """What the person typed into the task and did not submit."""
+    return db.session.scalar(
+        select(Draft).where(
+            Draft.tenant_id == tenant_id, Draft.task_id == task_id, Draft.person_id == person_id
+        )
+    )
+
+
+def attempts_of(tenant_id: UUID, task_id: UUID) -> list[Attempt]:
+    """All tries at the task, in order."""
+    return list(
+        db.session.scalars(
+            select(Attempt)
+            .where(Attempt.tenant_id == tenant_id, Attempt.task_id == task_id)
+            .order_by(Attempt.fence)
+        )
+    )
+
+
+def queues_for_person(person_id: UUID, tenant_ids: Sequence[UUID], now: datetime) -> list[WorkQueue]:
+    """The queues of people's work whose client the person serves and for which they are certified today."""
+    certified = and_(
+        Certification.tenant_id == WorkQueue.tenant_id,
+        Certification.work_type == WorkQueue.work_type,
+        Certification.activity == WorkQueue.activity,
+        Certification.person_id == person_id,
+        or_(Certification.expires_at.is_(None), Certification.expires_at > now),
+    )
+    return list(
+        db.session.scalars(
+            select(WorkQueue)
+            .join(Certification, certified)
+            .where(WorkQueue.tenant_id.in_(tenant_ids), WorkQueue.actor == "person", ~WorkQueue.paused)
+            .order_by(WorkQueue.tenant_id, WorkQueue.id)
+        )
+    )
+
+
+def queues_for_automation() -> list[WorkQueue]:
+    """The queues of automation, of every client in scope."""
+    return list(
+        db.session.scalars(select(WorkQueue).where(WorkQueue.actor == "automation", ~WorkQueue.paused))
+    )
+
+
+HEADS = text(
+    """
+    SELECT q.tenant_id, q.id, h.priority, h.due_at, h.created_at,
+           (SELECT count(*) FROM task b WHERE b.tenant_id = q.tenant_id AND b.queue_id = q.id
+               AND b.state = 'in_progress') AS busy
+      FROM unnest(CAST(:tenants AS uuid[]), CAST(:queues AS uuid[])) AS q(tenant_id, id)
+     CROSS JOIN LATERAL (
+           SELECT t.priority, t.due_at, t.created_at FROM task t
+            WHERE t.tenant_id = q.tenant_id AND t.queue_id = q.id AND t.state = 'queued'
+              AND t.ready_at <= :now
+              AND (t.reserved_for IS NULL OR t.reserved_for = :person)
+              AND (CAST(:person AS uuid) IS NULL OR NOT EXISTS (
+                   SELECT 1 FROM task_bar b WHERE b.tenant_id = t.tenant_id AND b.task_id = t.id
+                      AND b.person_id = :person))
+            ORDER BY t.priority, t.due_at, t.id LIMIT 1) h
+    """
+)
+"""The first task a person (or automation: None) may take of each queue: a lateral look into each, never a sort."""
+
+
+def heads(queues: Sequence[WorkQueue], *, person_id: UUID | None, now: datetime) -> list[QueueHead]:
+    """The queues among `queues` that have something for the person, each with its first task."""
+    if not queues:
+        return []
+    by_id = {queue.id: queue for queue in queues}
+    rows = db.session.execute(
+        HEADS,
+        {
+            "tenants": [queue.tenant_id for queue in queues],
+            "queues": [queue.id for queue in queues],
+            "person": person_id,
+            "now": now,
+        },
+    )
+    return [_head(row, by_id[row.id]) for row in rows]
+
+
+def _head(row: Row[tuple[object, ...]], queue: WorkQueue) -> QueueHead:
+    return QueueHead(
+        tenant_id=queue.tenant_id,
+        queue_id=queue.id,
+        head=Head(
+            tenant_id=queue.tenant_id,
+            queue_id=queue.id,
+            priority=PRIORITIES[row.priority],
+            due_at=row.due_at,
+            ready_at=row.created_at,
+            waiting=1,
+            in_progress=row.busy,
+            weight=queue.weight,
+        ),
+    )
+
+
+def usage(tenant_ids: Sequence[UUID], now: datetime, span: timedelta = timedelta(hours=1)) -> dict[object, float]:
+    """How many claims each client has had of late: the measure of fair share."""
+    rows = db.session.execute(
+        select(Attempt.tenant_id, func.count())
+        .where(Attempt.tenant_id.in_(tenant_ids), Attempt.started_at > now - span)
+        .group_by(Attempt.tenant_id)
+    )
+    return {tenant_id: float(count) for tenant_id, count in rows}

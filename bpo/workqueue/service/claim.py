@@ -1,0 +1,287 @@
+"""Taking work: people and automation claim alike, by one statement that skips what others are taking."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select, text
+
+from bpo.events import service as events
+from bpo.platform.caller import Caller
+from bpo.platform.db import db
+from bpo.platform.errors import Conflict, Invalid, NotFound, NothingWaiting
+from bpo.platform.ids import new_id
+from bpo.workqueue import queries
+from bpo.workqueue.models import Attempt, Task, TaskBar, WorkQueue
+from bpo.workqueue.rules import (
+    LEASE_AUTOMATION,
+    LEASE_PERSON,
+    PICK,
+    TAKE_OVER,
+    Because,
+    TaskState,
+    Why,
+    choose_queue,
+    reason_problem,
+    why,
+)
+
+CLAIM = text(
+    """
+    WITH picked AS (
+        SELECT t.tenant_id, t.id FROM task t
+         WHERE t.tenant_id = :tenant AND t.queue_id = :queue AND t.state = 'queued' AND t.ready_at <= :now
+           AND (t.reserved_for IS NULL OR t.reserved_for = :person)
+           AND (CAST(:person AS uuid) IS NULL OR NOT EXISTS (
+                SELECT 1 FROM task_bar b WHERE b.tenant_id = t.tenant_id AND b.task_id = t.id
+                   AND b.person_id = :person))
+         ORDER BY t.priority, t.due_at, t.id LIMIT 1 FOR UPDATE SKIP LOCKED),
+    claimed AS (
+        UPDATE task t SET state = 'in_progress', fence = t.fence + 1, attempts = t.attempts + 1,
+               lease_until = :lease_until, holder = :person
+          FROM picked p WHERE t.tenant_id = p.tenant_id AND t.id = p.id
+        RETURNING t.tenant_id, t.id, t.job_id, t.queue_id, t.step, t.fence, t.priority, t.due_at, t.created_at,
+               t.attempts, t.rework),
+    noted AS (
+        INSERT INTO attempt (tenant_id, id, task_id, fence, person_id, worker, started_at, active_seconds)
+        SELECT c.tenant_id, :attempt, c.id, c.fence, :person, :worker, :now, 0 FROM claimed c)
+    SELECT * FROM claimed
+    """
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A task that is now the claimer's, until `lease_until`; `fence` is the token that a submit must bear."""
+
+    tenant_id: UUID
+    task_id: UUID
+    job_id: UUID
+    queue_id: UUID
+    step: str
+    fence: int
+    attempts: int
+    lease_until: datetime
+    why: Why
+
+
+def claim_next(*, agent: Caller, now: datetime, draw: float) -> Claim:
+    """The most pressing task the person may do over all clients served; NothingWaiting where there is none.
+
+    `draw` in [0, 1) decides as `rules.choose_queue` says. A queue whose head another person takes at the same
+    moment is looked at again, so that "nothing waits" is never said while something does.
+    """
+    queues = queries.queues_for_person(agent.id, agent.tenants, now)
+    claim = claim_among(
+        queues, person_id=agent.id, worker=agent.name, now=now, draw=draw, lease=LEASE_PERSON
+    )
+    if claim is None:
+        raise NothingWaiting
+    return claim
+
+
+def claim_among(
+    queues: Sequence[WorkQueue],
+    *,
+    person_id: UUID | None,
+    worker: str,
+    now: datetime,
+    draw: float,
+    lease: timedelta,
+) -> Claim | None:
+    """Choose a queue by urgency and fair share, then claim its first task; None where all are empty."""
+    remaining = list(queues)
+    while remaining:
+        heads = queries.heads(remaining, person_id=person_id, now=now)
+        usage = queries.usage([head.tenant_id for head in heads], now) if len(heads) > 1 else {}
+        caps: dict[object, int] = {queue.tenant_id: queue.cap for queue in remaining if queue.cap is not None}
+        choice = choose_queue([head.head for head in heads], usage=usage, now=now, draw=draw, caps=caps)
+        if choice is None:
+            return None
+        chosen = next(queue for queue in remaining if queue.id == choice.head.queue_id)
+        claim = claim_from(
+            chosen,
+            person_id=person_id,
+            worker=worker,
+            now=now,
+            lease=lease,
+            because=choice.because,
+            compared=len(queues),
+        )
+        if claim is not None:
+            return claim
+        remaining.remove(chosen)
+    return None
+
+
+def claim_from(
+    queue: WorkQueue,
+    *,
+    person_id: UUID | None,
+    worker: str,
+    now: datetime,
+    lease: timedelta,
+    because: Because = Because.ONLY,
+    compared: int = 1,
+) -> Claim | None:
+    """Claim the first task of one queue, skipping those that others are taking; None where none is left."""
+    row = db.session.execute(
+        CLAIM,
+        {
+            "tenant": queue.tenant_id,
+            "queue": queue.id,
+            "person": person_id,
+            "worker": worker,
+            "now": now,
+            "lease_until": now + lease,
+            "attempt": new_id(),
+        },
+    ).one_or_none()
+    if row is None:
+        return None
+    because_line = why(
+        because=because,
+        queues=compared,
+        priority=queries.PRIORITIES[row.priority],
+        slack_minutes=(row.due_at - now).total_seconds() / 60,
+        age_minutes=(now - row.created_at).total_seconds() / 60,
+    )
+    events.record(
+        "task.claimed",
+        tenant_id=row.tenant_id,
+        subject_id=row.id,
+        job_id=row.job_id,
+        now=now,
+        actor_id=person_id,
+        actor_name=worker,
+        step=row.step,
+        worker=worker,
+        fence=row.fence,
+        why=because_line.sentence,
+    )
+    return Claim(
+        tenant_id=row.tenant_id,
+        task_id=row.id,
+        job_id=row.job_id,
+        queue_id=row.queue_id,
+        step=row.step,
+        fence=row.fence,
+        attempts=row.attempts,
+        lease_until=now + lease,
+        why=because_line,
+    )
+
+
+def claim_task(*, agent: Caller, task_id: UUID, reason: str, note: str, now: datetime) -> Task:
+    """Pick one waiting task by hand, with a reason from `rules.PICK`.
+
+    NotFound for a task of a client not served; Conflict where the person may not have this one or it is not waiting.
+    """
+    _demand_reason(reason_problem(PICK, reason, note))
+    task = _locked(agent, task_id)
+    _demand_may_do(agent, task, now)
+    if task.state != TaskState.QUEUED:
+        raise Conflict("Somebody has this task already, or it is not waiting.")
+    return _assign(task, agent, now=now, name="task.claimed", why=PICK[reason].label, note=note)
+
+
+def take_over(*, agent: Caller, task_id: UUID, reason: str, note: str, now: datetime) -> Task:
+    """Take a task from the person who holds it, with a reason from `rules.TAKE_OVER`; their draft stays theirs."""
+    _demand_reason(reason_problem(TAKE_OVER, reason, note))
+    task = _locked(agent, task_id)
+    _demand_may_do(agent, task, now)
+    if task.state != TaskState.IN_PROGRESS or task.holder in (None, agent.id):
+        raise Conflict("Nobody else holds this task.")
+    end_attempt(task, now=now, outcome="taken_over", reason=reason, note=note)
+    return _assign(task, agent, now=now, name="task.taken_over", why=TAKE_OVER[reason].label, note=note)
+
+
+def _demand_reason(problem: str | None) -> None:
+    if problem is not None:
+        raise Invalid({"reason": [problem]})
+
+
+def _locked(agent: Caller, task_id: UUID) -> Task:
+    task = db.session.scalar(
+        select(Task).where(Task.tenant_id.in_(agent.tenants), Task.id == task_id).with_for_update()
+    )
+    if task is None:
+        raise NotFound
+    return task
+
+
+def _demand_may_do(agent: Caller, task: Task, now: datetime) -> None:
+    """The same eligibility as get-next, for the ways around it."""
+    queues = {queue.id for queue in queries.queues_for_person(agent.id, [task.tenant_id], now)}
+    if task.queue_id not in queues:
+        raise Conflict("You are not certified for this work of this client.")
+    barred = db.session.scalar(
+        select(TaskBar.reason).where(
+            TaskBar.tenant_id == task.tenant_id, TaskBar.task_id == task.id, TaskBar.person_id == agent.id
+        )
+    )
+    if barred is not None:
+        raise Conflict(f"This task must go to somebody else: {barred}.")
+    if task.reserved_for not in (None, agent.id) and not agent.can("task.take_over"):
+        raise Conflict("This task is kept for the person who did the work.")
+
+
+def _assign(task: Task, agent: Caller, *, now: datetime, name: str, why: str, note: str) -> Task:
+    task.state = TaskState.IN_PROGRESS
+    task.fence += 1
+    task.attempts += 1
+    task.holder = agent.id
+    task.lease_until = now + LEASE_PERSON
+    db.session.add(
+        Attempt(
+            tenant_id=task.tenant_id,
+            task_id=task.id,
+            fence=task.fence,
+            person_id=agent.id,
+            worker=agent.name,
+            started_at=now,
+        )
+    )
+    events.record(
+        name,
+        tenant_id=task.tenant_id,
+        subject_id=task.id,
+        job_id=task.job_id,
+        now=now,
+        actor_id=agent.id,
+        actor_name=agent.name,
+        step=task.step,
+        worker=agent.name,
+        fence=task.fence,
+        why=why,
+        reason=why,
+        note=note,
+    )
+    db.session.flush()
+    return task
+
+
+def end_attempt(
+    task: Task,
+    *,
+    now: datetime,
+    outcome: str,
+    reason: str | None = None,
+    note: str | None = None,
+    active_seconds: int = 0,
+    error: str | None = None,
+) -> None:
+    """Close the attempt that holds the task's current fence."""
+    attempt = db.session.scalars(
+        select(Attempt).where(
+            Attempt.tenant_id == task.tenant_id, Attempt.task_id == task.id, Attempt.fence == task.fence
+        )
+    ).one()
+    attempt.ended_at = now
+    attempt.outcome = outcome
+    attempt.reason = reason
+    attempt.note = note
+    attempt.active_seconds = active_seconds
+    attempt.error = error
+

@@ -1,0 +1,100 @@
+"""Leases: kept alive while somebody works, taken back when nobody is heard of."""
+
+import random
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select, text, update
+
+from bpo.catalog.rules import Actor
+from bpo.events import service as events
+from bpo.platform.db import db
+from bpo.platform.errors import LeaseLost
+from bpo.workqueue.models import Task, WorkQueue
+from bpo.workqueue.rules import AGEING_MINUTES, FailureKind, Retry, TaskState, after_failure, lease_length
+from bpo.workqueue.service.claim import end_attempt
+
+
+def renew(
+    *, tenant_id: UUID, task_id: UUID, fence: int, person_id: UUID | None, now: datetime
+) -> datetime:
+    """Keep the claim: the new end of the lease. LeaseLost where the fence is no longer the current one."""
+    until = now + lease_length(Actor.PERSON if person_id else Actor.AUTOMATION)
+    renewed = db.session.scalar(
+        update(Task)
+        .where(
+            Task.tenant_id == tenant_id,
+            Task.id == task_id,
+            Task.fence == fence,
+            Task.state == TaskState.IN_PROGRESS,
+            Task.holder.is_not_distinct_from(person_id),
+        )
+        .values(lease_until=until)
+        .returning(Task.id)
+    )
+    if renewed is None:
+        raise LeaseLost("This task went back to the queue or to somebody else. What you typed is kept as a draft.")
+    return until
+
+
+def lapse_leases(*, now: datetime, limit: int = 200) -> list[tuple[UUID, UUID, UUID]]:
+    """Take back the tasks whose lease has run out: (tenant, task, job) of each.
+
+    Automation that was not heard of counts as a system failure: tried again after a pause, and in the end a person's.
+    Runs in the system's scope.
+    """
+    lapsed = db.session.execute(
+        select(Task, WorkQueue.actor)
+        .join(WorkQueue, (WorkQueue.tenant_id == Task.tenant_id) & (WorkQueue.id == Task.queue_id))
+        .where(Task.state == TaskState.IN_PROGRESS, Task.lease_until < now)
+        .order_by(Task.lease_until)
+        .limit(limit)
+        .with_for_update(of=Task, skip_locked=True)
+    ).all()
+    for task, actor in lapsed:
+        end_attempt(task, now=now, outcome="lapsed", error="the lease ran out")
+        give_back(task, now=now)
+        if actor == Actor.AUTOMATION:
+            follow = after_failure(FailureKind.SYSTEM, task.attempts, jitter=random.random())
+            if isinstance(follow, Retry):
+                task.ready_at = now + follow.pause
+            db.session.info["automation_ready"] = True
+        events.record(
+            "task.lapsed",
+            tenant_id=task.tenant_id,
+            subject_id=task.id,
+            job_id=task.job_id,
+            now=now,
+            actor_name="schedule",
+            step=task.step,
+            worker="automation" if actor == Actor.AUTOMATION else "the holder",
+        )
+    db.session.flush()
+    return [(task.tenant_id, task.id, task.job_id) for task, _ in lapsed]
+
+
+def give_back(task: Task, *, now: datetime) -> None:
+    """Back to the queue, with its age."""
+    task.state = TaskState.QUEUED.value
+    task.holder = None
+    task.lease_until = None
+    task.ready_at = now
+
+
+LIFT = text(
+    """
+    UPDATE task SET priority = greatest(0, priority - 1)
+     WHERE state = 'queued' AND priority > 0
+       AND created_at <= :now - make_interval(mins => :span * (1 + greatest(0,
+           (SELECT j.priority FROM job j WHERE j.tenant_id = task.tenant_id AND j.id = task.job_id) - priority)))
+    RETURNING id
+    """
+)
+
+
+def lift_the_aged(*, now: datetime) -> int:
+    """Lift tasks that have waited another `AGEING_MINUTES` by one priority, so that nothing starves.
+
+    Returns how many. Runs in the system's scope, every minute.
+    """
+    return len(db.session.execute(LIFT, {"now": now, "span": AGEING_MINUTES}).all())

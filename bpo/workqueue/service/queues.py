@@ -1,0 +1,36 @@
+"""Queues come into being with a contract: one for each step of each work type it covers."""
+
+from uuid import UUID
+
+from sqlalchemy.dialects.postgresql import insert
+
+from bpo.catalog.rules import Actor, WorkType
+from bpo.platform.db import db
+from bpo.platform.ids import new_id
+from bpo.workqueue.models import WorkQueue
+
+REVIEW = "review"
+"""The step of a review task: no step of a work type, every work type has it."""
+
+
+def open_queues(*, tenant_id: UUID, work_type: WorkType, weight: int, cap: int | None) -> None:
+    """Make the client's queues for the work type, or give those there are the new weight and cap."""
+    steps = [(step.key, step.actor, "work") for step in work_type.steps]
+    steps.append((REVIEW, Actor.PERSON, "review"))
+    for step, actor, activity in steps:
+        statement = insert(WorkQueue).values(
+            tenant_id=tenant_id,
+            id=new_id(),
+            work_type=work_type.key,
+            step=step,
+            actor=actor.value,
+            activity=activity,
+            weight=weight,
+            cap=cap,
+            paused=False,
+        )
+        db.session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["tenant_id", "work_type", "step"], set_={"weight": weight, "cap": cap}
+            )
+        )

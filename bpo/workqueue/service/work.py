@@ -1,0 +1,201 @@
+"""Work on a claimed task, and the ways it ends. Each checks the fence: a claim that was lost changes nothing."""
+
+import random
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from bpo.events import service as events
+from bpo.jobs import service as jobs
+from bpo.jobs.queries import get_job
+from bpo.jobs.rules import JobState
+from bpo.platform.db import db
+from bpo.platform.errors import Invalid, LeaseLost, NotFound
+from bpo.platform.ids import new_id
+from bpo.sla import service as sla
+from bpo.sla.models import Hold
+from bpo.workqueue.models import Draft, Task, TaskBar
+from bpo.workqueue.rules import HAND_BACK, FailureKind, Retry, TaskState, after_failure, reason_problem
+from bpo.workqueue.service.claim import end_attempt
+from bpo.workqueue.service.leases import give_back
+
+LOST = "This task went back to the queue or to somebody else meanwhile. What you typed is kept as a draft."
+
+
+def claimed_task(*, tenant_id: UUID, task_id: UUID, fence: int, person_id: UUID | None) -> Task:
+    """The task, locked, if the fence is still the claimer's; LeaseLost otherwise, NotFound where there is none."""
+    task = db.session.scalar(
+        select(Task).where(Task.tenant_id == tenant_id, Task.id == task_id).with_for_update()
+    )
+    if task is None:
+        raise NotFound
+    if task.fence != fence or task.state != TaskState.IN_PROGRESS or task.holder != person_id:
+        raise LeaseLost(LOST)
+    return task
+
+
+def save_draft(
+    *, tenant_id: UUID, task_id: UUID, person_id: UUID, data: dict[str, Any], now: datetime
+) -> None:
+    """Keep what the person typed; also after the lease is lost, so that nothing typed is ever gone."""
+    statement = insert(Draft).values(
+        tenant_id=tenant_id, id=new_id(), task_id=task_id, person_id=person_id, data=data, saved_at=now
+    )
+    db.session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["tenant_id", "task_id", "person_id"], set_={"data": data, "saved_at": now}
+        )
+    )
+
+
+def complete(
+    task: Task,
+    *,
+    now: datetime,
+    person_id: UUID | None,
+    worker: str,
+    active_seconds: int = 0,
+    **data: Any,
+) -> None:
+    """The task is done; its effect is written in the same transaction by the caller, who holds the row's lock."""
+    end_attempt(task, now=now, outcome="done", active_seconds=active_seconds)
+    task.state = TaskState.DONE.value
+    task.lease_until = None
+    task.finished_at = now
+    events.record(
+        "task.done",
+        tenant_id=task.tenant_id,
+        subject_id=task.id,
+        job_id=task.job_id,
+        now=now,
+        actor_id=person_id,
+        actor_name=worker,
+        step=task.step,
+        worker=worker,
+        **data,
+    )
+    db.session.flush()
+
+
+def exception(
+    task: Task, *, now: datetime, worker: str, reasons: str, codes: list[str], error: str | None = None
+) -> None:
+    """Automation could not finish: the task ends, and the caller opens a person's, with the reasons."""
+    end_attempt(task, now=now, outcome="exception", reason=", ".join(codes), error=error)
+    task.state = TaskState.DONE.value
+    task.lease_until = None
+    task.finished_at = now
+    events.record(
+        "task.exception",
+        tenant_id=task.tenant_id,
+        subject_id=task.id,
+        job_id=task.job_id,
+        now=now,
+        actor_name=worker,
+        step=task.step,
+        reasons=reasons,
+        codes=codes,
+    )
+    db.session.flush()
+
+
+def fail(task: Task, *, now: datetime, worker: str, error: str) -> bool:
+    """A system failure of automation: back to the queue with a growing pause. False where the tries are used up."""
+    follow = after_failure(FailureKind.SYSTEM, task.attempts, jitter=random.random())
+    if not isinstance(follow, Retry):
+        return False
+    end_attempt(task, now=now, outcome="failed", error=error[:500])
+    give_back(task, now=now + follow.pause)
+    events.record(
+        "task.failed",
+        tenant_id=task.tenant_id,
+        subject_id=task.id,
+        job_id=task.job_id,
+        now=now,
+        actor_name=worker,
+        step=task.step,
+        error=error[:200],
+        again_at=task.ready_at.isoformat(timespec="seconds"),
+    )
+    db.session.flush()
+    return True
+
+
+def hand_back(
+    task: Task, *, person_id: UUID, worker: str, reason: str, note: str, active_seconds: int, now: datetime
+) -> None:
+    """Skip or hand back, with a reason from `rules.HAND_BACK`, which says whether the same person may get it again."""
+    problem = reason_problem(HAND_BACK, reason, note)
+    if problem is not None:
+        raise Invalid({"reason": [problem]})
+    end_attempt(
+        task, now=now, outcome="handed_back", reason=reason, note=note, active_seconds=active_seconds
+    )
+    give_back(task, now=now)
+    task.reserved_for = None if task.reserved_for == person_id else task.reserved_for
+    if not HAND_BACK[reason].same_agent_again:
+        bar = insert(TaskBar).values(
+            tenant_id=task.tenant_id,
+            id=new_id(),
+            task_id=task.id,
+            person_id=person_id,
+            reason=HAND_BACK[reason].label,
+        )
+        db.session.execute(bar.on_conflict_do_nothing())
+    events.record(
+        "task.handed_back",
+        tenant_id=task.tenant_id,
+        subject_id=task.id,
+        job_id=task.job_id,
+        now=now,
+        actor_id=person_id,
+        actor_name=worker,
+        step=task.step,
+        worker=worker,
+        reason=HAND_BACK[reason].label,
+        note=note,
+    )
+    db.session.flush()
+
+
+def hold(
+    task: Task,
+    *,
+    person_id: UUID,
+    worker: str,
+    reason: str,
+    owes: str,
+    question: str,
+    until: datetime | None,
+    active_seconds: int,
+    now: datetime,
+) -> Hold:
+    """Put the task and its job to sleep until the client answers, or a date."""
+    if owes == "client" and not question.strip():
+        raise Invalid({"question": ["Write what the client should answer."]})
+    end_attempt(task, now=now, outcome="held", reason=reason, note=question, active_seconds=active_seconds)
+    job = get_job([task.tenant_id], task.job_id, lock=True)
+    placed = sla.place_hold(
+        tenant_id=task.tenant_id,
+        job_id=task.job_id,
+        task_id=task.id,
+        job_state=job.state,
+        reason=reason,
+        owes=owes,
+        question=question.strip(),
+        until=until,
+        by_id=person_id,
+        by_name=worker,
+        contract_id=job.contract_id,
+        work_type=job.work_type,
+        now=now,
+    )
+    jobs.move(job, JobState.ON_HOLD, now=now, actor_id=person_id, actor_name=worker)
+    task.state = TaskState.ON_HOLD.value
+    task.holder = None
+    task.lease_until = None
+    db.session.flush()
+    return placed
