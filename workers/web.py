@@ -1,4 +1,4 @@
-"""The web as `up` runs it: one process, threads, waitress. Production runs gunicorn (config/gunicorn.conf.py)."""
+"""The web as `up` runs it: one process with threads (waitress). Production runs gunicorn."""
 
 import signal
 import sys

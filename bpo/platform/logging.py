@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
@@ -50,8 +50,8 @@ _IN_TEXT = (
 )
 
 
-def configure(*, level: str = "INFO", fmt: str = "console") -> None:
-    """Send everything to standard error, as `fmt` (`json` or `console`) from `level` upward.
+def configure(*, level: str = "INFO", fmt: str = "console", stream: TextIO | None = None) -> None:
+    """Send everything to `stream` (standard error), as `fmt` (`json` or `console`) from `level` upward.
 
     Safe to call again; the last call counts.
     """
@@ -77,8 +77,8 @@ def configure(*, level: str = "INFO", fmt: str = "console") -> None:
     if fmt == "json":
         render.append(structlog.processors.JSONRenderer(default=str, ensure_ascii=False))
     else:
-        render.append(structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()))
-    handler = logging.StreamHandler()
+        render.append(structlog.dev.ConsoleRenderer(colors=(stream or sys.stderr).isatty()))
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
