@@ -39,6 +39,8 @@ class Person(Base):
     """Encrypted; set once the person confirmed a first code."""
     totp_last_step: Mapped[int | None]
     """The last time step used, so that a code counts once (RFC 6238, 5.2)."""
+    sessions_from: Mapped[datetime | None]
+    """Sessions begun before this instant no longer count: the account was switched off then."""
     created_at: Mapped[datetime]
 
 

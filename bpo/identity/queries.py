@@ -44,6 +44,8 @@ def caller_of_session(handle: str, *, now: datetime, idle: dict[str, timedelta])
         return None
     if session.revoked_at or now >= session.expires_at or now >= session.seen_at + idle[person.kind]:
         return None
+    if person.sessions_from and session.created_at <= person.sessions_from:
+        return None
     if now - session.seen_at > SEEN_EVERY:
         db.session.execute(update(PersonSession).where(PersonSession.id == session.id).values(seen_at=now))
     return caller_of(person, session=handle, now=now)

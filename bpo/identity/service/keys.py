@@ -1,0 +1,70 @@
+"""API keys of a client: made, shown once, revoked."""
+
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from bpo.identity.models import ApiKey
+from bpo.identity.queries import token_hash
+from bpo.identity.rules import API_KEY_RANDOM_BYTES, make_api_key
+from bpo.platform.db import db
+from bpo.platform.errors import Invalid, NotFound
+
+HINT_CHARACTERS = 4
+KEY_PERMISSIONS = (
+    "job.submit",
+    "job.view",
+    "job.answer",
+    "job.cancel",
+    "job.accept",
+    "job.return",
+    "deliverable.download",
+    "timeline.view",
+)
+"""What a client may let its programs do. Managing users and keys is for people."""
+
+
+def create_api_key(
+    *,
+    tenant_id: UUID,
+    name: str,
+    permissions: list[str],
+    expires_at: datetime | None,
+    by: UUID,
+    now: datetime,
+) -> tuple[ApiKey, str]:
+    """A new key and its text, which is not kept. Invalid for no or unknown permissions, or a past expiry."""
+    errors = {}
+    if not permissions or not set(permissions) <= set(KEY_PERMISSIONS):
+        errors["permissions"] = ["Choose what programs may do with this key."]
+    if expires_at is not None and expires_at <= now:
+        errors["expires_on"] = ["Choose a day in the future."]
+    if errors:
+        raise Invalid(errors)
+    text = make_api_key(secrets.token_bytes(API_KEY_RANDOM_BYTES))
+    key = ApiKey(
+        tenant_id=tenant_id,
+        name=name,
+        key_hash=token_hash(text),
+        hint=text[-HINT_CHARACTERS:],
+        permissions=[permission for permission in KEY_PERMISSIONS if permission in permissions],
+        created_by=by,
+        created_at=now,
+        expires_at=expires_at,
+    )
+    db.session.add(key)
+    db.session.flush()
+    return key, text
+
+
+def revoke_api_key(*, tenant_id: UUID, key_id: UUID, now: datetime) -> ApiKey:
+    """End a key: its next request is refused. NotFound where the client has no such key."""
+    key = db.session.scalar(select(ApiKey).where(ApiKey.tenant_id == tenant_id, ApiKey.id == key_id))
+    if key is None:
+        raise NotFound
+    if key.revoked_at is None:
+        key.revoked_at = now
+        db.session.flush()
+    return key
