@@ -1,0 +1,1 @@
+"""Calendars, clocks, holds, warnings and breaches: what was promised, by when, and how it stands."""
