@@ -4,6 +4,9 @@ A few processes with threads: requests wait for the database, and Python compute
 """
 
 # ruff: noqa: N999 - the name gunicorn looks for
+import logging as standard
+
+from bpo.platform import logging
 from bpo.platform.provision import unsafe_login
 from config.settings import Settings
 
@@ -26,6 +29,10 @@ loglevel = _settings.log_level.lower()
 
 
 def on_starting(server: object) -> None:
-    """Refuse to serve when the wall between clients would not hold."""
+    """Log as the rest does, and refuse to serve when the wall between clients would not hold."""
+    logging.configure(level=_settings.log_level, fmt=_settings.log_format)
+    gunicorn = standard.getLogger("gunicorn.error")
+    gunicorn.handlers.clear()
+    gunicorn.propagate = True
     if _settings.web_database_url and (problem := unsafe_login(_settings.web_database_url)):
         raise SystemExit(f"WEB_DATABASE_URL: {problem}.")

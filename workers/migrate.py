@@ -25,7 +25,7 @@ def main() -> int:
         if parser.parse_args().check:
             check_from_empty()
         else:
-            with of_what_runs(Settings.from_env()) as variables:
+            with of_what_runs(Settings.from_env(), redis=False) as variables:
                 commands.upgrade(variables["MIGRATION_DATABASE_URL"])
             print("migrate: the database has the newest schema")
     except (SettingsError, ProvisioningError, CommandError) as error:

@@ -1,7 +1,8 @@
 """The servers, logins and secrets a command needs: those it was told, else embedded ones.
 
-What was set is used as it is. With only an administrator's `DATABASE_URL`, or with nothing, the roles are
-provisioned here. The result is a set of environment variables for whoever runs next.
+What was set is used as it is. With an administrator's `DATABASE_URL`, or with nothing, the roles are
+provisioned here, with the passwords in the logins' URLs where those are set. The result is a set of
+environment variables for whoever runs next.
 """
 
 import base64
@@ -67,9 +68,10 @@ def surroundings(settings: Settings, *, redis: bool = True) -> Iterator[Surround
                 variables |= _provisioned(server.url(), DATABASE, settings.var_dir)
             elif isinstance(server, Valkey):
                 variables["REDIS_URL"] = server.url()
-        if settings.database_url and not all(name in variables for name in LOGIN_SETTINGS):
+        if settings.database_url:
             database = make_url(settings.database_url).database or DATABASE
-            variables = _provisioned(settings.database_url, database, settings.var_dir) | variables
+            own = _provisioned(settings.database_url, database, settings.var_dir, _passwords(variables))
+            variables = own | variables
         yield Surroundings(servers=tuple(servers), variables=variables)
 
 
@@ -105,10 +107,10 @@ def alone(var_dir: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def of_what_runs(settings: Settings) -> Iterator[dict[str, str]]:
+def of_what_runs(settings: Settings, *, redis: bool = True) -> Iterator[dict[str, str]]:
     """The variables of the `up` that runs in this checkout; where none does, those of servers of our own."""
     try:
-        with alone(settings.var_dir), surroundings(settings) as around:
+        with alone(settings.var_dir), surroundings(settings, redis=redis) as around:
             yield around.variables
     except AlreadyRunningError as running:
         yield running.variables
@@ -135,8 +137,16 @@ def _field_key(folder: Path) -> str:
     return base64.urlsafe_b64encode(base64.urlsafe_b64decode(text + "=")).decode()
 
 
-def _provisioned(admin_url: str, database: str, var_dir: Path) -> dict[str, str]:
-    logins = provision(admin_url, database=database, secrets_dir=var_dir / "secrets")
+def _passwords(variables: dict[str, str]) -> dict[str, str]:
+    """The passwords our logins shall have, where their URLs were given."""
+    urls = [make_url(variables[name]) for name in LOGIN_SETTINGS if name in variables]
+    return {url.username: str(url.password) for url in urls if url.username and url.password}
+
+
+def _provisioned(
+    admin_url: str, database: str, var_dir: Path, passwords: dict[str, str] | None = None
+) -> dict[str, str]:
+    logins = provision(admin_url, database=database, secrets_dir=var_dir / "secrets", passwords=passwords)
     return {
         "WEB_DATABASE_URL": logins.web_url,
         "WORKER_DATABASE_URL": logins.worker_url,

@@ -11,6 +11,7 @@ Who is who:
 Runs on PostgreSQL 15 and later. The administrator is a superuser, or has CREATEROLE and CREATEDB.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,14 +65,18 @@ class Logins:
         )
 
 
-def provision(admin_url: str, *, database: str, secrets_dir: Path) -> Logins:
+def provision(
+    admin_url: str, *, database: str, secrets_dir: Path, passwords: Mapping[str, str] | None = None
+) -> Logins:
     """Make the database and the roles where they are missing, set their passwords, and say how to sign in.
 
-    `admin_url` points at any database of the server. Passwords are random and kept in `secrets_dir`
-    (files with mode 0600). Raises `ProvisioningError` when a role of ours has rights it must not have.
+    `admin_url` points at any database of the server. A login whose password is not in `passwords` gets a
+    random one, kept in `secrets_dir` (files with mode 0600). Raises `ProvisioningError` when a role of ours
+    has rights it must not have.
     """
     secrets_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    passwords = {role: secret(secrets_dir / f"{role}.secret") for role in MEMBERS}
+    given = passwords or {}
+    passwords = {role: given.get(role) or secret(secrets_dir / f"{role}.secret") for role in MEMBERS}
     admin = make_url(admin_url)
     with _connect(admin) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [_TURN])
@@ -127,7 +132,7 @@ def _connect(url: URL) -> "psycopg.Connection[tuple[object, ...]]":
     )
 
 
-def _make_roles(connection: "psycopg.Connection[tuple[object, ...]]", passwords: dict[str, str]) -> None:
+def _make_roles(connection: "psycopg.Connection[tuple[object, ...]]", passwords: Mapping[str, str]) -> None:
     for role in (OWNER, *SCOPES, *MEMBERS):
         known = connection.execute(
             "SELECT rolsuper OR rolbypassrls OR rolcreaterole FROM pg_roles WHERE rolname = %s", [role]
