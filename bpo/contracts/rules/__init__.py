@@ -3,6 +3,30 @@
 from bpo.contracts.rules.calendars import Calendar, holidays_of, zone_of
 from bpo.contracts.rules.priorities import Priority
 from bpo.contracts.rules.targets import Target, TargetKind
+from bpo.contracts.rules.terms import (
+    OWERS,
+    AutomationPolicy,
+    Sampling,
+    ServiceLevel,
+    Terms,
+    WorkTypeTerms,
+    version_in_force,
+)
 from bpo.contracts.rules.times import minutes_of
 
-__all__ = ["Calendar", "Priority", "Target", "TargetKind", "holidays_of", "minutes_of", "zone_of"]
+__all__ = [
+    "OWERS",
+    "AutomationPolicy",
+    "Calendar",
+    "Priority",
+    "Sampling",
+    "ServiceLevel",
+    "Target",
+    "TargetKind",
+    "Terms",
+    "WorkTypeTerms",
+    "holidays_of",
+    "minutes_of",
+    "version_in_force",
+    "zone_of",
+]
