@@ -1,0 +1,103 @@
+"""Personal fields encrypted for one client and one place in one table, and fast hashes of secret tokens.
+
+AES-256-GCM (NIST SP 800-38D) under a key derived for each client by HKDF-SHA-256 (RFC 5869). The place of a
+value is bound into it, so that a value copied to another row, column or client does not open.
+"""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+KEY_BYTES = 32
+_NONCE_BYTES = 12
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where an encrypted value lives; `row` is the row's primary key."""
+
+    tenant: UUID
+    table: str
+    column: str
+    row: UUID
+
+    def bound(self) -> bytes:
+        """The place as additional data of the encryption; raises ValueError for names with the separator."""
+        parts = (str(self.tenant), self.table, self.column, str(self.row))
+        if any("|" in part for part in parts):
+            raise ValueError("a place's names must not contain '|'")
+        return "|".join(parts).encode()
+
+
+class Undecryptable(Exception):
+    """The value was changed, belongs to another place, or its master key is not among ours."""
+
+
+class FieldCipher:
+    """Encrypts fields under the current master key, reads those under earlier ones as well.
+
+    `masters` maps a key's number (0 to 255) to its 32 bytes; the highest number encrypts. A key is changed
+    by adding one and encrypting anew what `is_current` denies.
+    """
+
+    def __init__(self, masters: dict[int, bytes]) -> None:
+        if not masters or any(len(key) != KEY_BYTES or not 0 <= n <= 255 for n, key in masters.items()):
+            raise ValueError("master keys are 32 bytes each, numbered 0 to 255")
+        self._masters = dict(masters)
+        self._current = max(masters)
+
+    def encrypt(self, text: str, place: Place) -> bytes:
+        """An envelope: version, key number, nonce, then the text encrypted with its tag."""
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        head = bytes((_VERSION, self._current))
+        cipher = AESGCM(self._key(self._current, place.tenant, "field"))
+        return head + nonce + cipher.encrypt(nonce, text.encode(), head + place.bound())
+
+    def decrypt(self, envelope: bytes, place: Place) -> str:
+        """The text of an envelope from exactly this place; raises Undecryptable."""
+        head, nonce, sealed = envelope[:2], envelope[2 : 2 + _NONCE_BYTES], envelope[2 + _NONCE_BYTES :]
+        if len(envelope) < 2 + _NONCE_BYTES + 16 or head[0] != _VERSION or head[1] not in self._masters:
+            raise Undecryptable("no envelope of a key we have")
+        cipher = AESGCM(self._key(head[1], place.tenant, "field"))
+        try:
+            return cipher.decrypt(nonce, sealed, head + place.bound()).decode()
+        except InvalidTag as error:
+            raise Undecryptable("the value does not belong here or was changed") from error
+
+    def is_current(self, envelope: bytes) -> bool:
+        """Whether the envelope is under the current master key and format."""
+        return envelope[:2] == bytes((_VERSION, self._current))
+
+    def blind_index(self, text: str, *, tenant: UUID, table: str, column: str) -> bytes:
+        """32 bytes by which equal texts of one client's column are found without decrypting.
+
+        The caller brings the text into one form first (an IBAN without spaces, upper case). The oldest
+        master key is used, so that an index outlives a change of the encrypting key.
+        """
+        key = self._key(min(self._masters), tenant, f"index|{table}|{column}")
+        return hmac.new(key, text.encode(), hashlib.sha256).digest()
+
+    def _key(self, number: int, tenant: UUID, purpose: str) -> bytes:
+        info = f"bpo|{purpose}|{tenant}".encode()
+        return HKDF(SHA256(), KEY_BYTES, salt=None, info=info).derive(self._masters[number])
+
+
+def token_hash(secret_key: bytes, token: str) -> bytes:
+    """What is stored for a secret token: a keyed hash, findable by an index, useless without the key.
+
+    Only for tokens of at least 128 random bits; what people think up needs argon2.
+    """
+    return hmac.new(secret_key, token.encode(), hashlib.sha256).digest()
+
+
+def same_secret(one: bytes, other: bytes) -> bool:
+    """Compare without telling by the time taken where the two differ."""
+    return hmac.compare_digest(one, other)

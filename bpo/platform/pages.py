@@ -1,0 +1,42 @@
+"""Page images of documents, made in the sandbox. Pages count from 0.
+
+Who keeps images keeps them by the content's hash, page and resolution.
+"""
+
+from dataclasses import dataclass
+
+from bpo.platform.files import media
+from bpo.platform.sandbox import Payload, Sandbox
+
+IMAGE_FORMATS = {
+    media.JPEG: "JPEG",
+    media.PNG: "PNG",
+    media.TIFF: "TIFF",
+    "image/gif": "GIF",
+    "image/webp": "WEBP",
+}
+PAGED = frozenset({media.PDF, *IMAGE_FORMATS})
+"""Media types that have page images."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """One page as PNG, with its size in pixels."""
+
+    png: bytes
+    width: int
+    height: int
+
+
+def page_image(sandbox: Sandbox, content: bytes, media_type: str, page: int, dpi: int = 150) -> PageImage:
+    """One page's image, made in the sandbox; raises ParseFailed and SandboxUnavailable as that does."""
+    order: Payload = {"json": {"media_type": media_type, "page": page, "dpi": dpi}, "blobs": [content]}
+    answer = sandbox.call("bpo.platform.page_rendering:render_in_child", order)
+    (png,) = answer.get("blobs", ())
+    return PageImage(png, int(answer["json"]["width"]), int(answer["json"]["height"]))
+
+
+def count_pages(sandbox: Sandbox, content: bytes, media_type: str) -> int:
+    """How many pages there are, counted in the sandbox; raises as `page_image` does."""
+    order: Payload = {"json": {"media_type": media_type}, "blobs": [content]}
+    return int(sandbox.call("bpo.platform.page_rendering:count_in_child", order)["json"])
