@@ -1,0 +1,59 @@
+// A region of the page that renews itself.
+//
+// <div data-live="/url" data-live-every="5" aria-live="polite">…</div>
+//   GET url every so many seconds with If-None-Match. 304 leaves the region alone; 200 replaces its content with the
+//   HTML of the answer; an answer with the header "X-Live: done" is the last one. 401, 403, 404 and 410 end it.
+//   Nothing is asked for while the page is hidden, nothing is replaced while the focus is inside. After a failure
+//   the pause doubles, up to a minute, and the region bears data-live-stale until an answer comes.
+
+const LONGEST = 60;
+const states = new WeakMap();
+
+async function renew(region) {
+  const state = states.get(region);
+  if (!region.isConnected) return;
+  if (document.hidden) return schedule(region, state.every);
+  try {
+    const headers = { Accept: "text/html", "HX-Request": "true" };
+    if (state.etag) headers["If-None-Match"] = state.etag;
+    const answer = await fetch(region.dataset.live, { headers, credentials: "same-origin", cache: "no-store" });
+    if ([401, 403, 404, 410].includes(answer.status)) return;
+    if (answer.status !== 304 && !answer.ok) throw new Error(String(answer.status));
+    delete region.dataset.liveStale;
+    state.pause = state.every;
+    if (answer.status === 200) {
+      const html = await answer.text();
+      if (region.contains(document.activeElement) && document.activeElement !== region) {
+        return schedule(region, state.pause);
+      }
+      state.etag = answer.headers.get("ETag") || "";
+      if (html !== state.html) {
+        state.html = html;
+        region.innerHTML = html;
+        region.dispatchEvent(new CustomEvent("live:renewed", { bubbles: true }));
+      }
+    }
+    if (answer.headers.get("X-Live") === "done") return;
+  } catch {
+    state.pause = Math.min(state.pause * 2, LONGEST);
+    region.dataset.liveStale = "";
+  }
+  schedule(region, state.pause);
+}
+
+function schedule(region, seconds) {
+  setTimeout(() => renew(region), seconds * 1000);
+}
+
+function start() {
+  for (const region of document.querySelectorAll("[data-live]")) {
+    if (states.has(region)) continue;
+    const every = Math.max(Number(region.dataset.liveEvery) || 5, 1);
+    states.set(region, { every, pause: every, etag: region.dataset.liveEtag || "", html: null });
+    schedule(region, every);
+  }
+}
+
+start();
+document.addEventListener("htmx:afterSettle", start);
+document.addEventListener("live:renewed", start);
