@@ -204,6 +204,13 @@ def test_8_a_hold_after_the_due_time_undoes_no_breach():
     assert clock(in_time, at("03-10 09:00")).met is True
 
 
+def test_8_a_hold_that_begins_at_the_due_instant_is_in_time():
+    given = facts("03-02 09:00", hours(2), holds=(Hold(at("03-02 11:00"), at("03-02 12:00")),))
+    assert not clock(given, at("03-02 11:30")).breached
+    assert clock(given, at("03-02 12:00") + MICRO).breached
+    assert clock(given, at("03-02 13:00")).due_at == at("03-02 12:00")
+
+
 def test_9_no_working_time_is_refused_and_never_hangs():
     never = Calendar(zone="Europe/Berlin", week=((),) * 7)
     assert "no working time" in never.validate()[0]
