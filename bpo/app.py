@@ -17,6 +17,7 @@ from bpo.platform import clock
 from bpo.platform.caller import Caller
 from bpo.platform.db import db, guard_pool, unit_of_work
 from bpo.platform.messages import AUTOMATION, EVENTS, Messenger
+from bpo.platform.sandbox import Sandbox
 from bpo.platform.scope import gate
 from bpo.platform.storage import Storage
 from bpo.platform.web import House, permission_of, public, register_errors, register_headers
@@ -24,6 +25,10 @@ from bpo.rooms import ROOMS, load_models
 from config.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
+PARSERS = ("bpo.catalog.service", "bpo.service_lines.invoice_processing", "bpo.platform.pages", "bpo.platform.files")
+"""What the parsing server imports once, so that its children start warm."""
+
+
 def create_app(settings: Settings | None = None, *, worker: bool = False) -> House:
     """The application, with all rooms; `worker` signs in to the database as the workers do.
 
@@ -53,6 +58,7 @@ def create_app(settings: Settings | None = None, *, worker: bool = False) -> Hou
     )
     app.extensions["settings"] = settings
     app.extensions["storage"] = Storage(settings.storage_dir)
+    app.extensions["sandbox"] = Sandbox(settings.var_dir / "sandbox" / "parsers", preload=PARSERS)
     app.extensions["messenger"] = messenger = Messenger(cast(str, settings.redis_url))
 
     def after_commit(session: Session) -> None:

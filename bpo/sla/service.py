@@ -225,7 +225,9 @@ def finish(*, tenant_id: UUID, job_id: UUID, now: datetime) -> bool:
     return bool(clock.met)
 
 
-def reopen(*, tenant_id: UUID, job_id: UUID, same_clock: bool, now: datetime) -> datetime:
+def reopen(
+    *, tenant_id: UUID, job_id: UUID, same_clock: bool, rework: Target | None, now: datetime
+) -> datetime:
     """The client sent the result back: the same clock goes on, or a rework clock starts. The new due time."""
     clock = _locked(tenant_id, job_id)
     if clock.finished_at is None:
@@ -234,6 +236,7 @@ def reopen(*, tenant_id: UUID, job_id: UUID, same_clock: bool, now: datetime) ->
         clock.rests = [*clock.rests, [clock.finished_at.isoformat(), now.isoformat()]]
     else:
         last = clock.changes[-1][1] if clock.changes else clock.target
+        last = rework.to_json() if rework else last
         clock.received_at, clock.target, clock.changes, clock.rests, clock.fired = now, last, [], [], []
     clock.finished_at = None
     return _work_out(clock, now).due_at

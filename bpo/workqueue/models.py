@@ -1,6 +1,7 @@
 """Queues, tasks, attempts, drafts: narrow rows, since the claim lives on them."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKeyConstraint,
     Index,
+    Numeric,
     UniqueConstraint,
     text,
 )
@@ -32,7 +34,7 @@ class WorkQueue(TenantOwned, Base):
     """`automation` or `person`."""
     activity: Mapped[str]
     """The certification it takes: `work` or `review`."""
-    weight: Mapped[int] = mapped_column(default=1)
+    weight: Mapped[Decimal] = mapped_column(Numeric(8, 3))
     """The client's share against others, from its contract."""
     cap: Mapped[int | None]
     """How many of its tasks may be under way at once; None for no limit."""

@@ -144,7 +144,7 @@ def _head(row: Row[tuple[object, ...]], queue: WorkQueue) -> QueueHead:
             ready_at=row.created_at,
             waiting=1,
             in_progress=row.busy,
-            weight=queue.weight,
+            weight=float(queue.weight),
         ),
     )
 

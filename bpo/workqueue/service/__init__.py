@@ -1,10 +1,12 @@
 """The verbs of the work queue. Every one runs inside a unit of work and flushes; none commits."""
 
-from bpo.workqueue.service.claim import claim_next, claim_task, take_over
-from bpo.workqueue.service.flow import open_task, resume_hold, start_job, start_rework
+from bpo.workqueue.service.claim import Claim, claim_among, claim_next, claim_task, take_over
+from bpo.workqueue.service.flow import end_dated_holds, open_task, resume_hold, start_job, start_rework
 from bpo.workqueue.service.leases import lapse_leases, lift_the_aged, renew
-from bpo.workqueue.service.queues import open_queues
+from bpo.workqueue.service.queues import REVIEW, open_queues
+from bpo.workqueue.service.submit import following_step, submit
 from bpo.workqueue.service.work import (
+    claimed_task,
     complete,
     exception,
     fail,
@@ -14,11 +16,17 @@ from bpo.workqueue.service.work import (
 )
 
 __all__ = [
+    "REVIEW",
+    "Claim",
+    "claim_among",
     "claim_next",
     "claim_task",
+    "claimed_task",
     "complete",
+    "end_dated_holds",
     "exception",
     "fail",
+    "following_step",
     "hand_back",
     "hold",
     "lapse_leases",
@@ -30,5 +38,6 @@ __all__ = [
     "save_draft",
     "start_job",
     "start_rework",
+    "submit",
     "take_over",
 ]

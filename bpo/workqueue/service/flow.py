@@ -168,3 +168,18 @@ def resume_hold(
             task.due_at = job.due_at
     db.session.flush()
     return hold
+
+
+def end_dated_holds(*, now: datetime, limit: int = 200) -> int:
+    """End the holds whose date has come. Runs in the system's scope; how many."""
+    due = db.session.execute(
+        select(Hold.tenant_id, Hold.id)
+        .where(Hold.ended_at.is_(None), Hold.until <= now)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for tenant_id, hold_id in due:
+        resume_hold(
+            tenant_id=tenant_id, hold_id=hold_id, answer="", by_id=None, by_name="the date set", now=now
+        )
+    return len(due)

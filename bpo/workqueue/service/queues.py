@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import insert
 
 from bpo.catalog.rules import Actor, WorkType
+from bpo.contracts.rules import Terms
 from bpo.platform.db import db
 from bpo.platform.ids import new_id
 from bpo.workqueue.models import WorkQueue
@@ -13,11 +14,12 @@ REVIEW = "review"
 """The step of a review task: no step of a work type, every work type has it."""
 
 
-def open_queues(*, tenant_id: UUID, work_type: WorkType, weight: int, cap: int | None) -> None:
-    """Make the client's queues for the work type, or give those there are the new weight and cap."""
+def open_queues(*, tenant_id: UUID, work_type: WorkType, terms: Terms) -> None:
+    """Make the client's queues for the work type, or give those there are the new weight and caps."""
     steps = [(step.key, step.actor, "work") for step in work_type.steps]
     steps.append((REVIEW, Actor.PERSON, "review"))
     for step, actor, activity in steps:
+        cap = terms.automation_cap if actor is Actor.AUTOMATION else terms.people_cap
         statement = insert(WorkQueue).values(
             tenant_id=tenant_id,
             id=new_id(),
@@ -25,12 +27,12 @@ def open_queues(*, tenant_id: UUID, work_type: WorkType, weight: int, cap: int |
             step=step,
             actor=actor.value,
             activity=activity,
-            weight=weight,
+            weight=terms.weight,
             cap=cap,
             paused=False,
         )
         db.session.execute(
             statement.on_conflict_do_update(
-                index_elements=["tenant_id", "work_type", "step"], set_={"weight": weight, "cap": cap}
+                index_elements=["tenant_id", "work_type", "step"], set_={"weight": terms.weight, "cap": cap}
             )
         )

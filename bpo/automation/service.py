@@ -1,0 +1,159 @@
+"""The automatic step: claim the next task of all clients fairly, read it in a limited child, decide what follows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bpo.automation.rules import objections
+from bpo.catalog.registry import work_type
+from bpo.catalog.rules import Evidence, Finding, Outcome, Reading, Severity, Source, WorkType
+from bpo.contracts import queries as contracts
+from bpo.events import service as events
+from bpo.jobs import service as jobs
+from bpo.jobs.queries import documents_of, get_data, get_job
+from bpo.workqueue import queries as workqueue_queries
+from bpo.workqueue import service as workqueue
+from bpo.workqueue.rules import LEASE_AUTOMATION
+
+SYSTEM_FAILURE = "AUTOMATION_FAILED"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """What an automation run has to do: the claim, the work type, the files and the client's input."""
+
+    claim: workqueue.Claim
+    work_type: str
+    sources: tuple[Source, ...]
+    input: dict[str, Any]
+
+
+def claim(*, worker: str, now: datetime, draw: float) -> workqueue.Claim | None:
+    """The next task for automation, by urgency and fair share over all clients. Runs in the system's scope."""
+    return workqueue.claim_among(
+        workqueue_queries.queues_for_automation(),
+        person_id=None,
+        worker=worker,
+        now=now,
+        draw=draw,
+        lease=LEASE_AUTOMATION,
+    )
+
+
+def prepare(claim: workqueue.Claim, *, load: Callable[[str], bytes]) -> Assignment:
+    """Gather what the run needs; `load` gives the bytes of a storage key."""
+    job = get_job([claim.tenant_id], claim.job_id)
+    return Assignment(
+        claim=claim,
+        work_type=job.work_type,
+        sources=tuple(
+            Source(name=document.name, media_type=document.media_type, content=load(document.storage_key))
+            for document in documents_of(claim.tenant_id, claim.job_id)
+        ),
+        input=get_data(claim.tenant_id, claim.job_id).input,
+    )
+
+
+def finish(claim: workqueue.Claim, outcome: Outcome, *, worker: str, now: datetime) -> bool:
+    """Write what was read and send the job on. True where it goes straight through.
+
+    LeaseLost where another run has the task by now: then nothing is written.
+    """
+    task = workqueue.claimed_task(
+        tenant_id=claim.tenant_id, task_id=claim.task_id, fence=claim.fence, person_id=None
+    )
+    job = get_job([claim.tenant_id], claim.job_id, lock=True)
+    kind = work_type(job.work_type)
+    duplicates = jobs.suspected_duplicates(job, outcome.record, kind)
+    outcome = replace(outcome, findings=(*outcome.findings, *duplicates))
+    if duplicates:
+        events.record(
+            "duplicate.suspected",
+            tenant_id=job.tenant_id,
+            subject_id=job.id,
+            job_id=job.id,
+            now=now,
+            others="; ".join(finding.message for finding in duplicates),
+        )
+    policy = contracts.terms_of_version(job.tenant_id, job.contract_id).terms.automation(job.work_type)
+    objected = objections(outcome, kind.form, policy)
+    notes = tuple(finding for finding in outcome.findings if finding.severity is Severity.NOTE)
+    jobs.keep_outcome(job, replace(outcome, findings=(*objected, *notes)), kind, now=now)
+    following = workqueue.following_step(kind, task.step, exception=bool(objected))
+    if objected:
+        workqueue.exception(
+            task,
+            now=now,
+            worker=worker,
+            reasons="; ".join(_words(kind, finding) for finding in objected[:4]),
+            codes=sorted({finding.code for finding in objected}),
+        )
+    else:
+        workqueue.complete(
+            task, now=now, person_id=None, worker=worker, last=following is None, straight=following is None
+        )
+    if following is not None:
+        workqueue.open_task(job, following, now=now)
+    return following is None
+
+
+def _words(kind: WorkType, finding: Finding) -> str:
+    return finding.message or kind.reasons.get(finding.code, finding.code)
+
+
+def fail(claim: workqueue.Claim, *, error: str, worker: str, now: datetime) -> None:
+    """The run crashed, ran out of time, or something it needs is away: try again later, in the end a person."""
+    task = workqueue.claimed_task(
+        tenant_id=claim.tenant_id, task_id=claim.task_id, fence=claim.fence, person_id=None
+    )
+    if workqueue.fail(task, now=now, worker=worker, error=error):
+        return
+    give_to_person(claim, error=error, worker=worker, now=now)
+
+
+def give_to_person(claim: workqueue.Claim, *, error: str, worker: str, now: datetime) -> None:
+    """Automation cannot: a person does the job from the sources, with the reason in view."""
+    outcome = Outcome(
+        record={},
+        findings=(
+            Finding(code=SYSTEM_FAILURE, message=f"Automation could not read this: {error}", severity=Severity.STOP),
+        ),
+    )
+    finish(claim, outcome, worker=worker, now=now)
+
+
+def outcome_of(answer: dict[str, Any]) -> Outcome:
+    """The outcome that the sandbox answered with. The child parsed hostile input: its answer is checked, not trusted.
+
+    ValueError (or KeyError, TypeError) where the answer has another shape.
+    """
+    readings = tuple(
+        Reading(
+            path=str(each["path"]),
+            value=each["value"],
+            confidence=min(1.0, max(0.0, float(each["confidence"]))),
+            method=str(each["method"]),
+            evidence=_evidence(each["evidence"]),
+        )
+        for each in answer["readings"]
+    )
+    findings = tuple(
+        Finding(
+            code=str(each["code"]),
+            message=str(each["message"]),
+            severity=Severity(each["severity"]),
+            fields=tuple(map(str, each["fields"])),
+        )
+        for each in answer["findings"]
+    )
+    return Outcome(
+        record=dict(answer["record"]), readings=readings, findings=findings, proven=answer["proven"] is True
+    )
+
+
+def _evidence(answer: dict[str, Any] | None) -> Evidence | None:
+    if answer is None:
+        return None
+    left, top, right, bottom = (float(edge) for edge in answer["box"])
+    return Evidence(page=int(answer["page"]), box=(left, top, right, bottom))

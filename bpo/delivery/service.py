@@ -1,0 +1,171 @@
+"""Delivering results, telling the client, acceptance and return."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from bpo.catalog.registry import work_type
+from bpo.catalog.rules import ReleasedJob
+from bpo.contracts import queries as contracts
+from bpo.contracts.rules import Target
+from bpo.delivery.models import Deliverable, DeliveredFile, Notification
+from bpo.jobs import service as jobs
+from bpo.jobs.models import Job
+from bpo.jobs.queries import get_data, get_job
+from bpo.jobs.rules import JobState
+from bpo.platform.db import db
+from bpo.platform.errors import Conflict, Invalid
+from bpo.platform.ids import new_id
+from bpo.platform.storage import Stored
+from bpo.sla import rules as time
+from bpo.sla import service as sla
+
+RELEASABLE = (JobState.IN_WORK, JobState.IN_REVIEW)
+
+
+def deliver(
+    *, tenant_id: UUID, job_id: UUID, put: Callable[[bytes], Stored], now: datetime
+) -> Deliverable | None:
+    """Build the files of a released job and hand them over: the clock stops here.
+
+    A correction is a further version beside those before. Safe to repeat: a job that was delivered or held
+    meanwhile is left alone.
+    """
+    job = get_job([tenant_id], job_id, lock=True)
+    if job.state not in RELEASABLE:
+        return None
+    data = get_data(tenant_id, job_id)
+    kind = work_type(job.work_type)
+    deliverable = Deliverable(
+        tenant_id=tenant_id,
+        id=new_id(),
+        job_id=job_id,
+        version=1 + _versions(tenant_id, job_id),
+        record=data.record,
+        created_at=now,
+    )
+    db.session.add(deliverable)
+    db.session.flush()
+    files = kind.deliver(
+        ReleasedJob(
+            reference=job.reference,
+            client_reference=job.client_reference,
+            record=data.record,
+            provenance={reading["path"]: reading for reading in data.readings},
+        )
+    )
+    for file in files:
+        stored = put(file.content)
+        db.session.add(
+            DeliveredFile(
+                tenant_id=tenant_id,
+                id=new_id(),
+                deliverable_id=deliverable.id,
+                name=file.name,
+                media_type=file.media_type,
+                size=stored.size,
+                sha256=stored.sha256,
+                storage_key=stored.key,
+            )
+        )
+    contract = contracts.terms_of_version(tenant_id, job.contract_id)
+    met = sla.finish(tenant_id=tenant_id, job_id=job_id, now=now)
+    job.due_at = sla.due_at(tenant_id, job_id)
+    job.finished_at = now
+    job.accept_by = time.apply_target(
+        contract.calendar, time.start_of_clock(contract.calendar, now), Target.in_working_days(contract.terms.of(job.work_type).acceptance_days)
+    )
+    jobs.move(
+        job,
+        JobState.DELIVERED,
+        now=now,
+        version=deliverable.version,
+        on_time=met,
+        straight=not job.touched,
+        due_at=job.due_at.isoformat(),
+    )
+    return deliverable
+
+
+def _versions(tenant_id: UUID, job_id: UUID) -> int:
+    return (
+        db.session.scalar(
+            select(func.max(Deliverable.version)).where(
+                Deliverable.tenant_id == tenant_id, Deliverable.job_id == job_id
+            )
+        )
+        or 0
+    )
+
+
+def notify(
+    *, tenant_id: UUID, job_id: UUID, event_id: UUID, kind: str, text: str, now: datetime
+) -> None:
+    """Put a line on the client's home page; once for an event."""
+    known = db.session.scalar(
+        select(Notification.id).where(
+            Notification.tenant_id == tenant_id, Notification.event_id == event_id
+        )
+    )
+    if known is None:
+        db.session.add(
+            Notification(
+                tenant_id=tenant_id,
+                id=new_id(),
+                job_id=job_id,
+                event_id=event_id,
+                kind=kind,
+                text=text,
+                created_at=now,
+            )
+        )
+        db.session.flush()
+
+
+def accept(
+    *, tenant_id: UUID, job_id: UUID, by_id: UUID | None, by_name: str, now: datetime
+) -> Job:
+    """The client accepts the result, or its silence does (`by_id` None)."""
+    job = get_job([tenant_id], job_id, lock=True)
+    if job.state != JobState.DELIVERED:
+        raise Conflict("There is no result waiting to be accepted.")
+    job.accept_by = None
+    jobs.move(job, JobState.ACCEPTED, now=now, actor_id=by_id, actor_name=by_name, by=by_name)
+    return job
+
+
+def send_back(
+    *, tenant_id: UUID, job_id: UUID, reason: str, by_id: UUID | None, by_name: str, now: datetime
+) -> Job:
+    """The client rejects the result with a reason; it comes back as rework, on the clock that the contract says."""
+    if len(reason.strip()) < 3:
+        raise Invalid({"reason": ["Say what is wrong, so that it can be put right."]})
+    job = get_job([tenant_id], job_id, lock=True)
+    if job.state != JobState.DELIVERED:
+        raise Conflict("There is no result to send back: it was accepted, or is with us already.")
+    terms = contracts.terms_of_version(tenant_id, job.contract_id).terms.of(job.work_type)
+    job.accept_by = None
+    job.finished_at = None
+    job.due_at = sla.reopen(
+        tenant_id=tenant_id, job_id=job_id, same_clock=terms.return_keeps_clock, rework=terms.rework, now=now
+    )
+    jobs.move(
+        job, JobState.RETURNED, now=now, actor_id=by_id, actor_name=by_name, reason=reason.strip()[:500]
+    )
+    return job
+
+
+def accept_the_silent(*, now: datetime, limit: int = 200) -> int:
+    """Accept what nobody objected to within the acceptance window. Runs in the system's scope; how many."""
+    found = db.session.execute(
+        select(Job.tenant_id, Job.id)
+        .where(Job.state == JobState.DELIVERED, Job.accept_by <= now)
+        .order_by(Job.accept_by)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for tenant_id, job_id in found:
+        accept(tenant_id=tenant_id, job_id=job_id, by_id=None, by_name="silence", now=now)
+    return len(found)

@@ -1,0 +1,48 @@
+"""Suspecting that a job is one we had already: always asked about, never decided silently."""
+
+from uuid import UUID
+
+from bpo.catalog.rules import Finding, Record, Severity, WorkType
+from bpo.jobs.models import Job
+from bpo.jobs.queries import documents_of, jobs_with_file, jobs_with_key
+
+SAME_FILE = "DUPLICATE_FILE"
+LIKE = "DUPLICATE_SUSPECTED"
+
+
+def suspected_duplicates(job: Job, record: Record, work_type: WorkType) -> list[Finding]:
+    """Findings that name the other jobs of this client which hold the same bytes or bear the same keys."""
+    findings: list[Finding] = []
+    seen: set[UUID] = set()
+    for document in documents_of(job.tenant_id, job.id):
+        others = jobs_with_file(job.tenant_id, document.sha256, not_job=job.id)
+        if others:
+            seen.update(other.id for other in others)
+            findings.append(
+                Finding(
+                    code=SAME_FILE,
+                    severity=Severity.ASK,
+                    message=f"The same file, byte for byte, was handed in as {_named(others)}.",
+                )
+            )
+    for key in work_type.duplicate_keys(record):
+        others = [
+            other
+            for other in jobs_with_key(job.tenant_id, key.kind, key.value, not_job=job.id)
+            if other.id not in seen
+        ]
+        if others:
+            seen.update(other.id for other in others)
+            findings.append(
+                Finding(
+                    code=LIKE,
+                    severity=Severity.ASK,
+                    message=f"This looks like {_named(others)} (same {key.kind.replace('_', ' ')},"
+                    f" likeness {key.score:.0%}).",
+                )
+            )
+    return findings
+
+
+def _named(others: list[Job]) -> str:
+    return ", ".join(other.reference for other in others[:3]) + (" and others" if len(others) > 3 else "")

@@ -1,0 +1,151 @@
+"""Automation runs: claim, read in the limited child under a heartbeat, finish under the fence."""
+
+import logging
+import os
+import random
+import socket
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from bpo.automation import service as automation
+from bpo.platform.db import unit_of_work
+from bpo.platform.errors import LeaseLost
+from bpo.platform.sandbox import ParseFailed, Sandbox
+from bpo.platform.scope import everyone, only
+from bpo.workqueue import service as workqueue
+from bpo.workqueue.rules import LEASE_AUTOMATION
+
+log = logging.getLogger(__name__)
+
+WALL_SECONDS = 120.0
+"""As long as the automatic step of one job may take; past it a person does the job."""
+CPU_SECONDS = 110
+
+
+def worker_name() -> str:
+    """Which run it was, for the attempt's record."""
+    return f"automation {socket.gethostname()}:{os.getpid()}"
+
+
+class Heartbeat:
+    """Renews the lease while the child reads; notes when the task is somebody else's by now."""
+
+    def __init__(self, app: Flask, claim: workqueue.Claim, now: Callable[[], datetime]) -> None:
+        self.app, self.claim, self.now = app, claim, now
+        self.stop = threading.Event()
+        self.lost = False
+        self.thread = threading.Thread(target=self._beat, daemon=True)
+
+    def __enter__(self) -> "Heartbeat":
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop.set()
+        self.thread.join()
+
+    def _beat(self) -> None:
+        while not self.stop.wait(LEASE_AUTOMATION.total_seconds() / 4):
+            try:
+                with self.app.app_context(), unit_of_work(only(self.claim.tenant_id)):
+                    workqueue.renew(
+                        tenant_id=self.claim.tenant_id,
+                        task_id=self.claim.task_id,
+                        fence=self.claim.fence,
+                        person_id=None,
+                        now=self.now(),
+                    )
+            except LeaseLost:
+                self.lost = True
+                return
+            except SQLAlchemyError as error:
+                log.warning("could not renew the lease, will try again: %s", error)
+
+
+def read(sandbox: Sandbox, assignment: automation.Assignment) -> Any:
+    """The automatic step in the limited child. ParseFailed where it crashed or went past its limits."""
+    answer = sandbox.call(
+        "bpo.catalog.service:automate",
+        {
+            "json": {
+                "work_type": assignment.work_type,
+                "sources": [
+                    {"name": source.name, "media_type": source.media_type} for source in assignment.sources
+                ],
+                "input": assignment.input,
+            },
+            "blobs": [source.content for source in assignment.sources],
+        },
+        wall_seconds=WALL_SECONDS,
+        cpu_seconds=CPU_SECONDS,
+    )
+    return automation.outcome_of(answer["json"])
+
+
+def work_one(
+    app: Flask,
+    sandbox: Sandbox,
+    now: Callable[[], datetime],
+    *,
+    after_commit: Callable[[Session], None] | None = None,
+) -> bool:
+    """Take and do the next task of automation; False where there is none."""
+    worker = worker_name()
+    with unit_of_work(everyone(reason="automation takes the fairest next task of all clients")):
+        claim = automation.claim(worker=worker, now=now(), draw=random.random())
+    if claim is None:
+        return False
+    try:
+        with unit_of_work(only(claim.tenant_id).reading()):
+            assignment = automation.prepare(claim, load=app.extensions["storage"].get)
+        with Heartbeat(app, claim, now) as heartbeat:
+            outcome = read(sandbox, assignment)
+        if not heartbeat.lost:
+            with unit_of_work(only(claim.tenant_id), after_commit=after_commit):
+                automation.finish(claim, outcome, worker=worker, now=now())
+    except LeaseLost:
+        log.warning("the lease on %s was lost; nothing written", claim.task_id)
+    except ParseFailed as failed:
+        _give_up(claim, failed, worker, now, after_commit)
+    except Exception as error:
+        log.exception("automation failed on task %s", claim.task_id)
+        _fail(claim, error, worker, now, after_commit)
+    return True
+
+
+def _give_up(
+    claim: workqueue.Claim,
+    failed: ParseFailed,
+    worker: str,
+    now: Callable[[], datetime],
+    after_commit: Callable[[Session], None] | None,
+) -> None:
+    """The child ran out of time or memory, or crashed on the file: once may be bad luck, twice is the file."""
+    if claim.attempts < 2:
+        _fail(claim, failed, worker, now, after_commit)
+        return
+    try:
+        with unit_of_work(only(claim.tenant_id), after_commit=after_commit):
+            automation.give_to_person(claim, error=str(failed), worker=worker, now=now())
+    except LeaseLost:
+        log.warning("the lease on %s was lost; nothing written", claim.task_id)
+
+
+def _fail(
+    claim: workqueue.Claim,
+    error: Exception,
+    worker: str,
+    now: Callable[[], datetime],
+    after_commit: Callable[[Session], None] | None,
+) -> None:
+    try:
+        with unit_of_work(only(claim.tenant_id), after_commit=after_commit):
+            automation.fail(claim, error=f"{type(error).__name__}: {error}", worker=worker, now=now())
+    except LeaseLost:
+        log.warning("the lease on %s was lost; nothing written", claim.task_id)

@@ -1,0 +1,51 @@
+"""Where RQ's messages come in. A message carries nothing; each door works off what PostgreSQL says is waiting."""
+
+import time
+from functools import cache
+
+from bpo.app import create_app
+from bpo.platform import clock
+from bpo.platform.messages import AUTOMATION, EVENTS
+from bpo.platform.sandbox import Sandbox
+from bpo.platform.web import House
+from workers import automation, outbox
+
+SPELL_SECONDS = 20.0
+"""How long one message keeps a worker; what is left then gets a message of its own."""
+
+
+@cache
+def app() -> House:
+    """This process's application, made before RQ forks."""
+    return create_app(worker=True)
+
+
+@cache
+def sandbox() -> Sandbox:
+    """Where untrusted files are read."""
+    return app().extensions["sandbox"]  # type: ignore[no-any-return]  # extensions hold anything
+
+
+def follow_events() -> None:
+    """Work off the outbox."""
+    house, until = app(), time.monotonic() + SPELL_SECONDS
+    with house.app_context():
+        outbox.follow(
+            clock.now,
+            after_commit=house.extensions["after_commit"],
+            until=lambda: time.monotonic() > until,
+        )
+        if outbox.waiting(clock.now(), limit=1):
+            house.extensions["messenger"].wake(EVENTS)
+
+
+def work_automation() -> None:
+    """Do automation's tasks, one after another, fairly chosen each time."""
+    house, until = app(), time.monotonic() + SPELL_SECONDS
+    with house.app_context():
+        while automation.work_one(
+            house, sandbox(), clock.now, after_commit=house.extensions["after_commit"]
+        ):
+            if time.monotonic() > until:
+                house.extensions["messenger"].wake(AUTOMATION)
+                return

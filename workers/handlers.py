@@ -1,0 +1,99 @@
+"""The handlers of `subscriptions.py`: ids in, a call into a room, safe to repeat."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from flask import current_app
+
+from bpo.delivery import service as delivery
+from bpo.identity import service as identity
+from bpo.quality import service as quality
+from bpo.reporting import service as reporting
+from bpo.workqueue import service as workqueue
+from workers.facts import Fact
+
+
+def start_jobs(facts: Sequence[Fact], now: datetime) -> None:
+    """Open the first task of jobs just received."""
+    workqueue.start_job(
+        tenant_id=facts[0].tenant_id, job_ids=[fact.subject_id for fact in facts], now=now
+    )
+
+
+def draw_sample(facts: Sequence[Fact], now: datetime) -> None:
+    """Finished work is drawn for review, or released."""
+    for fact in facts:
+        if fact.data.get("last"):
+            quality.draw(tenant_id=fact.tenant_id, task_id=fact.subject_id, now=now)
+
+
+def deliver(facts: Sequence[Fact], now: datetime) -> None:
+    """Released work becomes a deliverable, and the clock stops."""
+    put = current_app.extensions["storage"].put
+    for fact in facts:
+        delivery.deliver(tenant_id=fact.tenant_id, job_id=fact.subject_id, put=put, now=now)
+
+
+def start_rework(facts: Sequence[Fact], now: datetime) -> None:
+    """What the client sent back is worked on again."""
+    for fact in facts:
+        workqueue.start_rework(
+            tenant_id=fact.tenant_id,
+            job_id=fact.subject_id,
+            reason=str(fact.data.get("reason", "")),
+            now=now,
+            actor_id=None,
+            actor_name="automation",
+        )
+
+
+def tell_client_of_result(facts: Sequence[Fact], now: datetime) -> None:
+    """The client reads that a result is ready."""
+    for fact in facts:
+        _tell(fact, "result", "A result is ready to look through and accept.", now)
+
+
+def tell_client_of_rejection(facts: Sequence[Fact], now: datetime) -> None:
+    """The client reads what could not be accepted, and why."""
+    for fact in facts:
+        _tell(fact, "rejected", f"Not accepted: {fact.data.get('reason', '')}", now)
+
+
+def ask_client(facts: Sequence[Fact], now: datetime) -> None:
+    """The client reads the question that a hold waits for."""
+    for fact in facts:
+        if fact.data.get("owes") == "client":
+            _tell(fact, "question", str(fact.data.get("reason", "")), now)
+
+
+def _tell(fact: Fact, kind: str, text: str, now: datetime) -> None:
+    if fact.job_id is not None:
+        delivery.notify(
+            tenant_id=fact.tenant_id, job_id=fact.job_id, event_id=fact.id, kind=kind, text=text, now=now
+        )
+
+
+def count(facts: Sequence[Fact], now: datetime) -> None:
+    """The rollups behind the dashboards count it."""
+    reporting.count(
+        tenant_id=facts[0].tenant_id,
+        facts=[
+            reporting.Countable(
+                event_id=fact.id, name=fact.name, job_id=fact.job_id, data=fact.data, at=fact.occurred_at
+            )
+            for fact in facts
+        ],
+    )
+
+
+def warn_staff(facts: Sequence[Fact], now: datetime) -> None:
+    """Those who answer for the client are written to: at a breach, and before it."""
+    for fact in facts:
+        if fact.job_id is not None:
+            identity.warn_of_clock(
+                tenant_id=fact.tenant_id,
+                job_id=fact.job_id,
+                breached=fact.name == "clock.breached",
+                mark=str(fact.data.get("mark", "")),
+                now=now,
+            )

@@ -1,0 +1,147 @@
+"""The schedule: one process that sweeps what time brings about. Each sweep reads an index, never everything."""
+
+import logging
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import FrameType
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import SQLAlchemyError
+
+from bpo.delivery import service as delivery
+from bpo.events.models import Event
+from bpo.identity import service as identity
+from bpo.platform import clock
+from bpo.platform.db import db, unit_of_work
+from bpo.platform.messages import AUTOMATION, EVENTS
+from bpo.platform.scope import everyone
+from bpo.platform.web import House
+from bpo.reporting import service as reporting
+from bpo.sla import service as sla
+from bpo.tenancy.models import HouseNote
+from bpo.workqueue import service as workqueue
+from bpo.workqueue.models import Task, WorkQueue
+from workers import doors
+
+log = logging.getLogger(__name__)
+
+PULSE = "schedule"
+
+
+def take_back_leases(now: datetime) -> None:
+    """Tasks nobody was heard of go back to their queue."""
+    workqueue.lapse_leases(now=now)
+
+
+def tell_of_clocks(now: datetime) -> None:
+    """Warnings and breaches."""
+    while sla.sweep(now=now) == 500:
+        pass
+
+
+def wake_workers(now: datetime) -> None:
+    """Wake-ups for what waits: this is what makes the loss of Redis harmless."""
+    messenger = db.session.info["messenger"]
+    if db.session.scalar(select(Event.id).where(Event.handled_at.is_(None), Event.due_at <= now).limit(1)):
+        messenger.wake(EVENTS)
+    ready = db.session.scalar(
+        select(Task.id)
+        .join(WorkQueue, (WorkQueue.tenant_id == Task.tenant_id) & (WorkQueue.id == Task.queue_id))
+        .where(WorkQueue.actor == "automation", Task.state == "queued", Task.ready_at <= now)
+        .limit(1)
+    )
+    if ready:
+        messenger.wake(AUTOMATION)
+
+
+def end_dated_holds(now: datetime) -> None:
+    """Holds "until a date" end on it."""
+    workqueue.end_dated_holds(now=now)
+
+
+def lift_the_aged(now: datetime) -> None:
+    """What has waited long moves up."""
+    workqueue.lift_the_aged(now=now)
+
+
+def accept_the_silent(now: datetime) -> None:
+    """Silence past the acceptance window is acceptance."""
+    delivery.accept_the_silent(now=now)
+
+
+def fold_tallies(now: datetime) -> None:
+    """Delta rows of the rollups become one row a day."""
+    reporting.fold(now=now)
+
+
+def note_pulse(now: datetime) -> None:
+    """The health page tells from this that the schedule is alive."""
+    statement = insert(HouseNote).values(key=PULSE, value={}, at=now)
+    db.session.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"at": now}))
+
+
+@dataclass(slots=True)
+class Sweep:
+    """A thing to do again and again, `every` so many seconds."""
+
+    do: Callable[[datetime], None]
+    every: float
+    due: float = field(default=0.0)
+
+
+def sweeps() -> list[Sweep]:
+    """Everything the schedule does. All of it may run twice, or late, without harm."""
+    return [
+        Sweep(wake_workers, 1),
+        Sweep(take_back_leases, 1),
+        Sweep(tell_of_clocks, 5),
+        Sweep(note_pulse, 10),
+        Sweep(end_dated_holds, 15),
+        Sweep(lift_the_aged, 60),
+        Sweep(accept_the_silent, 30),
+        Sweep(fold_tallies, 60),
+    ]
+
+
+def run_due(house: House, table: list[Sweep], now: datetime, tick: float) -> None:
+    """Run the sweeps whose time has come, each in a unit of work of its own; one that fails is tried again later."""
+    for sweep in table:
+        if tick < sweep.due:
+            continue
+        sweep.due = tick + sweep.every
+        try:
+            with house.app_context(), unit_of_work(
+                everyone(reason=f"schedule: {sweep.do.__name__}"), after_commit=house.extensions["after_commit"]
+            ):
+                db.session.info["messenger"] = house.extensions["messenger"]
+                sweep.do(now)
+        except SQLAlchemyError as error:
+            log.warning("%s will be tried again: %s", sweep.do.__name__, error)
+        except Exception:
+            log.exception("%s failed and will be tried again", sweep.do.__name__)
+
+
+def main() -> int:
+    """Sweep until told to stop."""
+    house, table = doors.app(), sweeps()
+    stopping: list[int] = []
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        stopping.append(number)
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    while not stopping:
+        run_due(house, table, clock.now(), time.monotonic())
+        with house.app_context():
+            identity.deliver_mail(settings=house.extensions["settings"], now=clock.now())
+        time.sleep(0.2)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,30 @@
+"""What follows from what: the whole walk of a job, on one page.
+
+Every event named here is `followed` in `bpo/events/rules.py` (a test compares the two). A handler gets the events of
+one client and one name, in order, inside one unit of work of that client; it makes one or two calls into a room and
+may be run again at any time.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from workers import handlers
+from workers.facts import Fact
+
+Handler = Callable[[Sequence[Fact], datetime], None]
+
+SUBSCRIPTIONS: Mapping[str, tuple[Handler, ...]] = {
+    "job.received": (handlers.start_jobs, handlers.count),
+    "task.done": (handlers.draw_sample,),
+    "job.released": (handlers.deliver,),
+    "job.delivered": (handlers.tell_client_of_result, handlers.count),
+    "job.accepted": (handlers.count,),
+    "job.returned": (handlers.start_rework, handlers.count),
+    "job.rejected": (handlers.tell_client_of_rejection, handlers.count),
+    "job.cancelled": (handlers.count,),
+    "hold.placed": (handlers.ask_client,),
+    "hold.ended": (handlers.count,),
+    "review.done": (handlers.count,),
+    "clock.warned": (handlers.warn_staff,),
+    "clock.breached": (handlers.warn_staff, handlers.count),
+}
