@@ -1,0 +1,1 @@
+"""Sampling, reviews and scorecards; what a figure about quality may claim."""
