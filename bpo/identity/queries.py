@@ -1,16 +1,17 @@
-"""Finding out who is calling. Runs in the gate's scope."""
+"""Finding out who is calling (in the gate's scope), and what the pages about people show."""
 
 import hmac
 from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import collate, func, or_, select, update
 
-from bpo.identity.models import ApiKey, Person, PersonSession
+from bpo.identity.models import ApiKey, Mail, Person, PersonSession, RecoveryCode
 from bpo.identity.rules import is_api_key, permissions_of
 from bpo.platform.caller import Caller
 from bpo.platform.db import db
+from bpo.platform.errors import NotFound
 from bpo.tenancy.models import Tenant
 from bpo.workforce.models import Assignment
 
@@ -114,3 +115,92 @@ def _tenants_of(person: Person, now: datetime) -> tuple[UUID, ...]:
             .order_by(Assignment.tenant_id)
         )
     return tuple(db.session.scalars(found))
+
+
+def person(person_id: UUID) -> Person:
+    """One account the caller may see; NotFound else."""
+    found = db.session.get(Person, person_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+HOUSE = "the provider"
+"""Who acted, where nobody is named: set up by the installation itself."""
+
+
+def name_of(person_id: UUID | None) -> str:
+    """Under which name somebody is written into the history."""
+    found = db.session.get(Person, person_id) if person_id else None
+    return found.name if found else HOUSE
+
+
+def sessions_of(person_id: UUID, *, now: datetime, idle: timedelta) -> list[PersonSession]:
+    """The sessions in which the person is signed in at this moment, the one used last first."""
+    return list(
+        db.session.scalars(
+            select(PersonSession)
+            .join(Person, Person.id == PersonSession.person_id)
+            .where(
+                PersonSession.person_id == person_id,
+                PersonSession.revoked_at.is_(None),
+                PersonSession.expires_at > now,
+                PersonSession.seen_at > now - idle,
+                or_(Person.sessions_from.is_(None), PersonSession.created_at > Person.sessions_from),
+            )
+            .order_by(PersonSession.seen_at.desc())
+        )
+    )
+
+
+def recovery_codes_left(person_id: UUID) -> int:
+    """How many recovery codes are still unused."""
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(RecoveryCode)
+            .where(RecoveryCode.person_id == person_id, RecoveryCode.used_at.is_(None))
+        )
+        or 0
+    )
+
+
+def people_of(tenant_id: UUID | None) -> list[Person]:
+    """The users of a client (None: the staff), by name."""
+    whose = Person.tenant_id == tenant_id if tenant_id else Person.tenant_id.is_(None)
+    return list(
+        db.session.scalars(
+            select(Person).where(whose).order_by(collate(func.lower(Person.name), "C"), Person.id)
+        )
+    )
+
+
+def keys_of(tenant_id: UUID) -> list[tuple[ApiKey, str]]:
+    """The API keys of a client, the newest first, each with the name of who made it."""
+    rows = db.session.execute(
+        select(ApiKey, func.coalesce(Person.name, HOUSE))
+        .outerjoin(Person, Person.id == ApiKey.created_by)
+        .where(ApiKey.tenant_id == tenant_id)
+        .order_by(ApiKey.created_at.desc())
+    )
+    return [(key, name) for key, name in rows]
+
+
+LETTERS_A_PAGE = 100
+
+
+def outbox() -> list[Mail]:
+    """The newest letters, those not yet sent first."""
+    return list(
+        db.session.scalars(
+            select(Mail).order_by(Mail.sent_at.is_not(None), Mail.created_at.desc()).limit(LETTERS_A_PAGE)
+        )
+    )
+
+
+def letter(mail_id: UUID) -> Mail:
+    """One letter; NotFound where there is none the caller may see."""
+    found = db.session.get(Mail, mail_id)
+    if found is None:
+        raise NotFound
+    return found

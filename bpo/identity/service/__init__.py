@@ -11,7 +11,6 @@ from bpo.identity.service.links import (
 from bpo.identity.service.mail import deliver_mail, retry_mail, send_mail
 from bpo.identity.service.passwords import hash_password, password_matches
 from bpo.identity.service.people import (
-    LOCALES,
     change_password,
     change_place,
     change_role,
@@ -35,7 +34,6 @@ from bpo.identity.service.tidy import forget_old
 
 __all__ = [
     "KEY_PERMISSIONS",
-    "LOCALES",
     "SignIn",
     "change_password",
     "change_place",

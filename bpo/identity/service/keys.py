@@ -9,6 +9,7 @@ from sqlalchemy import select
 from bpo.identity.models import ApiKey
 from bpo.identity.queries import token_hash
 from bpo.identity.rules import API_KEY_RANDOM_BYTES, make_api_key
+from bpo.identity.service.trail import tell
 from bpo.platform.db import db
 from bpo.platform.errors import Invalid, NotFound
 
@@ -56,10 +57,11 @@ def create_api_key(
     )
     db.session.add(key)
     db.session.flush()
+    tell("key.made", tenant_id=tenant_id, subject_id=key.id, by=by, now=now, key=name)
     return key, text
 
 
-def revoke_api_key(*, tenant_id: UUID, key_id: UUID, now: datetime) -> ApiKey:
+def revoke_api_key(*, tenant_id: UUID, key_id: UUID, by: UUID, now: datetime) -> ApiKey:
     """End a key: its next request is refused. NotFound where the client has no such key."""
     key = db.session.scalar(select(ApiKey).where(ApiKey.tenant_id == tenant_id, ApiKey.id == key_id))
     if key is None:
@@ -67,4 +69,5 @@ def revoke_api_key(*, tenant_id: UUID, key_id: UUID, now: datetime) -> ApiKey:
     if key.revoked_at is None:
         key.revoked_at = now
         db.session.flush()
+        tell("key.revoked", tenant_id=tenant_id, subject_id=key.id, by=by, now=now, key=key.name)
     return key

@@ -24,14 +24,14 @@ AT_A_TIME = 50
 SENT_TEXT = "The text is not kept once a letter was sent, since it may bear a one-time link."
 
 
-class UnsafeMailServer(RuntimeError):
+class UnsafeMailServerError(RuntimeError):
     """The mail server would have us send the password readable on the way."""
 
 
 def send_mail(*, template: str, to: str, tenant_id: UUID | None, now: datetime, **facts: object) -> Mail:
     """Write a letter from `templates/email/<template>.txt`; the schedule delivers it.
 
-    The template's first line is `Subject: …`. `tenant_id` is the client the reader belongs to, None for staff.
+    The template's first line is `Subject: …`. `tenant_id` is the reader's client, None for staff.
     """
     rendered = render_template(
         f"email/{template}.txt", house=current_app.extensions["settings"].public_url, **facts
@@ -73,7 +73,7 @@ def deliver_mail(*, now: datetime) -> int:
     try:
         with connect(settings.smtp_url) as server:
             sent = sum(_deliver(server, mail, settings.mail_from, now) for mail in due)
-    except (OSError, smtplib.SMTPException, UnsafeMailServer) as error:
+    except (OSError, smtplib.SMTPException, UnsafeMailServerError) as error:
         for mail in due:
             if mail.sent_at is None:
                 _put_off(mail, error, now)
@@ -94,7 +94,7 @@ def retry_mail(*, mail_id: UUID, now: datetime) -> None:
 def connect(url: str) -> smtplib.SMTP:
     """A connection to the mail server of `smtp://user:password@host:587` (STARTTLS) or `smtps://`.
 
-    Raises OSError, SMTPException, or UnsafeMailServer where a password would have to go unencrypted.
+    Raises OSError, SMTPException, or UnsafeMailServerError where a password would have to go unencrypted.
     """
     parts = urlsplit(url)
     host = parts.hostname or "localhost"
@@ -111,7 +111,7 @@ def connect(url: str) -> smtplib.SMTP:
             server.ehlo()
         elif parts.password and not _is_this_machine(host):
             server.close()
-            raise UnsafeMailServer(f"{host} offers no STARTTLS, so the password was not sent")
+            raise UnsafeMailServerError(f"{host} offers no STARTTLS, so the password was not sent")
     if parts.username and parts.password:
         server.login(unquote(parts.username), unquote(parts.password))
     return server

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -12,24 +11,10 @@ from bpo.identity.rules import Kind, Role, kind_of, role_problems
 from bpo.identity.service.links import check_password, send_invitation
 from bpo.identity.service.passwords import hash_password, password_matches
 from bpo.identity.service.sessions import end_other_sessions
+from bpo.identity.service.trail import tell
 from bpo.platform.db import db
 from bpo.platform.errors import Conflict, Invalid, NotFound
-
-LOCALES = (
-    ("en_GB", "English (United Kingdom): 1,234.50"),
-    ("en_US", "English (United States): 1,234.50"),
-    ("de_DE", "German (Germany): 1.234,50"),
-    ("de_AT", "German (Austria): 1 234,50"),
-    ("de_CH", "German (Switzerland): 1’234.50"),
-    ("fr_FR", "French (France): 1 234,50"),
-    ("es_ES", "Spanish (Spain): 1234,50"),
-    ("it_IT", "Italian (Italy): 1.234,50"),
-    ("nl_NL", "Dutch (Netherlands): 1.234,50"),
-    ("pl_PL", "Polish (Poland): 1 234,50"),
-    ("pt_PT", "Portuguese (Portugal): 1 234,50"),
-    ("sv_SE", "Swedish (Sweden): 1 234,50"),
-)
-"""How numbers and money are written; the pages' words are English."""
+from bpo.tenancy.rules import place_problems
 
 LAST_MANAGER = {"approver": "client manager", "administrator": "administrator"}
 """Roles of which each side needs one who can still let others in."""
@@ -45,8 +30,9 @@ def create_person(
     locale: str,
     password: str | None,
     now: datetime,
+    by: UUID | None = None,
 ) -> Person:
-    """Make an account: of a client's user with `tenant_id`, else of staff. With a password it is open at once.
+    """Make an account: a client's user with `tenant_id`, else staff. With a password it is open at once.
 
     Invalid for a role of the other side, a zone or locale there is not, a weak password, an address in use.
     """
@@ -75,6 +61,7 @@ def create_person(
             db.session.add(person)
     except IntegrityError as error:
         raise Invalid({"email": ["This address already has an account. Use another one."]}) from error
+    tell("person.added", tenant_id=tenant_id, subject_id=person.id, by=by, now=now, person=name, role=role)
     return person
 
 
@@ -88,6 +75,7 @@ def invite_person(
     locale: str,
     inviter: str,
     now: datetime,
+    by: UUID | None = None,
 ) -> Person:
     """Make an account and mail the link to open it. Raises as `create_person` does."""
     person = create_person(
@@ -99,6 +87,7 @@ def invite_person(
         locale=locale,
         password=None,
         now=now,
+        by=by,
     )
     send_invitation(person=person, inviter=inviter, now=now)
     return person
@@ -106,11 +95,7 @@ def invite_person(
 
 def check_place(*, zone: str, locale: str) -> None:
     """Invalid for a time zone or a locale we do not know."""
-    errors = {}
-    if zone not in available_timezones():
-        errors["zone"] = ["Choose a time zone such as Europe/Berlin."]
-    if locale not in dict(LOCALES):
-        errors["locale"] = ["Choose one of the list."]
+    errors = place_problems(zone=zone, locale=locale)
     if errors:
         raise Invalid(errors)
 
@@ -148,6 +133,7 @@ def change_role(*, person: Person, role: str, by: UUID, now: datetime) -> None:
     _not_the_last(person)
     person.role = role
     db.session.flush()
+    _told("person.role_changed", person, by, now, role=role)
 
 
 def switch_off(*, person: Person, by: UUID, now: datetime) -> None:
@@ -159,13 +145,19 @@ def switch_off(*, person: Person, by: UUID, now: datetime) -> None:
     person.state = "disabled"
     person.sessions_from = now
     db.session.flush()
+    _told("person.switched_off", person, by, now)
 
 
-def switch_on(*, person: Person) -> None:
+def switch_on(*, person: Person, by: UUID, now: datetime) -> None:
     """Let a person in again; they sign in anew."""
     if person.state == "disabled":
         person.state = "active" if person.password_hash else "invited"
         db.session.flush()
+        _told("person.switched_on", person, by, now)
+
+
+def _told(name: str, person: Person, by: UUID, now: datetime, **data: str) -> None:
+    tell(name, tenant_id=person.tenant_id, subject_id=person.id, by=by, now=now, person=person.name, **data)
 
 
 def _not_oneself(person: Person, by: UUID) -> None:

@@ -13,7 +13,7 @@ ENDED_KEPT = timedelta(days=30)
 
 
 def forget_old(*, now: datetime) -> None:
-    """Delete old tries to sign in, and sessions and links that ended long ago. For the schedule, once a day."""
+    """Delete old tries to sign in, sessions and links that ended long ago. For the schedule, daily."""
     db.session.execute(delete(SignInTry).where(SignInTry.at < now - TRIES_KEPT))
     db.session.execute(delete(PersonSession).where(PersonSession.expires_at < now - ENDED_KEPT))
     db.session.execute(delete(PersonToken).where(PersonToken.expires_at < now - ENDED_KEPT))
