@@ -1,0 +1,68 @@
+"""Who serves whom, and who may do what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from bpo.platform.db import db
+from bpo.workforce.models import Assignment, Certification
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eligible:
+    """One kind of work a member of staff may do at this moment."""
+
+    tenant_id: UUID
+    work_type: str
+    activity: str
+    """`work` or `review`."""
+
+
+def eligible(person_id: UUID, now: datetime) -> tuple[Eligible, ...]:
+    """What a member of staff may claim now: assigned to the client and certified, neither expired."""
+    rows = db.session.execute(
+        select(Certification.tenant_id, Certification.work_type, Certification.activity)
+        .join(
+            Assignment,
+            (Assignment.tenant_id == Certification.tenant_id)
+            & (Assignment.person_id == Certification.person_id),
+        )
+        .where(
+            Certification.person_id == person_id,
+            running(Certification.expires_at, now),
+            running(Assignment.expires_at, now),
+        )
+        .order_by(Certification.tenant_id, Certification.work_type, Certification.activity)
+    )
+    return tuple(Eligible(tenant_id=row[0], work_type=row[1], activity=row[2]) for row in rows)
+
+
+def running(expires_at: InstrumentedAttribute[datetime | None], now: datetime) -> ColumnElement[bool]:
+    """The condition that something with an expiry still counts."""
+    return or_(expires_at.is_(None), expires_at > now)
+
+
+def assignments(*, person_id: UUID | None = None, tenant_id: UUID | None = None) -> Sequence[Assignment]:
+    """All assignments, ended ones too, of a person or to a client."""
+    found = select(Assignment).order_by(Assignment.created_at)
+    if person_id is not None:
+        found = found.where(Assignment.person_id == person_id)
+    if tenant_id is not None:
+        found = found.where(Assignment.tenant_id == tenant_id)
+    return db.session.scalars(found).all()
+
+
+def certifications(
+    *, person_id: UUID | None = None, tenant_id: UUID | None = None
+) -> Sequence[Certification]:
+    """All certifications, ended ones too, of a person or for a client's work."""
+    found = select(Certification).order_by(Certification.work_type, Certification.activity)
+    if person_id is not None:
+        found = found.where(Certification.person_id == person_id)
+    if tenant_id is not None:
+        found = found.where(Certification.tenant_id == tenant_id)
+    return db.session.scalars(found).all()

@@ -1,0 +1,144 @@
+"""Assigning staff to clients, and certifying them for work."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from bpo.catalog.registry import REGISTRY
+from bpo.events.service import record
+from bpo.identity.models import Person
+from bpo.identity.queries import name_of
+from bpo.platform.db import db
+from bpo.platform.errors import Conflict, Invalid, NotFound
+from bpo.platform.ids import new_id
+from bpo.workforce.models import Assignment, Certification
+
+ACTIVITIES = {"work": "Does the work", "review": "Reviews the work of others"}
+
+
+def assign(
+    *, tenant_id: UUID, person_id: UUID, expires_at: datetime | None, now: datetime, by: UUID | None = None
+) -> Assignment:
+    """A member of staff serves the client, until `expires_at`; assigned again, the new end counts.
+
+    NotFound for somebody who is not staff, Invalid for an end in the past.
+    """
+    person = _staff(person_id)
+    _in_the_future(expires_at, now)
+    db.session.execute(
+        insert(Assignment)
+        .values(tenant_id=tenant_id, id=new_id(), person_id=person_id, created_at=now, expires_at=expires_at)
+        .on_conflict_do_update(index_elements=["tenant_id", "person_id"], set_={"expires_at": expires_at})
+    )
+    _tell("staff.assigned", tenant_id, person, by, now)
+    return db.session.scalars(
+        select(Assignment)
+        .where(Assignment.tenant_id == tenant_id, Assignment.person_id == person_id)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def release(*, tenant_id: UUID, person_id: UUID, now: datetime, by: UUID | None = None) -> None:
+    """End an assignment at once; from the next request the person sees nothing of the client."""
+    found = db.session.scalar(
+        select(Assignment).where(Assignment.tenant_id == tenant_id, Assignment.person_id == person_id)
+    )
+    if found is None:
+        raise NotFound
+    if found.expires_at is None or found.expires_at > now:
+        found.expires_at = now
+        db.session.flush()
+        _tell("staff.released", tenant_id, _staff(person_id), by, now)
+
+
+def certify(
+    *,
+    tenant_id: UUID,
+    person_id: UUID,
+    work_type: str,
+    activity: str,
+    expires_at: datetime | None,
+    now: datetime,
+    by: UUID | None = None,
+) -> Certification:
+    """A member of staff may do (`work`) or check (`review`) a client's work type, until `expires_at`.
+
+    Invalid for a work type or an activity there is not, or an end in the past; Conflict for somebody who
+    does not serve the client.
+    """
+    person = _staff(person_id)
+    errors = {}
+    if work_type not in REGISTRY:
+        errors["work_type"] = ["Choose one of the list."]
+    if activity not in ACTIVITIES:
+        errors["activity"] = ["Choose work or review."]
+    if errors:
+        raise Invalid(errors)
+    _in_the_future(expires_at, now)
+    if not db.session.scalar(
+        select(Assignment.id).where(Assignment.tenant_id == tenant_id, Assignment.person_id == person_id)
+    ):
+        raise Conflict(f"{person.name} does not serve this client. Assign them first.")
+    key = {"tenant_id": tenant_id, "person_id": person_id, "work_type": work_type, "activity": activity}
+    db.session.execute(
+        insert(Certification)
+        .values(id=new_id(), created_at=now, expires_at=expires_at, **key)
+        .on_conflict_do_update(index_elements=list(key), set_={"expires_at": expires_at})
+    )
+    _tell("staff.certified", tenant_id, person, by, now, work_type=work_type, activity=activity)
+    return db.session.scalars(
+        select(Certification).filter_by(**key).execution_options(populate_existing=True)
+    ).one()
+
+
+def uncertify(*, tenant_id: UUID, certification_id: UUID, now: datetime, by: UUID | None = None) -> None:
+    """End a certification at once; a task the person holds may still be finished."""
+    found = db.session.scalar(
+        select(Certification).where(
+            Certification.tenant_id == tenant_id, Certification.id == certification_id
+        )
+    )
+    if found is None:
+        raise NotFound
+    if found.expires_at is None or found.expires_at > now:
+        found.expires_at = now
+        db.session.flush()
+        _tell(
+            "staff.uncertified",
+            tenant_id,
+            _staff(found.person_id),
+            by,
+            now,
+            work_type=found.work_type,
+            activity=found.activity,
+        )
+
+
+def _staff(person_id: UUID) -> Person:
+    person = db.session.get(Person, person_id)
+    if person is None or person.tenant_id is not None:
+        raise NotFound("There is no such member of staff.")
+    return person
+
+
+def _in_the_future(expires_at: datetime | None, now: datetime) -> None:
+    if expires_at is not None and expires_at <= now:
+        raise Invalid({"expires_on": ["Choose a day in the future, or leave it empty."]})
+
+
+def _tell(name: str, tenant_id: UUID, person: Person, by: UUID | None, now: datetime, **data: str) -> None:
+    actor = name_of(by)
+    record(
+        name,
+        tenant_id=tenant_id,
+        subject_id=person.id,
+        job_id=None,
+        now=now,
+        actor_id=by,
+        actor_name=actor,
+        by=actor,
+        person=person.name,
+        **data,
+    )
