@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 
 from bpo.events.service import anything_to_follow
 from bpo.identity import queries as identity
+from bpo.navigation import register_pages
 from bpo.platform import clock
 from bpo.platform.caller import Caller
 from bpo.platform.db import db, guard_pool, unit_of_work
 from bpo.platform.messages import AUTOMATION, EVENTS, Messenger
 from bpo.platform.sandbox import Sandbox
 from bpo.platform.scope import gate
-from bpo.platform.storage import Storage
+from bpo.platform.storage import ContentStore
 from bpo.platform.web import House, permission_of, public, register_errors, register_headers
 from bpo.rooms import ROOMS, load_models
 from config.settings import Settings
@@ -57,7 +58,7 @@ def create_app(settings: Settings | None = None, *, worker: bool = False) -> Hou
         WTF_CSRF_SSL_STRICT=settings.environment == "production",
     )
     app.extensions["settings"] = settings
-    app.extensions["storage"] = Storage(settings.storage_dir)
+    app.extensions["storage"] = ContentStore(settings.storage_dir)
     app.extensions["sandbox"] = Sandbox(settings.var_dir / "sandbox" / "parsers", preload=PARSERS)
     app.extensions["messenger"] = messenger = Messenger(cast(str, settings.redis_url))
 
@@ -75,6 +76,7 @@ def create_app(settings: Settings | None = None, *, worker: bool = False) -> Hou
     CSRFProtect(app)
     register_errors(app)
     register_headers(app)
+    register_pages(app)
     _register_rooms(app)
     _register_health(app)
     forgotten = [rule.endpoint for rule in app.url_map.iter_rules() if _unmarked(app, rule.endpoint)]
@@ -110,7 +112,7 @@ def _register_login(app: House, settings: Settings) -> None:
 
 
 def _register_rooms(app: House) -> None:
-    for room in ("platform", *ROOMS):
+    for room in ROOMS:
         for face in ("views", "api"):
             folder = ROOT / "bpo" / room
             if (folder / f"{face}.py").exists() or (folder / face / "__init__.py").exists():

@@ -1,0 +1,88 @@
+"""What every page is given: who reads it, in which zone, and where they can go from here."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, g, request, url_for
+from flask_login import current_user
+
+from bpo.identity.rules import ROLE_NAMES
+from bpo.platform import assets, charts, clock, display
+from bpo.platform.caller import Caller
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One entry of the navigation: shown to those who carry the permission."""
+
+    endpoint: str
+    label: str
+    icon: str
+    permission: str
+    kind: str = ""
+    """`client` or `staff`; "" for both."""
+
+
+PLACES = (
+    Place(endpoint="jobs.portal", label="Home", icon="home", permission="job.view", kind="client"),
+    Place(endpoint="jobs.list_jobs", label="Jobs", icon="jobs", permission="job.view", kind="client"),
+    Place(endpoint="jobs.list_batches", label="Batches", icon="inbox", permission="job.view", kind="client"),
+    Place(endpoint="identity.client_users", label="People", icon="people", permission="user.manage", kind="client"),
+    Place(endpoint="identity.keys", label="API keys", icon="key", permission="apikey.manage", kind="client"),
+    Place(endpoint="workqueue.bench", label="Work", icon="doc", permission="task.claim", kind="staff"),
+    Place(endpoint="workqueue.holds", label="Holds", icon="q", permission="task.claim", kind="staff"),
+    Place(endpoint="workqueue.floor", label="Floor", icon="people", permission="floor.view", kind="staff"),
+    Place(endpoint="reporting.accounts", label="Accounts", icon="chart", permission="accounts.view", kind="staff"),
+    Place(endpoint="tenancy.admin", label="Clients", icon="inbox", permission="admin.tenants", kind="staff"),
+    Place(endpoint="identity.staff", label="Staff", icon="people", permission="admin.users", kind="staff"),
+    Place(endpoint="identity.outbox", label="Mail", icon="doc", permission="outbox.view", kind="staff"),
+    Place(endpoint="operations.health", label="Health", icon="clock", permission="admin.health", kind="staff"),
+)
+
+
+def navigation(who: Caller) -> list[dict[str, Any]]:
+    """The places the caller may go, the one they are at marked."""
+    return [
+        {
+            "href": url_for(place.endpoint),
+            "label": place.label,
+            "icon": place.icon,
+            "current": request.endpoint == place.endpoint,
+            "count": None,
+        }
+        for place in PLACES
+        if who.can(place.permission)
+        and place.kind in ("", who.kind)
+        and place.endpoint in current_app.view_functions
+    ]
+
+
+def reader() -> display.Reader:
+    """In whose zone and language times and amounts are shown."""
+    if current_user.is_authenticated:
+        return display.Reader(now=g.get("now") or clock.now(), zone=current_user.zone, locale=current_user.locale)
+    return display.Reader(now=g.get("now") or clock.now(), zone="UTC", locale="en_GB")
+
+
+def register_pages(app: Flask) -> None:
+    """Give templates their globals, filters and context."""
+    app.register_blueprint(assets.bp)
+    app.jinja_env.globals.update(charts=charts, static_url=assets.static_url)
+    app.jinja_env.filters.update(display.filters(reader))
+
+    @app.context_processor
+    def page() -> dict[str, Any]:
+        who = current_user._get_current_object() if current_user.is_authenticated else None
+        seen = reader()
+        return {
+            "caller": who,
+            "me": who,
+            "now": seen.now,
+            "zone": seen.zone,
+            "nav": navigation(who) if who else [],
+            "site_name": "Northgate",
+            "role_label": ROLE_NAMES.get(who.role, who.role) if who else "",
+            "search_href": url_for("jobs.list_jobs")
+            if who and who.is_client and "jobs.list_jobs" in app.view_functions
+            else "",
+        }
