@@ -1,0 +1,44 @@
+"""Invoice processing: an invoice in (e-invoice, PDF, scan), a checked record and its exports out.
+
+`automate` reads one file to the canonical record of `record`: XML exactly (`ubl_reader`, `cii_reader`),
+PDFs with XML inside against their page (`hybrid`), other pages by labels, geometry and arithmetic
+(`page_reader` and what it calls), scans by recognition under several settings (`scans`, `ocr`). What
+proves itself may go straight through; everything else becomes findings with the codes of `reasons`.
+
+Importing this package is cheap: parsers, recognition and spreadsheets are imported where first needed.
+"""
+
+from bpo.catalog.rules import Actor, Step, WorkType
+
+from .capture import STRAIGHT_THROUGH, automate, goes_straight_through
+from .checks import check_record
+from .deliverable import deliver
+from .duplicates import amount, duplicate_keys, title
+from .form import FORM, INSTRUCTIONS, SCORECARD
+from .reasons import REASONS
+
+WORK_TYPE = WorkType(
+    key="invoice_processing",
+    name="Invoice processing",
+    service_line="Finance & accounting",
+    description="Invoices and credit notes captured, checked and returned as data: e-invoices, PDFs and scans.",
+    unit="invoice",
+    accepts=("application/pdf", "application/xml", "text/xml", "image/jpeg", "image/png", "image/tiff"),
+    one_job_per_file=True,
+    steps=(
+        Step(key="capture", name="Capture", actor=Actor.AUTOMATION),
+        Step(key="check", name="Check", actor=Actor.PERSON, needs_exception=True, minutes=3.0),
+    ),
+    form=FORM,
+    instructions=INSTRUCTIONS,
+    scorecard=SCORECARD,
+    reasons=REASONS,
+    automate=automate,
+    check=check_record,
+    deliver=deliver,
+    duplicate_keys=duplicate_keys,
+    title=title,
+    amount=amount,
+)
+
+__all__ = ["STRAIGHT_THROUGH", "WORK_TYPE", "automate", "goes_straight_through"]

@@ -1,0 +1,294 @@
+"""The automatic step: files in, an outcome out. Pure; nothing a document contains makes it raise."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bpo.catalog.rules import Finding, Outcome, Reading, Record, Severity, Source
+
+from .checks import check_record
+from .proof import prove
+from .record import MANDATORY, complete, empty_record, to_decimal
+from .words import MAX_PAGES, PageWords, UnreadableFile
+from .xml_safe import RefusedXml, local_name, parse_xml
+
+STRAIGHT_THROUGH = 0.9
+"""Confidence every stated field needs where the contract says nothing else."""
+
+XML_TYPES = ("application/xml", "text/xml")
+_XML_ORDER = ("number", "issue_date", "due_date", "type_code", "currency", "seller", "buyer")
+
+
+def automate(sources: Sequence[Source], given: Record) -> Outcome:
+    """Reads the invoice in `sources` (one file) to a record with evidence and findings.
+
+    Whatever is wrong with the file becomes a STOP finding; the caller gets an outcome in every case.
+    `given` is the client's own input; its `po_ref` fills a reference that the document does not state.
+    """
+    if not sources:
+        return _stopped("UNREADABLE", "No file was handed in.")
+    source = sources[0]
+    try:
+        outcome = _capture(source)
+    except UnreadableFile as error:
+        outcome = _stopped(error.code, error.message)
+    except RefusedXml as error:
+        outcome = _stopped("UNREADABLE", error.reason)
+    except (MemoryError, RecursionError):
+        outcome = _stopped("UNREADABLE", "The document is too large or too deeply nested to be read.")
+    except (
+        Exception
+    ) as error:  # a stranger's file must never stop the queue; the kind of fault goes to the person
+        outcome = _stopped("UNREADABLE", f"The document could not be read ({type(error).__name__}).")
+    return _with_given(outcome, given)
+
+
+def _stopped(code: str, message: str) -> Outcome:
+    return Outcome(record=empty_record(), findings=(Finding(code=code, message=message),))
+
+
+def _with_given(outcome: Outcome, given: Record) -> Outcome:
+    stated = given.get("po_ref") if given else None
+    if not stated or outcome.record.get("po_ref"):
+        return outcome
+    record = {**outcome.record, "po_ref": str(stated)}
+    reading = Reading(path="po_ref", value=str(stated), confidence=0.99, method="given")
+    return Outcome(
+        record=record, readings=(*outcome.readings, reading), findings=outcome.findings, proven=outcome.proven
+    )
+
+
+def kind_of(content: bytes) -> str:
+    """What the bytes are: pdf, xml, image or nothing known. Names and media types are not believed."""
+    head = content[:1024]
+    if b"%PDF-" in head:
+        return "pdf"
+    if (
+        head.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\x00", b"MM\x00*", b"GIF8", b"BM"))
+        or head[8:12] == b"WEBP"
+    ):
+        return "image"
+    text = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return "xml" if text.startswith(b"<") else "unknown"
+
+
+def _capture(source: Source) -> Outcome:
+    if not source.content.strip(b"\x00 \t\r\n"):
+        return _stopped("UNREADABLE", "The file is empty.")
+    kind = kind_of(source.content)
+    if kind == "xml":
+        return capture_xml(source.content)
+    if kind == "pdf":
+        return capture_pdf(source.content)
+    if kind == "image":
+        from .scans import capture_image
+
+        return capture_image(source.content)
+    return _stopped("NOT_AN_INVOICE", "The file is neither a PDF, nor a picture, nor an e-invoice.")
+
+
+def read_xml(content: bytes) -> Record | None:
+    """The record in an XML invoice; None where the XML is something else. Raises `RefusedXml`."""
+    from . import cii_reader, ubl_reader
+
+    root = parse_xml(content)
+    name = local_name(root)
+    if name in ubl_reader.ROOTS:
+        return ubl_reader.read_ubl(root)
+    if name in cii_reader.ROOTS:
+        return cii_reader.read_cii(root)
+    return None
+
+
+def capture_xml(content: bytes) -> Outcome:
+    """An e-invoice: exact, its own source for every field."""
+    record = read_xml(content)
+    if record is None:
+        return _stopped("NOT_AN_INVOICE", "The XML is no invoice in UBL or Cross Industry Invoice.")
+    record = complete(record)
+    findings = check_record(record)
+    return Outcome(
+        record=record, readings=xml_readings(record), findings=findings, proven=prove(record).proven
+    )
+
+
+def xml_readings(record: Record) -> tuple[Reading, ...]:
+    """One reading a stated field: XML says exactly what it says."""
+    readings = [
+        Reading(path=name, value=value, confidence=1.0, method="xml")
+        for name, value in record.items()
+        if value is not None and not isinstance(value, list)
+    ]
+    for table in ("lines", "vat_breakdown"):
+        for index, row in enumerate(record[table]):
+            readings += [
+                Reading(path=f"{table}.{index}.{name}", value=value, confidence=1.0, method="xml")
+                for name, value in row.items()
+                if value is not None
+            ]
+    return tuple(readings)
+
+
+def capture_pdf(content: bytes) -> Outcome:
+    """A PDF: the XML inside it if there is one, else its text layer, else recognition."""
+    from .hybrid import embedded_invoices
+    from .pdf_text import open_pdf, page_text, usable
+
+    with open_pdf(content) as document:
+        count = len(document)
+        embedded = embedded_invoices(document)
+        pages = tuple(page_text(document[number], number) for number in range(min(count, MAX_PAGES)))
+    if embedded:
+        return _capture_hybrid(embedded[0], pages)
+    if not all(usable(page) for page in pages) and not _mostly_usable(pages):
+        from .scans import capture_scanned_pdf
+
+        return capture_scanned_pdf(content, pages)
+    outcome = outcome_of_pages(pages)
+    if count > MAX_PAGES:
+        outcome = _adding(
+            outcome,
+            Finding(
+                code="SEVERAL_DOCUMENTS",
+                message=f"{count} pages: more than one invoice has.",
+                severity=Severity.STOP,
+            ),
+        )
+    return outcome
+
+
+def _mostly_usable(pages: tuple[PageWords, ...]) -> bool:
+    """Whether the pages without text are only blank backs or general terms behind a first page with text."""
+    from .pdf_text import usable
+
+    return bool(pages) and usable(pages[0]) and sum(usable(page) for page in pages) * 2 >= len(pages)
+
+
+def _capture_hybrid(xml: bytes, pages: tuple[PageWords, ...]) -> Outcome:
+    from .evidence import locate
+    from .hybrid import contradictions
+    from .page_reader import read_pages
+    from .pdf_text import usable
+
+    record = read_xml(xml)
+    if record is None:
+        return _stopped("NOT_AN_INVOICE", "The XML in the PDF is no invoice.")
+    record = complete(record)
+    findings = list(check_record(record))
+    readings = xml_readings(record)
+    readable = tuple(page for page in pages if usable(page))
+    if readable:
+        page_record = read_pages(readable).record
+        findings += contradictions(record, readable, page_record)
+        readings = locate(readings, readable)
+    return Outcome(record=record, readings=readings, findings=tuple(findings), proven=prove(record).proven)
+
+
+def outcome_of_pages(pages: tuple[PageWords, ...]) -> Outcome:
+    """What pages of words say: record, readings, findings."""
+    from .page_reader import read_pages
+
+    result = read_pages(pages)
+    record = complete(result.record)
+    scanned = any(page.method == "ocr" for page in pages)
+    findings: list[Finding] = []
+    if _is_nothing(record, result.title):
+        findings.append(Finding(code="NOT_AN_INVOICE", message="Nothing on these pages reads as an invoice."))
+    findings += check_record(record)
+    findings += doubts(record, result.readings, STRAIGHT_THROUGH)
+    if record["due_date"] is None and result.unexplained_dates:
+        findings.append(
+            Finding(
+                code="LOW_CONFIDENCE",
+                message="A date on the page is under no known label.",
+                severity=Severity.ASK,
+                fields=("due_date",),
+            )
+        )
+    if not result.proven and not any(f.code in ("TOTALS_DO_NOT_PROVE", "NOT_AN_INVOICE") for f in findings):
+        findings.append(
+            Finding(
+                code="TOTALS_DO_NOT_PROVE",
+                message="No reading of the sums adds up.",
+                fields=("net", "vat", "gross"),
+            )
+        )
+    findings += _lines_doubts(record, scanned)
+    return Outcome(
+        record=record,
+        readings=tuple(result.readings.values()),
+        findings=tuple(findings),
+        proven=result.proven,
+    )
+
+
+def _is_nothing(record: Record, title: str | None) -> bool:
+    stated = sum(record[name] is not None for name in ("number", "issue_date", "net", "gross"))
+    return title == "other" or stated < 2 or (record["gross"] is None and title is None)
+
+
+def doubts(record: Record, readings: dict[str, Reading], threshold: float) -> list[Finding]:
+    """One finding for all stated fields that are less sure than the threshold."""
+    unsure = [
+        name
+        for name in record
+        if name in readings and record[name] not in (None, []) and readings[name].confidence < threshold
+    ]
+    if not unsure:
+        return []
+    named = ", ".join(name.replace("_", " ") for name in unsure)
+    return [
+        Finding(
+            code="LOW_CONFIDENCE",
+            message=f"Not read surely: {named}.",
+            severity=Severity.ASK,
+            fields=tuple(unsure),
+        )
+    ]
+
+
+def _lines_doubts(record: Record, scanned: bool) -> list[Finding]:
+    """Lines that do not explain the net: asked about, for a missing line is a wrong line."""
+    del scanned
+    total = sum((to_decimal(row.get("line_net")) or Decimal(0) for row in record["lines"]), Decimal(0))
+    net = to_decimal(record["net"])
+    allowed = (to_decimal(record["charge_total"]) or Decimal(0)) - (
+        to_decimal(record["allowance_total"]) or Decimal(0)
+    )
+    if not record["lines"]:
+        return [
+            Finding(
+                code="LINES_NOT_READ",
+                message="No lines could be read.",
+                severity=Severity.ASK,
+                fields=("lines",),
+            )
+        ]
+    if net is not None and total + allowed != net:
+        return [
+            Finding(
+                code="LINES_NOT_READ",
+                message="The lines read do not add up to the net.",
+                severity=Severity.ASK,
+                fields=("lines",),
+            )
+        ]
+    return []
+
+
+def _adding(outcome: Outcome, *more: Finding) -> Outcome:
+    return Outcome(
+        record=outcome.record,
+        readings=outcome.readings,
+        findings=(*outcome.findings, *more),
+        proven=outcome.proven,
+    )
+
+
+def goes_straight_through(outcome: Outcome, threshold: float = STRAIGHT_THROUGH) -> bool:
+    """Whether an outcome may be released without a person under the default policy."""
+    if not outcome.proven or any(finding.severity is not Severity.NOTE for finding in outcome.findings):
+        return False
+    sure = {reading.path: reading.confidence for reading in outcome.readings}
+    return all(
+        outcome.record.get(name) is not None and sure.get(name, 0.0) >= threshold for name in MANDATORY
+    )

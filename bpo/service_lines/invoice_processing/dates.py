@@ -1,0 +1,189 @@
+"""Dates as printed on invoices in many languages, with both readings of those that have two."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+LOCALES = (
+    "en",
+    "de",
+    "de_AT",
+    "fr",
+    "it",
+    "es",
+    "nl",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "pt",
+    "pl",
+    "cs",
+    "sk",
+    "ro",
+    "hu",
+    "ca",
+)
+"""Languages whose month names are known; names come from the Unicode CLDR."""
+
+_SEP = r"\s?[./\-\u2010\u2011\u2013]\s?"
+_ISO = re.compile(rf"(?<![\d./-])((?:19|20)\d\d)(?:{_SEP})(\d{{1,2}})(?:{_SEP})(\d{{1,2}})(?![\d])")
+_NUMERIC = re.compile(
+    rf"(?<![\d./-])(\d{{1,2}})(?:{_SEP})(\d{{1,2}})(?:{_SEP})((?:19|20)\d\d|\d\d)(?![\d])(?![./-]\d)"
+)
+_LETTERS = r"[^\W\d_]"
+_DAY_FIRST = re.compile(
+    rf"(?<![\d./-])(\d{{1,2}})(?:st|nd|rd|th|er|re|º|°|ª|:e|:a)?[.,]?[\s\-/]*(?:de |d'|of |den )?\s*({_LETTERS}{{3,12}})\.?,?[\s\-/]*"
+    rf"(?:de |del |of )?\s*((?:19|20)\d\d|['’]?\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(
+    rf"(?<!{_LETTERS})({_LETTERS}{{3,12}})\.?[\s\-]*(\d{{1,2}})(?:st|nd|rd|th)?,?[\s\-]+((?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+_YEAR_MONTH_NAME = re.compile(
+    rf"(?<!\d)((?:19|20)\d\d)[.\s\-]+({_LETTERS}{{3,12}})\.?[\s\-]*(\d{{1,2}})\.?(?!\d)", re.IGNORECASE
+)
+_COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date found in a text: where (`start`, `end`) and its readings, the likeliest first.
+
+    `day_first` and `month_first` are set where the order of day and month is open or was decided by
+    a number above 12; for dates without doubt both are the same.
+    """
+
+    start: int
+    end: int
+    day_first: date | None
+    month_first: date | None
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether day and month could be exchanged."""
+        return (
+            self.day_first is not None and self.month_first is not None and self.day_first != self.month_first
+        )
+
+    def resolve(self, *, month_first: bool) -> date | None:
+        """The date under one order; the other where only that one exists."""
+        first, second = self.day_first, self.month_first
+        return (second or first) if month_first else (first or second)
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, as months and labels are compared."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+
+
+@lru_cache(maxsize=1)
+def month_names() -> dict[str, int]:
+    """Folded month names and abbreviations to 1..12; a name two languages use differently is left out."""
+    from babel.dates import get_month_names
+
+    names: dict[str, int] = {}
+    clashes: set[str] = set()
+    for locale in LOCALES:
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for number, name in get_month_names(width, context, locale).items():
+                    key = fold(name).strip(". ")
+                    if len(key) < 3 or not key.isalpha():
+                        continue
+                    if names.setdefault(key, number) != number:
+                        clashes.add(key)
+    names.update({"sept": 9, "marz": 3, "maerz": 3, "janner": 1, "juil": 7, "dec": 12, "mrt": 3, "okt": 10})
+    return {name: number for name, number in names.items() if name not in clashes}
+
+
+def find_dates(text: str, *, compact: bool = False) -> list[PrintedDate]:
+    """All dates in `text`, left to right, none overlapping. `compact` also reads 20260131."""
+    found: list[PrintedDate] = []
+    taken: list[tuple[int, int]] = []
+    for pattern, build in _READERS:
+        if pattern is _COMPACT and not compact:
+            continue
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(start < right and left < end for left, right in taken):
+                continue
+            readings = build(match)
+            if readings is not None:
+                found.append(PrintedDate(start, end, *readings))
+                taken.append((start, end))
+    return sorted(found, key=lambda item: item.start)
+
+
+Readings = tuple[date | None, date | None]
+
+
+def _year(text: str) -> int:
+    text = text.lstrip("'’")
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _same(value: date | None) -> Readings | None:
+    return None if value is None else (value, value)
+
+
+def _iso(match: re.Match[str]) -> Readings | None:
+    return _same(_date(int(match[1]), int(match[2]), int(match[3])))
+
+
+def _numeric(match: re.Match[str]) -> Readings | None:
+    first, second, year = int(match[1]), int(match[2]), _year(match[3])
+    day_first, month_first = _date(year, second, first), _date(year, first, second)
+    if day_first is None and month_first is None:
+        return None
+    if "/" not in match[0] and day_first is not None and "." in match[0]:
+        month_first = day_first  # dots: nobody writes the month first
+    return day_first, month_first
+
+
+def _month_of(name: str) -> int | None:
+    key = fold(name)
+    names = month_names()
+    if key in names:
+        return names[key]
+    return names.get(key[:3]) if len(key) > 3 and key.startswith(("sept",)) else None
+
+
+def _named_day_first(match: re.Match[str]) -> Readings | None:
+    month = _month_of(match[2])
+    return None if month is None else _same(_date(_year(match[3]), month, int(match[1])))
+
+
+def _named_month_first(match: re.Match[str]) -> Readings | None:
+    month = _month_of(match[1])
+    return None if month is None else _same(_date(_year(match[3]), month, int(match[2])))
+
+
+def _named_year_first(match: re.Match[str]) -> Readings | None:
+    month = _month_of(match[2])
+    return None if month is None else _same(_date(_year(match[1]), month, int(match[3])))
+
+
+def _compact(match: re.Match[str]) -> Readings | None:
+    return _same(_date(int(match[1]), int(match[2]), int(match[3])))
+
+
+_READERS = (
+    (_ISO, _iso),
+    (_NUMERIC, _numeric),
+    (_DAY_FIRST, _named_day_first),
+    (_MONTH_FIRST, _named_month_first),
+    (_YEAR_MONTH_NAME, _named_year_first),
+    (_COMPACT, _compact),
+)

@@ -1,0 +1,136 @@
+"""The work screen of an invoice, the instructions beside it and the scorecard of its review."""
+
+from bpo.catalog.rules import Form, FormField, FormTable, ScorecardLine, Weight
+
+from .amounts import CODES
+
+_COMMON = ("EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "CAD", "AUD", "JPY")
+CURRENCIES = tuple((code, code) for code in (*_COMMON, *sorted(CODES - set(_COMMON))))
+TYPES = (
+    ("380", "Invoice"),
+    ("381", "Credit note"),
+    ("384", "Corrected invoice"),
+    ("386", "Prepayment invoice"),
+    ("389", "Self-billed invoice"),
+    ("326", "Partial invoice"),
+    ("875", "Partial construction invoice"),
+    ("876", "Partial final construction invoice"),
+    ("877", "Final construction invoice"),
+    ("383", "Debit note"),
+    ("204", "Payment valuation"),
+    ("261", "Self-billed credit note"),
+)
+VAT_CATEGORIES = (
+    ("S", "S · standard or reduced rate"),
+    ("Z", "Z · zero rated"),
+    ("E", "E · exempt"),
+    ("AE", "AE · reverse charge"),
+    ("K", "K · intra-Community supply"),
+    ("G", "G · export"),
+    ("O", "O · outside the scope"),
+    ("L", "L · Canary Islands"),
+    ("M", "M · Ceuta and Melilla"),
+)
+
+FORM = Form(
+    fields=(
+        FormField(path="number", label="Invoice number", required=True, help="As printed, with its marks."),
+        FormField(path="type_code", label="Type", kind="choice", required=True, choices=TYPES),
+        FormField(path="issue_date", label="Invoice date", kind="date", required=True),
+        FormField(path="due_date", label="Due date", kind="date", help="Only if the document states a date."),
+        FormField(path="currency", label="Currency", kind="choice", required=True, choices=CURRENCIES),
+        FormField(path="seller", label="Seller", required=True),
+        FormField(path="seller_vat_id", label="Seller's VAT id"),
+        FormField(
+            path="seller_tax_id", label="Seller's tax number", help="EIN or national number, if no VAT id."
+        ),
+        FormField(path="buyer", label="Buyer", required=True),
+        FormField(path="buyer_vat_id", label="Buyer's VAT id"),
+        FormField(path="po_ref", label="Purchase order"),
+        FormField(path="preceding_invoice", label="Corrects invoice", help="On credit notes."),
+        FormField(path="iban", label="IBAN"),
+        FormField(path="line_total", label="Sum of lines", kind="money"),
+        FormField(path="allowance_total", label="Discounts", kind="money", help="As a positive amount."),
+        FormField(path="charge_total", label="Charges", kind="money", help="Shipping, packing and the like."),
+        FormField(path="net", label="Total without VAT", kind="money", required=True),
+        FormField(path="vat", label="VAT", kind="money", required=True, help="0.00 where none is charged."),
+        FormField(path="gross", label="Total with VAT", kind="money", required=True),
+        FormField(path="prepaid", label="Already paid", kind="money"),
+        FormField(path="rounding", label="Rounding", kind="money"),
+        FormField(path="payable", label="Amount due", kind="money", required=True),
+    ),
+    tables=(
+        FormTable(
+            path="vat_breakdown",
+            label="VAT by rate",
+            columns=(
+                FormField(path="category", label="Category", kind="choice", choices=VAT_CATEGORIES),
+                FormField(path="rate", label="Rate %", kind="number"),
+                FormField(path="taxable", label="Base", kind="money"),
+                FormField(path="tax", label="VAT", kind="money"),
+            ),
+        ),
+        FormTable(
+            path="lines",
+            label="Lines",
+            columns=(
+                FormField(path="description", label="Description"),
+                FormField(path="quantity", label="Quantity", kind="number"),
+                FormField(path="unit", label="Unit"),
+                FormField(path="unit_price", label="Unit price", kind="money"),
+                FormField(path="vat_rate", label="VAT %", kind="number"),
+                FormField(path="line_net", label="Net", kind="money"),
+            ),
+        ),
+    ),
+)
+
+INSTRUCTIONS = """\
+Enter what the document says, not what it should say. A field the document does not state stays empty.
+
+- Number: exactly as printed, with hyphens, slashes and leading zeros.
+- Dates: the invoice date, not the delivery, order or print date. A due date only if one is printed.
+- Seller and buyer: the name as on the document, with its legal form; not the contact person.
+- Amounts: positive, also on a credit note; the type says which way the money goes.
+- Total without VAT plus VAT must give the total with VAT. If the document itself is wrong, enter what it says and put the job on hold with a question.
+- IBAN: the seller's. If it looks changed by hand or differs from what you know of this seller, put the job on hold.
+- Placeholders such as "NA" or "XXX" are no values: leave the field empty.
+- Not an invoice, or several in one file: reject it with that reason.
+"""
+
+SCORECARD = (
+    ScorecardLine(
+        key="amounts",
+        text="Net, VAT, total and amount due are right",
+        weight=Weight.CRITICAL_CLIENT,
+        points=30,
+    ),
+    ScorecardLine(
+        key="payee", text="Seller and bank account are right", weight=Weight.CRITICAL_CLIENT, points=20
+    ),
+    ScorecardLine(
+        key="identity",
+        text="Invoice number, date and type are right",
+        weight=Weight.CRITICAL_BUSINESS,
+        points=15,
+    ),
+    ScorecardLine(key="vat", text="VAT ids and VAT by rate are right", weight=Weight.COMPLIANCE, points=10),
+    ScorecardLine(
+        key="lines",
+        text="Lines are complete, quantities and prices right",
+        weight=Weight.NON_CRITICAL,
+        points=10,
+    ),
+    ScorecardLine(
+        key="references", text="Purchase order and due date are right", weight=Weight.NON_CRITICAL, points=10
+    ),
+    ScorecardLine(
+        key="missing",
+        text="Nothing was entered that the document does not say",
+        weight=Weight.CRITICAL_BUSINESS,
+        points=3,
+    ),
+    ScorecardLine(
+        key="spelling", text="Names and descriptions are spelt as printed", weight=Weight.COSMETIC, points=2
+    ),
+)

@@ -1,0 +1,240 @@
+"""Single values beside or under their labels: numbers, dates, references, currency.
+
+Every label on the pages, decoys included, competes for the values around it; the cheapest pairing wins
+first and takes its value away from the others. So the date under "Order date" is never the invoice's.
+"""
+
+import re
+from dataclasses import dataclass
+
+from .amounts import CODES
+from .dates import PrintedDate, find_dates
+from .identifiers import is_placeholder
+from .labels import Label
+from .layout import Document, Row, Span, Token
+
+DATES = frozenset({"issue_date", "due_date", "x_delivery_date", "x_order_date", "x_other_date"})
+CODES_FIELDS = frozenset({"number", "po_ref", "x_reference", "x_vat_id", "x_account"})
+TITLES = frozenset(
+    "invoice taxinvoice creditnote creditmemo rechnung gutschrift facture avoir fattura factura factuur faktura lasku fatura "
+    "fakturavat stornorechnung".split()
+)
+_FILLERS = frozenset(
+    "vom le del du of the is am den den: dated from zum bis on den, d issued at am: au al el dd".split()
+)
+
+
+@dataclass(slots=True, eq=False)
+class Pair:
+    """A label with a value that may be its own, and how unlikely that is."""
+
+    label: Label
+    field: str
+    cost: float
+    value: str
+    span: Span
+    date: PrintedDate | None = None
+
+
+def pair_fields(document: Document, labels: list[Label], wanted: frozenset[str]) -> list[Pair]:
+    """The pairs that hold once every label has competed, cheapest first."""
+    starts = {(id(label.segment), label.first): label for label in labels}
+    candidates: list[Pair] = []
+    for label in labels:
+        for field in label.fields & wanted:
+            candidates.extend(_candidates(document, label, field, starts))
+    candidates.sort(key=lambda pair: pair.cost)
+    taken: set[int] = set()
+    served: set[int] = set()
+    held: list[Pair] = []
+    for pair in candidates:
+        ids = {id(token) for token in pair.span.tokens}
+        if id(pair.label) in served or ids & taken:
+            continue
+        served.add(id(pair.label))
+        taken |= ids
+        held.append(pair)
+    return held
+
+
+Starts = dict[tuple[int, int], Label]
+
+
+def _candidates(document: Document, label: Label, field: str, starts: Starts) -> list[Pair]:
+    base = (0.0 if label.exact else 0.3) + (0.4 if label.generic else 0.0) + min(label.row.page, 3) * 0.5
+    found = []
+    inline = _until_label(label, starts)
+    if inline:
+        found.append(_pair(label, field, base, Span(inline)))
+    if label.end + len(inline) == len(label.segment.tokens):
+        right = _right_of(label, starts)
+        if right is not None:
+            distance = right.left - label.segment.right
+            found.append(_pair(label, field, base + 1 + distance / 400, right))
+    if not (label.key in TITLES) and not inline:
+        for span, gap in _below(document, label, starts):
+            found.append(_pair(label, field, base + 1.6 + gap / 60, span))
+    return [pair for pair in found if pair is not None]
+
+
+def _until_label(label: Label, starts: Starts) -> list[Token]:
+    tokens = []
+    for index in range(label.end, len(label.segment.tokens)):
+        if (id(label.segment), index) in starts:
+            break
+        tokens.append(label.segment.tokens[index])
+    return tokens
+
+
+def _right_of(label: Label, starts: Starts) -> Span | None:
+    """The next segment of the row, unless a label begins it; a lone colon between is passed over."""
+    segments = label.row.segments
+    position = next(index for index, segment in enumerate(segments) if segment is label.segment)
+    for segment in segments[position + 1 : position + 3]:
+        if (id(segment), 0) in starts:
+            return None
+        if segment.text in (":", "-", "#", "|"):
+            continue
+        tokens = segment.tokens[1:] if segment.tokens[0].text in (":", "-") else segment.tokens
+        cut = next((i for i in range(1, len(segment.tokens)) if (id(segment), i) in starts), None)
+        if cut is not None:
+            tokens = segment.tokens[:cut]
+        return Span(tokens)
+    return None
+
+
+def _below(document: Document, label: Label, starts: Starts) -> list[tuple[Span, float]]:
+    """Segments under the label, nearest first, with the gap between in page units."""
+    found = []
+    box = label.span
+    size = label.span.tokens[0].em
+    for row in document.rows[label.row.index + 1 : label.row.index + 6]:
+        if row.page != label.row.page or row.top - box.bottom > 3.0 * size:
+            break
+        if row.top < box.bottom - 0.4 * size:
+            continue
+        for segment in row.segments:
+            if (id(segment), 0) in starts:
+                continue
+            overlap = min(segment.right, box.right) - max(segment.left, box.left)
+            if overlap > 0 or abs(segment.left - box.left) < 1.5 * size:
+                tokens = _column(segment, label)
+                if tokens:
+                    found.append(
+                        (Span(tokens), max(0.0, row.top - box.bottom) + abs(segment.left - box.left) / 20)
+                    )
+    return found[:2]
+
+
+def _column(segment: Span, label: Label) -> list[Token]:
+    """The words of a segment from the label's left edge on, where the segment starts before it."""
+    if segment.left >= label.span.left - 2 * label.span.tokens[0].em:
+        return segment.tokens
+    return [token for token in segment.tokens if token.right > label.span.left]
+
+
+def _pair(label: Label, field: str, cost: float, span: Span) -> Pair | None:
+    if field in DATES:
+        return _date_pair(label, field, cost, span)
+    if field == "currency":
+        word = span.tokens[0].text.strip("():;,.").upper()
+        return Pair(label, field, cost, word, Span(span.tokens[:1])) if word in CODES else None
+    taken = code_at_start(span, date_ok=field.startswith("x_"))
+    if taken is None:
+        return None
+    value, tokens = taken
+    if field == "number":
+        if label.key in TITLES:
+            cost += 1.2
+        if len(value) < 3 and not value.isdigit():
+            return None
+    return Pair(label, field, cost, value, Span(tokens))
+
+
+def _date_pair(label: Label, field: str, cost: float, span: Span) -> Pair | None:
+    text = span.text
+    dates = find_dates(text, compact=True)
+    if not dates:
+        return None
+    first = dates[0]
+    lead = text[: first.start].replace(":", " ").split()
+    if len(lead) > 3 or any(
+        word.casefold().strip(",.") not in _FILLERS for word in lead if len(lead) > 1 or not word.isalpha()
+    ):
+        return None
+    if lead and field == "issue_date" and label.generic and lead[0].casefold().strip(",.") not in _FILLERS:
+        return None
+    return Pair(
+        label,
+        field,
+        cost + 0.2 * len(lead),
+        text[first.start : first.end],
+        span.sub(first.start, first.end),
+        first,
+    )
+
+
+_CODE = re.compile(r"^[\w(#][\w./#\\()\-–+&]*$")
+
+
+def code_at_start(span: Span, *, date_ok: bool = False) -> tuple[str, list[Token]] | None:
+    """An identifier at the start of some words: it has a digit, and is no date and no placeholder."""
+    tokens = span.tokens
+    first = tokens[0].text.strip(",;:")
+    if first.startswith("(") and len(tokens) > 1 and first.endswith(")"):
+        tokens = tokens[1:]
+        first = tokens[0].text.strip(",;:")
+    chosen = tokens[:1]
+    value = first
+    if not any(char.isdigit() for char in first):
+        short = re.fullmatch(r"[A-Z]{1,5}[-/.:]?|[A-Z][a-z]?\.?|#|[Nn][°ºro.]+\.?", first)
+        if short is None or len(tokens) < 2 or not any(char.isdigit() for char in tokens[1].text):
+            return None
+        second = tokens[1].text.strip(",;:")
+        chosen = tokens[:2]
+        bare = re.fullmatch(r"#|[Nn][°ºro.]+\.?", first) is not None
+        value = second if bare else f"{first} {second}"
+    value, chosen = _with_tail(value, chosen, tokens)
+    value = value.strip(".,;:#")
+    if _CODE.match(value.replace(" ", "")) is None or is_placeholder(value):
+        return None
+    if not date_ok:
+        dates = find_dates(span.text)
+        if dates and dates[0].start == 0 and dates[0].end >= len(value):
+            return None
+    return value, chosen
+
+
+def _with_tail(value: str, chosen: list[Token], tokens: list[Token]) -> tuple[str, list[Token]]:
+    """An identifier printed with spaces goes on: "2026 / 1187", "RE 2026 1187"."""
+    index = len(chosen)
+    while index < len(tokens) and len(chosen) < 6:
+        text = tokens[index].text
+        follows = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        if text in ("/", "-", "–") and follows[:1].isdigit():
+            value += f" {text} {follows}"
+            chosen = tokens[: index + 2]
+            index += 2
+        elif value[-1:] in "/-" and text[:1].isalnum():
+            value += text
+            chosen = tokens[: index + 1]
+            index += 1
+        elif (
+            re.fullmatch(r"\d{2,}[\d/.\-]*", text)
+            and re.search(r"\d$", value)
+            and len(text) <= 6
+            and index == len(tokens) - 1
+            and not find_dates(text)
+        ):
+            value += f" {text}"
+            chosen = tokens[: index + 1]
+            index += 1
+        else:
+            break
+    return value, chosen
+
+
+def title_rows(document: Document) -> list[Row]:
+    """Rows of the first page where a document's title stands."""
+    high = document.heights[0] if document.heights else 1414.0
+    return [row for row in document.page_rows(0) if row.top < high * 0.5]

@@ -1,0 +1,149 @@
+"""Finds labels on a page: known terms, exact on a text layer, nearly exact on recognised text."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .dates import fold
+from .label_terms import TERMS
+from .layout import Row, Span, Token
+
+NUMBER_WORDS = frozenset("no nr num numero number nummer numer n nro № nbr c".split())
+MAX_WORDS = 7
+GENERIC = frozenset(
+    "date datum data fecha dato pvm le del due po po order oc invoice rechnung facture fattura factura factuur "
+    "faktura fatura lasku total totale totaal totalt summe suma summa sum base netto net brutto amount betrag bedrag "
+    "belopp importe montant importo to an a de van von fran fra til till for from client cliente customer kunde "
+    "kund klant firma pour para period periode ref reference alt goods c pg bg paid paye betalt betald bezahlt "
+    "cuota iva tva vat moms mva btw ust mwst tax gst alv dph steuer bestellung commande ordine pedido "
+    "balance saldo solde offen liquido transport transporte company".split()
+)
+"""Terms so common in running text that they count as labels only at a segment's start."""
+
+
+def canonical(text: str) -> str:
+    """A label's key: folded, every word for "number" as `nr`, letters and digits run together."""
+    text = re.sub(r"[nN][°º]|[№#]", " nr ", re.sub(r"\([^)]*\)", " ", text) if text[:1] != "(" else text)
+    words = re.findall(r"[^\W_]+", fold(text))
+    parts = []
+    for word in words:
+        if word in NUMBER_WORDS:
+            word = "nr"
+        else:
+            word = re.sub(r"(nummer|number|numero|nro|numer)$", "nr", word)
+        parts.append(word)
+    return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A dictionary entry: its key, the fields it may name, and whether it is a common word."""
+
+    key: str
+    fields: frozenset[str]
+    generic: bool
+
+
+@lru_cache(maxsize=1)
+def dictionary() -> dict[str, Term]:
+    """All terms by their canonical key."""
+    fields: dict[str, set[str]] = {}
+    generic: set[str] = set()
+    for field, listed in TERMS.items():
+        for text in re.split(r"[;|]", listed):
+            text = " ".join(text.split())
+            if not text:
+                continue
+            key = canonical(text)
+            fields.setdefault(key, set()).add(field)
+            if text in GENERIC:
+                generic.add(key)
+    return {key: Term(key, frozenset(names), key in generic) for key, names in fields.items()}
+
+
+@lru_cache(maxsize=1)
+def _long_keys() -> list[str]:
+    return [key for key in dictionary() if len(key) >= 6]
+
+
+@dataclass(slots=True, eq=False)
+class Label:
+    """A label found: what it may name, where it stands, and the words after it in its segment."""
+
+    fields: frozenset[str]
+    key: str
+    row: Row
+    segment: Span
+    span: Span
+    first: int
+    end: int
+    exact: bool
+    generic: bool
+
+    @property
+    def rest(self) -> list[Token]:
+        """The words of the segment behind the label."""
+        return self.segment.tokens[self.end :]
+
+
+@lru_cache(maxsize=4096)
+def lookup(key: str, fuzzy: bool) -> tuple[Term, bool] | None:
+    """The term of a key and whether it matches exactly; misread letters are allowed where `fuzzy`."""
+    term = dictionary().get(key)
+    if term is not None:
+        return term, True
+    if not fuzzy or len(key) < 6:
+        return None
+    from rapidfuzz import fuzz, process
+
+    best = process.extractOne(key, _long_keys(), scorer=fuzz.ratio, score_cutoff=86)
+    if best is None or abs(len(best[0]) - len(key)) > 2:
+        return None
+    return dictionary()[best[0]], False
+
+
+def find_labels(rows: list[Row], *, fuzzy: bool) -> list[Label]:
+    """All labels in rows, longest first at each place, none overlapping."""
+    found: list[Label] = []
+    for row in rows:
+        for segment in row.segments:
+            found.extend(_in_segment(row, segment, fuzzy))
+    return found
+
+
+def _in_segment(row: Row, segment: Span, fuzzy: bool) -> list[Label]:
+    labels: list[Label] = []
+    tokens = segment.tokens
+    start = 0
+    while start < len(tokens):
+        label = _longest(row, segment, start, fuzzy)
+        if label is None:
+            start += 1
+            continue
+        labels.append(label)
+        start = label.end
+    return labels
+
+
+def _longest(row: Row, segment: Span, start: int, fuzzy: bool) -> Label | None:
+    tokens = segment.tokens
+    for end in range(min(len(tokens), start + MAX_WORDS), start, -1):
+        inner = tokens[start : end - 1]
+        if any(token.text.endswith(":") for token in inner):
+            continue
+        key = canonical(" ".join(token.text for token in tokens[start:end]))
+        if len(key) < 2 or key.isdigit():
+            continue
+        hit = lookup(key, fuzzy)
+        if hit is None:
+            continue
+        term, exact = hit
+        if term.generic and start > 0 and not tokens[end - 1].text.endswith(":"):
+            continue
+        last = end
+        while last < len(tokens) and tokens[last].text in (":", "-", "–", ".:", "#"):
+            last += 1
+        return Label(
+            term.fields, term.key, row, segment, Span(tokens[start:end]), start, last, exact, term.generic
+        )
+    return None

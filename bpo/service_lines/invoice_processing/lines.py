@@ -1,0 +1,366 @@
+"""Invoice lines out of the line table: anchors, columns, arithmetic, descriptions over several rows."""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import permutations
+
+from .labels import Label
+from .layout import Document, Row, Span, Token
+from .money import Printed, numbers_in
+from .record import money_text, number_text
+from .tables import NUMERIC, Column, Header, find_headers
+
+STOP_ROLES = frozenset({"line_total", "net", "gross", "payable", "total", "vat", "x_carry"})
+SLACK = Decimal("0.011")
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A line as read: values by column, where they stand, and whether quantity x price gives the net."""
+
+    page: int
+    row: int
+    values: dict[str, Decimal] = field(default_factory=dict)
+    spans: dict[str, Span] = field(default_factory=dict)
+    texts: list[list[Token]] = field(default_factory=list)
+    unit: str | None = None
+    proven: bool = False
+
+    @property
+    def description(self) -> str:
+        """The text of the line, rows joined; a word cut by a hyphen is left as printed."""
+        return " ".join(token.text for row in self.texts for token in row).strip()
+
+    def as_row(self) -> dict[str, str | None]:
+        """The line as the record writes it."""
+        value = self.values
+        return {
+            "description": self.description or None,
+            "quantity": number_text(value["quantity"]) if "quantity" in value else None,
+            "unit": self.unit,
+            "unit_price": money_text(value["unit_price"]) if "unit_price" in value else None,
+            "price_base": None,
+            "vat_rate": number_text(value["vat_rate"]) if "vat_rate" in value else None,
+            "line_net": money_text(value["line_net"]) if "line_net" in value else None,
+        }
+
+
+@dataclass(slots=True)
+class Lines:
+    """All lines read, the rows they took, and whether each one proves by itself."""
+
+    items: list[Item] = field(default_factory=list)
+    rows: set[int] = field(default_factory=set)
+    header_rows: set[int] = field(default_factory=set)
+
+    @property
+    def sum(self) -> Decimal | None:
+        """Sum of the line nets; None where there are no lines or one lacks its net."""
+        nets = [item.values.get("line_net") for item in self.items]
+        if not nets or None in nets:
+            return None
+        return sum((net for net in nets if net is not None), Decimal(0))
+
+
+def read_lines(document: Document, labels: list[Label], mark: str | None, *, fuzzy: bool) -> Lines:
+    """The lines of the document's table, whichever page it runs to."""
+    headers = find_headers(document, fuzzy=fuzzy)
+    if not headers:
+        return Lines()
+    stops = {label.row.index for label in labels if label.fields & STOP_ROLES and label.first <= 1}
+    first = _main_header(document, headers, stops, mark)
+    result = Lines()
+    header = first
+    repeated = {index for other in headers for index in other.rows}
+    ended_page = -1
+    for row in document.rows[first.rows[0] :]:
+        if row.index in repeated:
+            again = next((other for other in headers if row.index in other.rows), None)
+            if again is not None and again.names & first.names >= {"line_net"} and row.page > ended_page:
+                header = again if again.score >= 3 else header
+                result.header_rows.add(row.index)
+            continue
+        if row.page <= ended_page:
+            continue
+        item = _item(row, header, mark)
+        if row.index in stops and (item is None or not item.proven):
+            if not _is_carry(row, labels):
+                ended_page = row.page if result.items else -1
+                if result.items and row.page == result.items[-1].page:
+                    break
+            continue
+        if item is not None:
+            result.items.append(item)
+            result.rows.add(row.index)
+        else:
+            _continue(result, row, header, mark)
+    _drop_strays(result, header)
+    return result
+
+
+def _is_carry(row: Row, labels: list[Label]) -> bool:
+    return any(label.row is row and "x_carry" in label.fields for label in labels)
+
+
+def _main_header(document: Document, headers: list[Header], stops: set[int], mark: str | None) -> Header:
+    """The header under which most rows read as lines."""
+
+    def worth(header: Header) -> tuple[int, float]:
+        count = 0
+        for row in document.rows[header.rows[-1] + 1 : header.rows[-1] + 40]:
+            if row.index in stops and count:
+                break
+            item = _item(row, header, mark)
+            if item is not None:
+                count += 2 if item.proven else 1
+        return (min(count, 3), header.score)
+
+    return max(headers, key=worth)
+
+
+def _item(row: Row, header: Header, mark: str | None) -> Item | None:
+    """The row as a line, if it has a net (or a price and a quantity) in the right columns."""
+    sorted_numbers = _into_columns(row, header, mark)
+    item = Item(row.page, row.index)
+    for name, number in sorted_numbers.items():
+        item.values[name] = number.value
+        item.spans[name] = number.span
+    columns = header.names
+    if (
+        "line_net" in columns
+        and "line_net" not in item.values
+        and not {"quantity", "unit_price"} <= item.values.keys()
+    ):
+        return None
+    if not item.values.keys() & {"line_net", "unit_price"}:
+        return None
+    if {"quantity", "unit_price"} & columns and not item.values.keys() & {
+        "quantity",
+        "unit_price",
+        "vat_rate",
+    }:
+        return None
+    _prove(item, row, header, mark)
+    taken = {id(token) for span in item.spans.values() for token in span.tokens}
+    item.texts = [_words(row, header, taken)]
+    item.unit = _unit(row, header, taken, item)
+    if not any(token for token in item.texts[0]) and not item.proven:
+        item.texts = [[]]
+    return item
+
+
+def _into_columns(row: Row, header: Header, mark: str | None) -> dict[str, Printed]:
+    """Numbers of a row to the numeric columns they stand in."""
+    em = row.tokens[0].em
+    description = header.column("description")
+    best: dict[str, tuple[float, Printed]] = {}
+    for number in numbers_in(row.tokens, mark):
+        if description is not None and _inside_text(number, row, header, description, em):
+            continue
+        offers = [
+            (_distance(number.span, column), column)
+            for column in header.columns
+            if column.name in NUMERIC or column.name in ("position", "sku", "date")
+        ]
+        if not offers:
+            continue
+        distance, column = min(offers, key=lambda offer: offer[0])
+        if column.name not in NUMERIC or distance > 5 * em:
+            continue
+        if column.name not in best or distance < best[column.name][0]:
+            best[column.name] = (distance, number)
+    return {name: number for name, (_, number) in best.items()}
+
+
+def _distance(span: Span, column: Column) -> float:
+    """How far a number is from a column: nothing where edges meet, less where it stands inside."""
+    edge = min(
+        abs(span.right - column.right),
+        abs(span.left - column.left),
+        abs((span.left + span.right) / 2 - column.centre),
+    )
+    overlap = min(span.right, column.right) - max(span.left, column.left)
+    return edge if overlap > 0 else edge + max(0.0, -overlap)
+
+
+def _inside_text(number: Printed, row: Row, header: Header, description: Column, em: float) -> bool:
+    """Whether a number is part of the description's words ("box of 5 reams")."""
+    segment = next(
+        (s for s in row.segments if any(token is number.span.tokens[0] for token in s.tokens)), None
+    )
+    if segment is None or len(segment.tokens) == len(number.span.tokens):
+        return False
+    numeric = [column for column in header.columns if column.name in NUMERIC]
+    under = any(min(number.span.right, c.right) - max(number.span.left, c.left) > 0 for c in numeric)
+    following = [c.left for c in header.columns if c.left > description.left + em]
+    limit = min(following, default=1000.0)
+    within = number.span.left >= description.left - em and number.span.right < limit
+    wordy = sum(any(char.isalpha() for char in token.text) for token in segment.tokens) >= 1
+    return wordy and not under and within
+
+
+def _prove(item: Item, row: Row, header: Header, mark: str | None) -> None:
+    """Quantity x price = net, with or without the discount; else other pairings of the row's numbers are tried."""
+    if _holds(item.values):
+        item.proven = True
+        return
+    numbers = [n for n in numbers_in(row.tokens, mark) if not n.percent]
+    net = item.values.get("line_net")
+    if net is None or not {"quantity", "unit_price"} <= header.names:
+        if net is None and {"quantity", "unit_price"} <= item.values.keys() and "line_net" in header.names:
+            return
+        return
+    others = [n for n in numbers if n.span is not item.spans["line_net"]]
+    if len(others) > 6:
+        return
+    for quantity, price in permutations(others, 2):
+        if (
+            quantity.span.left < price.span.left
+            and abs(quantity.value * price.value - net) <= SLACK
+            and quantity.value
+        ):
+            near = (
+                _distance(price.span, header.column("unit_price") or header.columns[-1])
+                < 12 * row.tokens[0].em
+            )
+            if near and not (quantity.value == 1 and "quantity" in item.values):
+                item.values.update(quantity=quantity.value, unit_price=price.value)
+                item.spans.update(quantity=quantity.span, unit_price=price.span)
+                item.proven = True
+                return
+
+
+def _holds(values: dict[str, Decimal]) -> bool:
+    quantity, price, net = values.get("quantity"), values.get("unit_price"), values.get("line_net")
+    if quantity is None or price is None or net is None:
+        return False
+    full = quantity * price
+    if abs(full - net) <= SLACK:
+        return True
+    discount = values.get("discount")
+    if discount is not None:
+        return (
+            abs(full * (1 - abs(discount) / 100) - net) <= SLACK or abs(full - abs(discount) - net) <= SLACK
+        )
+    return False
+
+
+def _words(row: Row, header: Header, taken: set[int]) -> list[Token]:
+    """The words of the row that stand in the description column."""
+    description = header.column("description")
+    if description is None:
+        return [
+            token
+            for token in row.tokens
+            if id(token) not in taken and any(char.isalpha() for char in token.text)
+        ]
+    em = row.tokens[0].em
+    before = [c for c in header.columns if c.right <= description.left]
+    after = [c for c in header.columns if c.left > description.left and c is not description]
+    taken_lefts = [token.left for token in row.tokens if id(token) in taken and token.left > description.left]
+    limit = min(
+        [c.left for c in after if c.name in ("unit", "sku", "date", "position")] + taken_lefts, default=1000.0
+    )
+    floor = max((c.right for c in before), default=0.0) - 0.3 * em
+    start = min(description.left - em, description.left)
+    words = []
+    for segment in row.segments:
+        for token in segment.tokens:
+            if id(token) in taken or token.right > limit + em:
+                continue
+            if token.left >= start or (token.left >= floor and segment.right > description.left):
+                words.append(token)
+    unit = header.column("unit")
+    if unit is not None and unit.left < description.left:
+        words = [
+            token
+            for token in words
+            if token.left >= (unit.right + description.left) / 2 or token.left >= description.left - em
+        ]
+    return words
+
+
+def _unit(row: Row, header: Header, taken: set[int], item: Item) -> str | None:
+    """The unit: in its own column, or right behind the quantity."""
+    column = header.column("unit")
+    if column is not None:
+        em = row.tokens[0].em
+        near = [
+            t
+            for t in row.tokens
+            if id(t) not in taken and t.left < column.right + 2 * em and t.right > column.left - em
+        ]
+        near = [t for t in near if not any(t is word for word in item.texts[0]) or t.left >= column.left - em]
+        if near:
+            item.texts[0] = [word for word in item.texts[0] if not any(word is t for t in near)]
+            return " ".join(token.text for token in near[:2])
+    quantity = item.spans.get("quantity")
+    if quantity is not None:
+        for token in row.tokens:
+            if (
+                id(token) not in taken
+                and 0 < token.left - quantity.right < 1.5 * token.em
+                and re.fullmatch(r"[^\W\d_]{1,8}[.()\w²³]*", token.text)
+            ):
+                item.texts[0] = [word for word in item.texts[0] if word is not token]
+                return token.text
+    return None
+
+
+def _continue(result: Lines, row: Row, header: Header, mark: str | None) -> None:
+    """A row without a net of its own: a late net of the line above, or more of its description."""
+    if not result.items:
+        return
+    item = result.items[-1]
+    last = max((token.bottom for line in item.texts for token in line), default=0.0)
+    last = max([last, *(span.bottom for span in item.spans.values())])
+    if row.page != item.page or row.top - last > 1.6 * row.tokens[0].em:
+        return
+    numbers = numbers_in(row.tokens, mark)
+    net = header.column("line_net")
+    if (
+        "line_net" not in item.values
+        and len(numbers) == 1
+        and net is not None
+        and _distance(numbers[0].span, net) < 5 * row.tokens[0].em
+    ):
+        item.values["line_net"] = numbers[0].value
+        item.spans["line_net"] = numbers[0].span
+        item.proven = _holds(item.values)
+        result.rows.add(row.index)
+        return
+    words = _words(row, header, set())
+    if (
+        words
+        and len(words) == len(row.tokens)
+        and not item.spans.get("closed")
+        and _wraps(item, words, header)
+    ):
+        item.texts.append(words)
+    result.rows.add(row.index)
+
+
+def _wraps(item: Item, words: list[Token], header: Header) -> bool:
+    """Whether words go on with a description that had no room: the last row was full, or broke off."""
+    previous = item.texts[-1]
+    if not previous:
+        return True
+    if previous[-1].text.endswith(("-", ",", "/")) or len(item.texts) > 6:
+        return len(item.texts) <= 6
+    description = header.column("description")
+    after = [c.left for c in header.columns if description is not None and c.left > description.right]
+    limit = min(
+        [*after, *(span.left for span in item.spans.values() if span.left > previous[-1].right)],
+        default=1000.0,
+    )
+    room = limit - previous[-1].right
+    needed = words[0].right - words[0].left
+    return room < needed + 1.5 * words[0].em
+
+
+def _drop_strays(result: Lines, header: Header) -> None:
+    """Rows read as lines without net, text or proof are none."""
+    keep = [item for item in result.items if "line_net" in item.values and (item.proven or item.description)]
+    if "line_net" in header.names:
+        result.items = keep

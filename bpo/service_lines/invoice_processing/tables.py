@@ -1,0 +1,236 @@
+"""The line table: header cells found by their names, numbers sorted into columns, rows read over pages."""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+
+from .column_terms import COLUMNS
+from .labels import canonical
+from .layout import Document, Row, Token
+
+NUMERIC = frozenset({"quantity", "unit_price", "line_net", "vat_rate", "discount", "line_vat", "line_gross"})
+
+
+@dataclass(slots=True, eq=False)
+class Column:
+    """A header cell: which column it names and where it stands."""
+
+    name: str
+    left: float
+    right: float
+
+    @property
+    def centre(self) -> float:
+        """Horizontal centre."""
+        return (self.left + self.right) / 2
+
+
+@dataclass(slots=True, eq=False)
+class Header:
+    """The header of a line table: its rows and columns, left to right."""
+
+    page: int
+    rows: list[int]
+    columns: list[Column]
+    score: float = 0.0
+
+    @property
+    def names(self) -> set[str]:
+        """The columns there are."""
+        return {column.name for column in self.columns}
+
+    def column(self, name: str) -> Column | None:
+        """The column of that name."""
+        return next((column for column in self.columns if column.name == name), None)
+
+
+@lru_cache(maxsize=1)
+def column_dictionary() -> dict[str, tuple[str, ...]]:
+    """Column names by canonical term, the likelier first."""
+    names: dict[str, list[str]] = {}
+    for name, listed in COLUMNS.items():
+        for text in re.split(r"[;|]", listed):
+            key = canonical(text)
+            if key and name not in names.setdefault(key, []):
+                names[key].append(name)
+    return {key: tuple(found) for key, found in names.items()}
+
+
+@lru_cache(maxsize=4096)
+def _column_of(key: str, fuzzy: bool) -> tuple[str, ...]:
+    found = column_dictionary().get(key, ())
+    if found or not fuzzy or len(key) < 5:
+        return found
+    from rapidfuzz import fuzz, process
+
+    best = process.extractOne(
+        key, [k for k in column_dictionary() if len(k) >= 5], scorer=fuzz.ratio, score_cutoff=84
+    )
+    return column_dictionary()[best[0]] if best else ()
+
+
+@dataclass(slots=True, eq=False)
+class _Cell:
+    names: tuple[str, ...]
+    tokens: list[Token] = field(default_factory=list)
+
+    @property
+    def left(self) -> float:
+        return min(token.left for token in self.tokens)
+
+    @property
+    def right(self) -> float:
+        return max(token.right for token in self.tokens)
+
+
+def find_headers(document: Document, *, fuzzy: bool) -> list[Header]:
+    """Rows (with the ones they wrap onto) that head a line table, best first on each page."""
+    found = []
+    for row in document.rows:
+        header = _header(document, row, fuzzy)
+        if header is not None:
+            found.append(header)
+    return found
+
+
+def _header(document: Document, row: Row, fuzzy: bool) -> Header | None:
+    cells = _cells(row, fuzzy)
+    if len(cells) < 2:
+        return None
+    neighbours = [
+        other
+        for other in document.rows[max(0, row.index - 2) : row.index + 3]
+        if other is not row
+        and other.page == row.page
+        and abs(other.middle - row.middle) < 2.2 * row.tokens[0].em
+    ]
+    columns, used = _resolve(cells, row), [row.index]
+    if not _is_header(columns):
+        for other in neighbours:
+            wider = _resolve(_merge(cells, other, fuzzy), row)
+            if _is_header(wider) and len(wider) > len(columns):
+                columns = wider
+                used.append(other.index)
+    if not _is_header(columns):
+        return None
+    words = sum(len(segment.tokens) for segment in row.segments)
+    score = len(columns) - 0.15 * max(0, words - 2 * len(columns))
+    if any(re.search(r"\d[.,]\d\d\b", token.text) for token in row.tokens):
+        return None
+    used += [other.index for other in neighbours if _is_part_of_header(other, columns)]
+    return Header(row.page, sorted(set(used)), columns, score)
+
+
+def _is_part_of_header(other: Row, columns: list[Column]) -> bool:
+    """A neighbouring row without digits whose words all stand over or under header cells."""
+    if any(char.isdigit() for char in other.text):
+        return False
+    return (
+        all(any(min(s.right, c.right) - max(s.left, c.left) > 0 for c in columns) for s in other.segments)
+        and len(other.tokens) <= 8
+    )
+
+
+def _cells(row: Row, fuzzy: bool) -> list[_Cell]:
+    """Header cells of a row: the longest known terms within each segment."""
+    cells = []
+    for segment in row.segments:
+        tokens = _pieces(segment.tokens)
+        start = 0
+        while start < len(tokens):
+            for end in range(min(len(tokens), start + 5), start, -1):
+                key = canonical(" ".join(token.text for token in tokens[start:end]))
+                names = _column_of(key, fuzzy) if key else ()
+                if not key and tokens[start].text in ("#", "%"):
+                    names = ("position",) if tokens[start].text == "#" else ("vat_rate",)
+                if names:
+                    cells.append(_Cell(names, tokens[start:end]))
+                    start = end
+                    break
+            else:
+                start += 1
+    return cells
+
+
+def _pieces(tokens: list[Token]) -> list[Token]:
+    """Words run together by narrow columns are cut where a capital follows a small letter: "prisMoms"."""
+    pieces: list[Token] = []
+    for token in tokens:
+        cut = re.search(r"(?<=[a-zà-ÿ.])(?=[A-ZÀ-Þ][a-zà-ÿ])", token.text)
+        if cut is None or len(token.text) < 6:
+            pieces.append(token)
+            continue
+        share = cut.start() / len(token.text)
+        middle = token.left + (token.right - token.left) * share
+        for text, left, right in (
+            (token.text[: cut.start()], token.left, middle),
+            (token.text[cut.start() :], middle, token.right),
+        ):
+            pieces.append(
+                Token(
+                    text,
+                    token.page,
+                    left,
+                    token.top,
+                    right,
+                    token.bottom,
+                    token.confidence,
+                    token.box,
+                    token.em,
+                )
+            )
+    return pieces
+
+
+def _merge(cells: list[_Cell], other: Row, fuzzy: bool) -> list[_Cell]:
+    """Cells of a wrapped header: a word above or below joins the cell it stands over."""
+    extra = [_Cell(cell.names, list(cell.tokens)) for cell in _cells(other, fuzzy)]
+    merged = [_Cell(cell.names, list(cell.tokens)) for cell in cells]
+    for cell in extra:
+        over = next((m for m in merged if min(m.right, cell.right) - max(m.left, cell.left) > 0), None)
+        if over is None:
+            merged.append(cell)
+            continue
+        both = sorted([*over.tokens, *cell.tokens], key=lambda token: (round(token.middle / 3), token.left))
+        names = _column_of(canonical(" ".join(token.text for token in both)), fuzzy)
+        over.tokens = both
+        if names:
+            over.names = names
+    return sorted(merged, key=lambda cell: cell.left)
+
+
+def _resolve(cells: list[_Cell], row: Row) -> list[Column]:
+    """Each cell to one column: an ambiguous name takes the column still free; of two amounts the last is the sum."""
+    columns: list[Column] = []
+    used: set[str] = set()
+    for cell in sorted(cells, key=lambda item: len(item.names)):
+        name = next((name for name in cell.names if name not in used), None)
+        if name is None:
+            continue
+        used.add(name)
+        columns.append(Column(name, cell.left, cell.right))
+    columns.sort(key=lambda column: column.left)
+    quantity = next((column for column in columns if column.name == "quantity"), None)
+    nets = [column for column in columns if column.name == "line_net"]
+    if nets and quantity is None and nets[0] is columns[0] and len(columns) >= 4:
+        # "Amount | Product | VAT | Price | Total": an amount in front is how many
+        nets[0].name = "quantity"
+        total = [cell for cell in cells if "line_net" in cell.names and cell.left > nets[0].right]
+        if total:
+            columns.append(Column("line_net", total[-1].left, total[-1].right))
+    return sorted(columns, key=lambda column: column.left)
+
+
+def _is_header(columns: list[Column]) -> bool:
+    names = {column.name for column in columns}
+    money = names & {"line_net", "unit_price", "line_gross"}
+    return (
+        len(names) >= 3
+        and bool(money)
+        and bool(names & {"description", "quantity", "sku"})
+        and not names <= {"vat_rate", "line_net", "line_vat", "line_gross", "position"}
+    )
+
+
+ZERO = Decimal(0)

@@ -1,0 +1,76 @@
+"""What a document calls itself: invoice, credit note, or something that is none of these."""
+
+import re
+from statistics import median
+
+from .dates import fold
+from .layout import Document, Span
+
+CREDIT = (
+    "credit note", "credit memo", "credit invoice", "creditnote", "gutschrift", "rechnungskorrektur", "korrekturrechnung",
+    "stornorechnung", "avoir", "facture d avoir", "note de credit", "nota di credito", "nota credito", "factura rectificativa",
+    "factura de abono", "abono", "nota de abono", "nota de credito", "creditnota", "creditfactuur", "kreditfaktura", "kreditnota", "kreditnota",
+    "hyvityslasku", "faktura korygujaca", "dobropis", "jovairo szamla", "storno", "rectificativa",
+)  # fmt: skip
+INVOICE = (
+    "invoice", "tax invoice", "rechnung", "facture", "fattura", "factura", "factuur", "faktura", "lasku", "fatura",
+    "handelsrechnung", "schlussrechnung", "abschlagsrechnung", "teilrechnung", "szamla", "faktura vat", "danovy doklad", "regning",
+    "honorarnote", "honorarrechnung", "parcella", "nota", "bill", "kostenrechnung", "rechnungsnummer", "invoice number",
+)  # fmt: skip
+OTHER = (
+    "delivery note", "packing slip", "quotation", "quote", "order confirmation", "statement of account", "reminder", "purchase order",
+    "lieferschein", "angebot", "auftragsbestatigung", "mahnung", "kontoauszug", "bestellung",
+    "bon de livraison", "devis", "relance", "confirmation de commande", "bon de commande", "preventivo", "documento di trasporto", "conferma d ordine",
+    "albaran", "presupuesto", "pedido", "pakbon", "offerte", "orderbevestiging", "aanmaning",
+    "foljesedel", "offert", "orderbekraftelse", "paminnelse", "folgeseddel", "tilbud", "ordrebekraeftelse", "pro forma", "proforma",
+    "proforma invoice", "proforma rechnung", "facture proforma", "fattura proforma", "factura proforma", "remittance advice", "receipt",
+    "estimate", "lahete", "tarjous", "rykker", "purring", "orcamento",
+)  # fmt: skip
+
+
+def _phrase(span: Span) -> str:
+    return " ".join(re.findall(r"[^\W\d_]+", fold(span.text)))
+
+
+def document_type(document: Document) -> tuple[str | None, float, Span | None]:
+    """(UNTDID 1001 code, confidence, where) of a document; ("other", …) where it names itself something else."""
+    rows = (
+        [row for row in document.page_rows(0) if row.top < document.heights[0] * 0.55]
+        if document.heights
+        else []
+    )
+    if not rows:
+        return None, 0.0, None
+    usual = median(row.height for row in rows)
+    best: tuple[float, str, Span] | None = None
+    for row in rows:
+        for segment in row.segments:
+            kind = _kind(_phrase(segment))
+            if kind is None:
+                continue
+            weight = (
+                segment.height / usual + (0.5 if segment.text.isupper() else 0) - 0.08 * len(segment.tokens)
+            )
+            weight -= row.top / document.heights[0] + (0.6 if segment.text.rstrip().endswith(":") else 0)
+            weight -= 3.0 if kind == "other" else 0.0
+            if best is None or weight > best[0]:
+                best = (weight, kind, segment)
+    if best is None:
+        return None, 0.0, None
+    return best[1], 0.95 if best[0] > 0.9 else 0.8, best[2]
+
+
+def _kind(phrase: str) -> str | None:
+    """The type a short phrase names, if it begins with or is a title."""
+    words = phrase.split()
+    if not words or len(words) > 7:
+        return None
+    if any(phrase == term or phrase.startswith(term + " ") for term in CREDIT):
+        return "381"
+    if any(phrase == term or phrase.startswith(term + " ") for term in OTHER):
+        return "other"
+    if any(phrase == term or phrase.startswith(term + " ") for term in INVOICE) or words[0].endswith(
+        "rechnung"
+    ):
+        return "380"
+    return None

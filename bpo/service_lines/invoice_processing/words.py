@@ -1,0 +1,71 @@
+"""Words with their boxes, page by page, whatever the file: text layer where there is one, OCR otherwise.
+
+The page viewer uses the same words, so a click on a word fills a field with what automation saw.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bpo.catalog.rules import Source
+
+MAX_PAGES = 60
+"""Pages read of one document; an invoice with more goes to a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and its box (left, top, right, bottom) as fractions of the page, top-left origin.
+
+    `confidence` is 1 for a text layer, the engine's estimate in 0..1 for OCR.
+    """
+
+    text: str
+    box: tuple[float, float, float, float]
+    confidence: float = 1.0
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The words of a page. `width` and `height` are in points; `method` is `text` or `ocr`."""
+
+    page: int
+    width: float
+    height: float
+    method: str
+    words: tuple[Word, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The page as JSON values, for the viewer."""
+        return asdict(self)
+
+
+class UnreadableFile(Exception):
+    """The file cannot be read at all; `code` is the reason for the client."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+def words_of(source: Source, *, pages: Sequence[int] | None = None) -> tuple[PageWords, ...]:
+    """The words of a PDF or image, one entry a page (all, or those numbered, from 0).
+
+    Raises `UnreadableFile` for a file that cannot be opened (encrypted, damaged, empty, not a page).
+    """
+    if source.media_type == "application/pdf":
+        from .pdf_text import pdf_words
+
+        return pdf_words(source.content, pages=pages)
+    if source.media_type.startswith("image/"):
+        from .images import open_pages
+        from .ocr import recognise
+
+        return tuple(
+            recognise(image, page=number)
+            for number, image in enumerate(open_pages(source.content))
+            if pages is None or number in pages
+        )
+    raise UnreadableFile("NOT_AN_INVOICE", "This kind of file has no pages to read.")
