@@ -74,7 +74,9 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 @cache
 def labels(language: str) -> dict[str, str]:
-    """All words of an invoice in `language`, by key."""
+    """All words of an invoice in `language`, by key; raises ValueError for one that is not spoken here."""
+    if language not in LANGUAGES:
+        raise ValueError(f"no words for the language {language!r}")
     return {row["key"]: row[language] for row in _rows("labels.csv")}
 
 
