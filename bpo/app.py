@@ -26,7 +26,12 @@ from bpo.rooms import ROOMS, load_models
 from config.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
-PARSERS = ("bpo.catalog.service", "bpo.service_lines.invoice_processing", "bpo.platform.pages", "bpo.platform.files")
+PARSERS = (
+    "bpo.catalog.service",
+    "bpo.service_lines.invoice_processing",
+    "bpo.platform.pages",
+    "bpo.platform.files",
+)
 """What the parsing server imports once, so that its children start warm."""
 
 
@@ -93,7 +98,10 @@ def _register_login(app: House, settings: Settings) -> None:
     login = LoginManager(app)
     login.login_view = "identity.sign_in"
     login.session_protection = None  # sessions live in our table and can be revoked there
-    idle: dict[str, timedelta] = {"staff": settings.session_idle_staff, "client": settings.session_idle_client}
+    idle: dict[str, timedelta] = {
+        "staff": settings.session_idle_staff,
+        "client": settings.session_idle_client,
+    }
 
     @login.user_loader
     def by_session(handle: str) -> Caller | None:

@@ -43,9 +43,7 @@ def work_automation() -> None:
     """Do automation's tasks, one after another, fairly chosen each time."""
     house, until = app(), time.monotonic() + SPELL_SECONDS
     with house.app_context():
-        while automation.work_one(
-            house, sandbox(), clock.now, after_commit=house.extensions["after_commit"]
-        ):
+        while automation.work_one(house, sandbox(), clock.now, after_commit=house.extensions["after_commit"]):
             if time.monotonic() > until:
                 house.extensions["messenger"].wake(AUTOMATION)
                 return

@@ -15,9 +15,7 @@ from workers.facts import Fact
 
 def start_jobs(facts: Sequence[Fact], now: datetime) -> None:
     """Open the first task of jobs just received."""
-    workqueue.start_job(
-        tenant_id=facts[0].tenant_id, job_ids=[fact.subject_id for fact in facts], now=now
-    )
+    workqueue.start_job(tenant_id=facts[0].tenant_id, job_ids=[fact.subject_id for fact in facts], now=now)
 
 
 def draw_sample(facts: Sequence[Fact], now: datetime) -> None:

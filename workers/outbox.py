@@ -51,7 +51,9 @@ def follow(
         if not found:
             return handled
         progress = 0
-        for (tenant_id, name), group in groupby(sorted(found, key=lambda row: row[:2]), key=lambda row: row[:2]):
+        for (tenant_id, name), group in groupby(
+            sorted(found, key=lambda row: row[:2]), key=lambda row: row[:2]
+        ):
             ids = [event_id for _, _, event_id in group]
             for start in range(0, len(ids), AT_ONCE):
                 if until():
@@ -119,7 +121,9 @@ def _in_one_transaction(
 def _put_off(tenant_id: UUID, event_id: UUID, error: Exception, now: datetime) -> None:
     """Try again later, ever more rarely; the health page shows what keeps failing."""
     with unit_of_work(only(tenant_id)):
-        tries = db.session.scalar(select(Event.tries).where(Event.tenant_id == tenant_id, Event.id == event_id))
+        tries = db.session.scalar(
+            select(Event.tries).where(Event.tenant_id == tenant_id, Event.id == event_id)
+        )
         pause = min(timedelta(seconds=2 ** min(tries or 0, 9)), LONGEST_PAUSE)
         db.session.execute(
             update(Event)

@@ -114,8 +114,12 @@ def run_due(house: House, table: list[Sweep], now: datetime, tick: float) -> Non
             continue
         sweep.due = tick + sweep.every
         try:
-            with house.app_context(), unit_of_work(
-                everyone(reason=f"schedule: {sweep.do.__name__}"), after_commit=house.extensions["after_commit"]
+            with (
+                house.app_context(),
+                unit_of_work(
+                    everyone(reason=f"schedule: {sweep.do.__name__}"),
+                    after_commit=house.extensions["after_commit"],
+                ),
             ):
                 db.session.info["messenger"] = house.extensions["messenger"]
                 sweep.do(now)

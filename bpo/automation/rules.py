@@ -19,7 +19,8 @@ def objections(outcome: Outcome, form: Form, policy: AutomationPolicy) -> tuple[
     doubtful = tuple(
         field.path
         for field in form.fields
-        if field.required and (field.path not in read or read[field.path].confidence < policy.threshold_of(field.path))
+        if field.required
+        and (field.path not in read or read[field.path].confidence < policy.threshold_of(field.path))
     )
     spoken_of = {path for finding in found for path in finding.fields}
     unspoken = tuple(path for path in doubtful if path not in spoken_of)
@@ -34,9 +35,7 @@ def objections(outcome: Outcome, form: Form, policy: AutomationPolicy) -> tuple[
         )
     if not outcome.proven and not found:
         found.append(
-            Finding(
-                code=NOT_PROVEN, severity=Severity.ASK, message="The amounts do not prove one another."
-            )
+            Finding(code=NOT_PROVEN, severity=Severity.ASK, message="The amounts do not prove one another.")
         )
     if not policy.enabled and not found:
         found.append(

@@ -117,7 +117,11 @@ def give_to_person(claim: workqueue.Claim, *, error: str, worker: str, now: date
     outcome = Outcome(
         record={},
         findings=(
-            Finding(code=SYSTEM_FAILURE, message=f"Automation could not read this: {error}", severity=Severity.STOP),
+            Finding(
+                code=SYSTEM_FAILURE,
+                message=f"Automation could not read this: {error}",
+                severity=Severity.STOP,
+            ),
         ),
     )
     finish(claim, outcome, worker=worker, now=now)

@@ -75,7 +75,9 @@ def deliver(
     job.due_at = sla.due_at(tenant_id, job_id)
     job.finished_at = now
     job.accept_by = time.apply_target(
-        contract.calendar, time.start_of_clock(contract.calendar, now), Target.in_working_days(contract.terms.of(job.work_type).acceptance_days)
+        contract.calendar,
+        time.start_of_clock(contract.calendar, now),
+        Target.in_working_days(contract.terms.of(job.work_type).acceptance_days),
     )
     jobs.move(
         job,
@@ -100,14 +102,10 @@ def _versions(tenant_id: UUID, job_id: UUID) -> int:
     )
 
 
-def notify(
-    *, tenant_id: UUID, job_id: UUID, event_id: UUID, kind: str, text: str, now: datetime
-) -> None:
+def notify(*, tenant_id: UUID, job_id: UUID, event_id: UUID, kind: str, text: str, now: datetime) -> None:
     """Put a line on the client's home page; once for an event."""
     known = db.session.scalar(
-        select(Notification.id).where(
-            Notification.tenant_id == tenant_id, Notification.event_id == event_id
-        )
+        select(Notification.id).where(Notification.tenant_id == tenant_id, Notification.event_id == event_id)
     )
     if known is None:
         db.session.add(
@@ -124,9 +122,7 @@ def notify(
         db.session.flush()
 
 
-def accept(
-    *, tenant_id: UUID, job_id: UUID, by_id: UUID | None, by_name: str, now: datetime
-) -> Job:
+def accept(*, tenant_id: UUID, job_id: UUID, by_id: UUID | None, by_name: str, now: datetime) -> Job:
     """The client accepts the result, or its silence does (`by_id` None)."""
     job = get_job([tenant_id], job_id, lock=True)
     if job.state != JobState.DELIVERED:

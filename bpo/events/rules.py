@@ -30,7 +30,9 @@ KINDS: Mapping[str, Kind] = {
     "job.released": Kind(words="Finished, ready to deliver", followed=True),
     "job.delivered": Kind(words="Delivered, version {version}", client="Ready for you", followed=True),
     "job.accepted": Kind(words="Accepted by {by}", client="Accepted by {by}", followed=True),
-    "job.returned": Kind(words="Returned by the client: {reason}", client="Sent back: {reason}", followed=True),
+    "job.returned": Kind(
+        words="Returned by the client: {reason}", client="Sent back: {reason}", followed=True
+    ),
     "job.rework_started": Kind(words="Rework started", client="We are working on it again"),
     "job.reprioritised": Kind(words="Priority now {priority}", client="Priority now {priority}"),
     "job.corrected": Kind(words="Record changed: {fields}"),

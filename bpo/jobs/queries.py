@@ -75,7 +75,7 @@ def progress_of(tenant_id: UUID, batch_id: UUID) -> dict[str, int]:
         .where(Job.tenant_id == tenant_id, Job.batch_id == batch_id)
         .group_by(Job.state)
     )
-    return {state: count for state, count in rows}
+    return {row.state: row[1] for row in rows}
 
 
 def batches(tenant_id: UUID, *, limit: int, before: UUID | None = None) -> list[Batch]:
@@ -112,7 +112,9 @@ def jobs(
     return list(db.session.scalars(statement.order_by(Job.received_at.desc(), Job.id.desc()).limit(limit)))
 
 
-def _narrowed(statement: Select[tuple[Job]], tenant_ids: Sequence[UUID], wanted: Wanted) -> Select[tuple[Job]]:
+def _narrowed(
+    statement: Select[tuple[Job]], tenant_ids: Sequence[UUID], wanted: Wanted
+) -> Select[tuple[Job]]:
     one = len(tenant_ids) == 1
     statement = statement.where(Job.tenant_id == tenant_ids[0] if one else Job.tenant_id.in_(tenant_ids))
     if wanted.states:
@@ -147,7 +149,7 @@ def counts_by_state(tenant_ids: Sequence[UUID]) -> dict[str, int]:
         )
         .group_by(Job.state)
     )
-    return {state: count for state, count in rows}
+    return {row.state: row[1] for row in rows}
 
 
 def job_of_reference(tenant_id: UUID, work_type: str, client_reference: str) -> Job | None:

@@ -24,7 +24,9 @@ class Scope:
 
     def reading(self) -> "Scope":
         """The same scope for a transaction that must not write."""
-        return Scope(role=self.role, tenants=self.tenants, actor=self.actor, read_only=True, reason=self.reason)
+        return Scope(
+            role=self.role, tenants=self.tenants, actor=self.actor, read_only=True, reason=self.reason
+        )
 
 
 def only(*tenants: UUID, actor: UUID | None = None) -> Scope:

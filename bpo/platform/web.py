@@ -101,11 +101,15 @@ def wants_json() -> bool:
 def problem(status: int, code: str, title: str, detail: str, **more: object) -> ResponseReturnValue:
     """An error as RFC 9457 problem+json for programs, as a page for people."""
     if wants_json():
-        body = jsonify({"type": f"urn:bpo:{code}", "title": title, "status": status, "detail": detail, **more})
+        body = jsonify(
+            {"type": f"urn:bpo:{code}", "title": title, "status": status, "detail": detail, **more}
+        )
         body.status_code = status
         body.headers["Content-Type"] = "application/problem+json"
         return body
-    return render_template("errors/error.html", status=status, code=code, title=title, detail=detail, **more), status
+    return render_template(
+        "errors/error.html", status=status, code=code, title=title, detail=detail, **more
+    ), status
 
 
 def register_errors(app: Flask) -> None:
@@ -132,7 +136,10 @@ def register_errors(app: Flask) -> None:
     def database_away(error: OperationalError) -> ResponseReturnValue:
         app.logger.error("database: %s", error)
         return problem(
-            503, "database_away", "We cannot reach our records", "Nothing was lost. Please try again in a moment."
+            503,
+            "database_away",
+            "We cannot reach our records",
+            "Nothing was lost. Please try again in a moment.",
         )
 
     def unexpected(error: Exception) -> ResponseReturnValue:

@@ -1,12 +1,14 @@
 """Drawing samples and scoring them: never by the one who did the work."""
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from bpo.catalog.registry import work_type
+from bpo.catalog.rules import ScorecardLine
 from bpo.contracts import queries as contracts
 from bpo.events import service as events
 from bpo.jobs import service as jobs
@@ -19,14 +21,11 @@ from bpo.platform.errors import Conflict, Invalid
 from bpo.platform.ids import new_id
 from bpo.quality import rules
 from bpo.quality.models import Review
-from bpo.workforce.models import Certification
 from bpo.workqueue import service as workqueue
-from bpo.workqueue.models import Attempt, Task
+from bpo.workqueue.models import Attempt, Task, WorkQueue
 from bpo.workqueue.queries import get_task
 
 OWN_WORK = "did the work"
-NEW_FOR = timedelta(days=30)
-"""As long as a certification counts as new, with the higher sampling of ramp-up."""
 
 
 def draw(*, tenant_id: UUID, task_id: UUID, now: datetime) -> Review | None:
@@ -41,10 +40,11 @@ def draw(*, tenant_id: UUID, task_id: UUID, now: datetime) -> Review | None:
         return None
     worker_id = _worker_of(tenant_id, task_id)
     stratum = rules.stratum_of(
-        by_automation=worker_id is None, new_agent=worker_id is not None and _is_new(job, worker_id, now)
+        by_automation=worker_id is None, done_before=_done_before(job, worker_id) if worker_id else 0
     )
     plan = contracts.terms_of_version(tenant_id, job.contract_id).terms.sampling(job.work_type)
-    if not rules.is_sampled(f"{tenant_id}:{job.work_type}", task_id, plan.percent_for(stratum)):
+    seed = f"{tenant_id}:{job.work_type}".encode()
+    if not rules.is_sampled(seed, task_id, rules.percent_for(stratum, plan)):
         release(job, now=now)
         return None
     barred = [(worker, OWN_WORK) for worker in _all_workers(tenant_id, job.id)]
@@ -101,16 +101,22 @@ def _all_workers(tenant_id: UUID, job_id: UUID) -> list[UUID]:
     return [person for person in found if person is not None]
 
 
-def _is_new(job: Job, worker_id: UUID, now: datetime) -> bool:
-    since = db.session.scalar(
-        select(func.min(Certification.created_at)).where(
-            Certification.tenant_id == job.tenant_id,
-            Certification.person_id == worker_id,
-            Certification.work_type == job.work_type,
-            Certification.activity == "work",
+def _done_before(job: Job, worker_id: UUID) -> int:
+    """How many tasks of this client's work type the person has finished, as far as it matters for ramp-up."""
+    done = (
+        select(Task.id)
+        .join(Attempt, (Attempt.tenant_id == Task.tenant_id) & (Attempt.task_id == Task.id))
+        .join(WorkQueue, (WorkQueue.tenant_id == Task.tenant_id) & (WorkQueue.id == Task.queue_id))
+        .where(
+            Attempt.tenant_id == job.tenant_id,
+            Attempt.person_id == worker_id,
+            Attempt.outcome == "done",
+            WorkQueue.work_type == job.work_type,
+            WorkQueue.activity == "work",
         )
+        .limit(rules.NEW_AGENT_TASKS + 1)
     )
-    return since is not None and now - since < NEW_FOR
+    return db.session.scalar(select(func.count()).select_from(done.subquery())) or 0
 
 
 def release(job: Job, *, now: datetime) -> None:
@@ -141,22 +147,17 @@ def score(
 
     Conflict where the reviewer had a hand in the work, by whatever path the task came to them.
     """
-    task = workqueue.claimed_task(
-        tenant_id=tenant_id, task_id=task_id, fence=fence, person_id=reviewer.id
-    )
+    task = workqueue.claimed_task(tenant_id=tenant_id, task_id=task_id, fence=fence, person_id=reviewer.id)
     review = review_of_task(tenant_id, task_id)
     job = get_job([tenant_id], task.job_id, lock=True)
     if reviewer.id in _all_workers(tenant_id, job.id):
         raise Conflict("You worked on this job, so somebody else must review it.")
     card = work_type(job.work_type).scorecard
-    problems = rules.answer_problems(card, answers, outcome=outcome, comment=comment)
-    if problems:
-        raise Invalid({field: [text] for field, text in problems.items()})
-    points = rules.score(card, answers)
+    points, decided = _judged(card, answers, outcome, comment)
     review.reviewer_id = reviewer.id
     review.answers = dict(answers)
     review.score = points
-    review.outcome = outcome
+    review.outcome = decided.value
     review.comment = comment.strip()
     review.done_at = now
     workqueue.complete(
@@ -172,10 +173,10 @@ def score(
         actor_name=reviewer.name,
         worker=reviewer.name,
         score=str(points) if points is not None else None,
-        outcome=outcome,
+        outcome=decided.value,
         comment=review.comment,
     )
-    if outcome == "return":
+    if decided is rules.Outcome.RETURN:
         workqueue.start_rework(
             tenant_id=tenant_id,
             job_id=job.id,
@@ -187,3 +188,25 @@ def score(
     else:
         release(job, now=now)
     return review
+
+
+def _judged(
+    card: Sequence[ScorecardLine], answers: Mapping[str, str], outcome: str, comment: str
+) -> tuple[Decimal | None, rules.Outcome]:
+    """The score and the outcome, once every line is answered and the outcome fits; Invalid otherwise."""
+    errors: dict[str, list[str]] = {}
+    given: dict[str, rules.Answer] = {}
+    for line in card:
+        try:
+            given[line.key] = rules.Answer(answers.get(line.key, ""))
+        except ValueError:
+            errors[line.key] = ["Answer yes, no or not applicable."]
+    if outcome not in set(rules.Outcome):
+        errors["outcome"] = ["Choose what follows: accept, fix or return."]
+    if errors:
+        raise Invalid(errors)
+    points, decided = rules.score(card, given), rules.Outcome(outcome)
+    problem = rules.outcome_problem(decided, points, comment)
+    if problem:
+        raise Invalid({"comment": [problem]})
+    return points, decided

@@ -41,14 +41,7 @@ def count(*, tenant_id: UUID, facts: Sequence[Countable]) -> None:
     if not fresh:
         return
     zone = ZoneInfo(db.session.scalars(select(Tenant.zone).where(Tenant.id == tenant_id)).one())
-    types: dict[UUID, str] = {
-        job_id: work_type
-        for job_id, work_type in db.session.execute(
-            select(Job.id, Job.work_type).where(
-                Job.tenant_id == tenant_id, Job.id.in_([fact.job_id for fact in fresh])
-            )
-        )
-    }
+    types = _work_types(tenant_id, [fact.job_id for fact in fresh])
     rows = [
         {
             "tenant_id": tenant_id,
@@ -65,6 +58,13 @@ def count(*, tenant_id: UUID, facts: Sequence[Countable]) -> None:
     ]
     if rows:
         db.session.execute(insert(Tally), rows)
+
+
+def _work_types(tenant_id: UUID, job_ids: Sequence[UUID | None]) -> dict[UUID, str]:
+    found = db.session.execute(
+        select(Job.id, Job.work_type).where(Job.tenant_id == tenant_id, Job.id.in_(job_ids))
+    )
+    return {row.id: row.work_type for row in found}
 
 
 def _day(fact: Countable, measure: str, zone: ZoneInfo) -> date:

@@ -149,7 +149,9 @@ def _head(row: Row[tuple[object, ...]], queue: WorkQueue) -> QueueHead:
     )
 
 
-def usage(tenant_ids: Sequence[UUID], now: datetime, span: timedelta = timedelta(hours=1)) -> dict[object, float]:
+def usage(
+    tenant_ids: Sequence[UUID], now: datetime, span: timedelta = timedelta(hours=1)
+) -> dict[object, float]:
     """How many claims each client has had of late: the measure of fair share."""
     rows = db.session.execute(
         select(Attempt.tenant_id, func.count())

@@ -16,7 +16,7 @@ from bpo.contracts.rules import Calendar, Priority, Sampling, Target, Terms, Wor
 from bpo.identity import queries as identity_queries
 from bpo.identity import service as identity
 from bpo.identity.models import Person
-from bpo.jobs import service as jobs
+from bpo.jobs import service as job_service
 from bpo.platform.caller import Caller
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.ids import new_id
@@ -66,7 +66,9 @@ class World:
         self.house = house
         self.made = 0
 
-    def client(self, name: str = "", *, now: datetime = NOW, calendar: Calendar | None = None, **agreed: Any) -> Client:
+    def client(
+        self, name: str = "", *, now: datetime = NOW, calendar: Calendar | None = None, **agreed: Any
+    ) -> Client:
         """A client company with a contract in force since a year, and its queues."""
         self.made += 1
         code = f"C{self.made:02d}"
@@ -154,7 +156,7 @@ class World:
         now: datetime = NOW,
         title: str = "an invoice",
         **more: Any,
-    ) -> jobs.Submitted:
+    ) -> job_service.Submitted:
         """A job handed in by the API; `files` are (name, media type, bytes)."""
         return self.jobs(
             client, 1, files=files, reference=reference, priority=priority, now=now, title=title, **more
@@ -171,20 +173,21 @@ class World:
         now: datetime = NOW,
         title: str = "an invoice",
         **more: Any,
-    ) -> list[jobs.Submitted]:
+    ) -> list[job_service.Submitted]:
         """Several like jobs in one go."""
         put = self.house.extensions["storage"].put
         with unit_of_work(only(client.id)):
-            submission = jobs.Submission(
+            submission = job_service.Submission(
                 title=title,
                 files=tuple(
-                    jobs.HandedIn(name=name, media_type=kind, stored=put(content)) for name, kind, content in files
+                    job_service.HandedIn(name=name, media_type=kind, stored=put(content))
+                    for name, kind, content in files
                 ),
                 client_reference=reference,
                 priority=priority,
                 **more,
             )
-            return jobs.submit(
+            return job_service.submit(
                 tenant_id=client.id,
                 work_type=work_type(INVOICES),
                 submissions=[submission] * count,
@@ -211,7 +214,9 @@ class World:
         while self.follow(now) + self.automate(now):
             pass
 
-    def to_person(self, client: Client, count: int = 1, *, now: datetime = NOW, **more: Any) -> list[jobs.Submitted]:
+    def to_person(
+        self, client: Client, count: int = 1, *, now: datetime = NOW, **more: Any
+    ) -> list[job_service.Submitted]:
         """Jobs without files, which automation cannot read: their tasks wait for a person."""
         made = self.jobs(client, count, now=now, **more)
         self.settle(now)

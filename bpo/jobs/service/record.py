@@ -45,14 +45,17 @@ def keep_record(
     data = get_data(job.tenant_id, job.id)
     before, after = dict(flat(data.record)), dict(flat(record))
     changed = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
-    kept = [reading for reading in data.readings if reading["path"] not in changed and reading["path"] in after]
+    kept = [
+        reading for reading in data.readings if reading["path"] not in changed and reading["path"] in after
+    ]
     data.readings = kept + [
         {"path": path, "value": after[path], "confidence": 1.0, "method": "person", "evidence": None}
         for path in changed
         if path in after
     ]
     data.findings = [
-        asdict(finding) | ({"confirmed": confirmed[finding.code], "by": actor_name} if finding.code in confirmed else {})
+        asdict(finding)
+        | ({"confirmed": confirmed[finding.code], "by": actor_name} if finding.code in confirmed else {})
         for finding in findings
     ]
     data.record = record
@@ -85,14 +88,18 @@ def _kept(job: Job, data: JobData, work_type: WorkType, now: datetime) -> None:
 def _keep_keys(tenant_id: UUID, job_id: UUID, work_type: WorkType, record: Record) -> None:
     db.session.execute(delete(JobKey).where(JobKey.tenant_id == tenant_id, JobKey.job_id == job_id))
     for key in work_type.duplicate_keys(record):
-        db.session.add(JobKey(tenant_id=tenant_id, id=new_id(), job_id=job_id, kind=key.kind, value=key.value))
+        db.session.add(
+            JobKey(tenant_id=tenant_id, id=new_id(), job_id=job_id, kind=key.kind, value=key.value)
+        )
     db.session.flush()
 
 
 def flat(value: Any, path: str = "") -> list[tuple[str, Any]]:
     """A record's leaves as (path, value): `{"lines": [{"net": "1"}]}` gives `lines.0.net`."""
     if isinstance(value, dict):
-        return [leaf for key, inner in value.items() for leaf in flat(inner, f"{path}.{key}" if path else key)]
+        return [
+            leaf for key, inner in value.items() for leaf in flat(inner, f"{path}.{key}" if path else key)
+        ]
     if isinstance(value, list):
         return [leaf for index, inner in enumerate(value) for leaf in flat(inner, f"{path}.{index}")]
     return [(path, value)]

@@ -15,7 +15,6 @@ from bpo.platform.ids import new_id
 from bpo.workqueue import queries
 from bpo.workqueue.models import Attempt, Task, TaskBar, WorkQueue
 from bpo.workqueue.rules import (
-    LEASE_AUTOMATION,
     LEASE_PERSON,
     PICK,
     TAKE_OVER,
@@ -73,9 +72,7 @@ def claim_next(*, agent: Caller, now: datetime, draw: float) -> Claim:
     moment is looked at again, so that "nothing waits" is never said while something does.
     """
     queues = queries.queues_for_person(agent.id, agent.tenants, now)
-    claim = claim_among(
-        queues, person_id=agent.id, worker=agent.name, now=now, draw=draw, lease=LEASE_PERSON
-    )
+    claim = claim_among(queues, person_id=agent.id, worker=agent.name, now=now, draw=draw, lease=LEASE_PERSON)
     if claim is None:
         raise NothingWaiting
     return claim
@@ -284,4 +281,3 @@ def end_attempt(
     attempt.note = note
     attempt.active_seconds = active_seconds
     attempt.error = error
-

@@ -98,9 +98,7 @@ def open_task(
     db.session.add(task)
     db.session.flush()
     for person_id, reason in barred:
-        db.session.add(
-            TaskBar(tenant_id=job.tenant_id, task_id=task.id, person_id=person_id, reason=reason)
-        )
+        db.session.add(TaskBar(tenant_id=job.tenant_id, task_id=task.id, person_id=person_id, reason=reason))
     events.record(
         "task.queued",
         tenant_id=job.tenant_id,
@@ -138,9 +136,7 @@ def start_rework(
         .order_by(Attempt.ended_at.desc())
         .limit(1)
     )
-    jobs.move(
-        job, JobState.IN_WORK, now=now, actor_id=actor_id, actor_name=actor_name, reason=reason
-    )
+    jobs.move(job, JobState.IN_WORK, now=now, actor_id=actor_id, actor_name=actor_name, reason=reason)
     return open_task(job, person_step, now=now, reserved_for=last, rework=True)
 
 

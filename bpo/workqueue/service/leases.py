@@ -15,9 +15,7 @@ from bpo.workqueue.rules import AGEING_MINUTES, FailureKind, Retry, TaskState, a
 from bpo.workqueue.service.claim import end_attempt
 
 
-def renew(
-    *, tenant_id: UUID, task_id: UUID, fence: int, person_id: UUID | None, now: datetime
-) -> datetime:
+def renew(*, tenant_id: UUID, task_id: UUID, fence: int, person_id: UUID | None, now: datetime) -> datetime:
     """Keep the claim: the new end of the lease. LeaseLost where the fence is no longer the current one."""
     until = now + lease_length(Actor.PERSON if person_id else Actor.AUTOMATION)
     renewed = db.session.scalar(
@@ -33,7 +31,9 @@ def renew(
         .returning(Task.id)
     )
     if renewed is None:
-        raise LeaseLost("This task went back to the queue or to somebody else. What you typed is kept as a draft.")
+        raise LeaseLost(
+            "This task went back to the queue or to somebody else. What you typed is kept as a draft."
+        )
     return until
 
 

@@ -41,9 +41,13 @@ def submit(
     job = get_job([tenant_id], task.job_id, lock=True)
     kind = work_type(job.work_type)
     findings = [*kind.check(record), *jobs.suspected_duplicates(job, record, kind)]
-    still_open = [finding for finding in findings if _demands(finding) and not confirmed.get(finding.code, "").strip()]
+    still_open = [
+        finding for finding in findings if _demands(finding) and not confirmed.get(finding.code, "").strip()
+    ]
     if still_open:
-        raise Invalid(_by_field(still_open), "Some checks do not pass yet: mend the field, or say why it may stand.")
+        raise Invalid(
+            _by_field(still_open), "Some checks do not pass yet: mend the field, or say why it may stand."
+        )
     jobs.keep_record(
         job,
         record,

@@ -131,9 +131,7 @@ def hand_back(
     problem = reason_problem(HAND_BACK, reason, note)
     if problem is not None:
         raise Invalid({"reason": [problem]})
-    end_attempt(
-        task, now=now, outcome="handed_back", reason=reason, note=note, active_seconds=active_seconds
-    )
+    end_attempt(task, now=now, outcome="handed_back", reason=reason, note=note, active_seconds=active_seconds)
     give_back(task, now=now)
     task.reserved_for = None if task.reserved_for == person_id else task.reserved_for
     if not HAND_BACK[reason].same_agent_again:
