@@ -97,10 +97,7 @@ class _Budget:
         self._spent += size
         limits = self._limits
         if self._spent > max(limits.ratio_from, self._packed * limits.ratio):
-            raise ArchiveRefused(
-                "ARCHIVE_BOMB",
-                "The archive grows far beyond its size when unpacked, as a ZIP bomb. It was not taken.",
-            )
+            raise _bomb()
         if self._spent > limits.total_bytes:
             raise ArchiveRefused(
                 "ARCHIVE_TOO_LARGE",
@@ -113,6 +110,8 @@ def _member_content(content: bytes, entry: Entry, budget: _Budget, limits: Archi
     for part in _unpack(content, entry, budget):
         data += part
         if len(data) > limits.member_bytes:
+            if max(len(data), entry.size) > entry.packed * limits.ratio:
+                raise _bomb()
             raise _MemberProblem(
                 "FILE_TOO_LARGE",
                 f"The file is larger than {limits.member_bytes >> 20} MB. Please make it smaller.",
@@ -186,6 +185,13 @@ def _unique(name: str, taken: set[str]) -> str:
         candidate = f"{stem} ({number}){dot}{last}"
     taken.add(candidate.casefold())
     return candidate
+
+
+def _bomb() -> ArchiveRefused:
+    return ArchiveRefused(
+        "ARCHIVE_BOMB",
+        "The archive grows far beyond its size when unpacked, as a ZIP bomb. It was not taken.",
+    )
 
 
 def _member_damaged() -> _MemberProblem:

@@ -7,6 +7,7 @@ from collections import Counter
 import puremagic
 
 from bpo.platform.files.names import extension
+from bpo.platform.files.zip_directory import listed_names
 
 PDF = "application/pdf"
 JPEG = "image/jpeg"
@@ -142,7 +143,7 @@ def sniff(content: bytes, name: str = "") -> str:
         if content.startswith(magic):
             return media_type
     if content.startswith((b"PK\3\4", b"PK\5\6")):
-        return _zip_kind(content)
+        return _zip_kind(content, name)
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return LOCKED_OFFICE if "EncryptedPackage".encode("utf-16-le") in content else OLE
     if content.startswith(b"MZ") and b"PE\0\0" in content[:4096]:
@@ -186,13 +187,19 @@ def head_text(content: bytes) -> str | None:
     return None if strange or text.count("\ufffd") > len(text) * 0.05 + 1 else text
 
 
-def _zip_kind(content: bytes) -> str:
-    if b"[Content_Types].xml" in content:
-        if b"xl/workbook" in content:
+def _zip_kind(content: bytes, name: str) -> str:
+    names = listed_names(content)
+    if "[Content_Types].xml" in names:
+        if any(part.startswith("xl/workbook") for part in names):
             return XLSX
-        if b"word/document" in content:
+        if any(part.startswith("word/document") for part in names):
             return DOCX
-    return ZIP
+    # An Office file that was cut off has lost its directory and still begins like one.
+    cut = len(names) == 1 and names[0].startswith(
+        ("[Content_Types].xml", "_rels/", "docProps/", "xl/", "word/")
+    )
+    promised = expected(name)
+    return promised if cut and promised in (XLSX, DOCX) else ZIP
 
 
 def _markup_kind(text: str) -> str | None:

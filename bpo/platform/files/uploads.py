@@ -50,8 +50,9 @@ def check_upload(name: str, content: bytes, *, accepts: Collection[str], max_byt
         )
     if kind == media.LOCKED_OFFICE:
         return _refuse(kind, "FILE_ENCRYPTED", ENCRYPTED)
-    kind = _as_accepted(kind, accepts)
     promised = media.expected(name)
+    if promised is None or promised in _TEXTS:
+        kind = _as_accepted(kind, accepts)
     mislabelled = promised is not None and promised != kind and not {promised, kind} <= _TEXTS
     if kind not in accepts:
         return _not_accepted(kind, promised if mislabelled else None, accepts)

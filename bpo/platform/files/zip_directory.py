@@ -27,7 +27,7 @@ class ArchiveLimits:
     total_bytes: int = 200 << 20
     member_bytes: int = 25 << 20
     ratio: int = 200
-    ratio_from: int = 32 << 20
+    ratio_from: int = 16 << 20
 
 
 class ArchiveRefused(Exception):
@@ -79,6 +79,26 @@ def read_directory(content: bytes, limits: ArchiveLimits) -> list[Entry]:
                 "ARCHIVE_UNSAFE", "The archive's files overlap, as in a ZIP bomb. It was not taken."
             )
     return entries
+
+
+def listed_names(content: bytes) -> list[str]:
+    """The names in the directory, nothing checked; of a cut archive the first file's, [] when unreadable."""
+    try:
+        position, size, count = _find_directory(content)
+        end, names = position + size, []
+        for _ in range(count):
+            if position + _CENTRAL.size > end:
+                break
+            n_name, n_extra, n_note = _CENTRAL.unpack_from(content, position)[10:13]
+            position += _CENTRAL.size
+            names.append(content[position : position + n_name].decode("utf-8", "replace"))
+            position += n_name + n_extra + n_note
+    except ArchiveRefused:
+        if len(content) < _LOCAL.size:
+            return []
+        length = _LOCAL.unpack_from(content)[9]
+        return [content[_LOCAL.size : _LOCAL.size + length].decode("utf-8", "replace")]
+    return names
 
 
 def _find_directory(content: bytes) -> tuple[int, int, int]:
