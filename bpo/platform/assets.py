@@ -1,24 +1,25 @@
 """Files the browser loads: our own by address with a content hash, others' from an allow-list.
 
-Third-party files are not in the repository: they are installed as packages beside the environment (`assets.lock`,
-into `<environment>/assets`) and only the files named here are ever served.
+Third-party files are not in the repository: they are installed as packages beside the environment
+(`assets.lock`, into `<environment>/assets`) and only the files named here are ever served.
 """
 
 import hashlib
 import sys
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
 
 from flask import Blueprint, Response, abort, current_app, request, send_file, url_for
 
 from bpo.platform.web import public
 
+SWAGGER = "flask_openapi3_swagger/templates/swagger"
+
 VENDOR = {
     "htmx.min.js": "django_htmx/static/django_htmx/htmx-2.min.js",
-    "swagger-ui.css": "flask_openapi3_swagger/templates/swagger/css/swagger-ui.css",
-    "swagger-ui-bundle.js": "flask_openapi3_swagger/templates/swagger/js/swagger-ui-bundle.js",
-    "swagger-ui-standalone-preset.js": "flask_openapi3_swagger/templates/swagger/js/swagger-ui-standalone-preset.js",
+    "swagger-ui.css": f"{SWAGGER}/css/swagger-ui.css",
+    "swagger-ui-bundle.js": f"{SWAGGER}/js/swagger-ui-bundle.js",
+    "swagger-ui-standalone-preset.js": f"{SWAGGER}/js/swagger-ui-standalone-preset.js",
 }
 """What is served under /vendor/, and where it lies in the assets folder."""
 
@@ -79,4 +80,4 @@ def _digest(source: Path) -> str | None:
 @lru_cache(maxsize=256)
 def _digest_of(source: Path, changed: int) -> str:
     """The first 12 hex digits of SHA-256; `changed` makes an edited file a new entry."""
-    return cast(str, hashlib.sha256(source.read_bytes()).hexdigest()[:12])
+    return hashlib.sha256(source.read_bytes()).hexdigest()[:12]

@@ -12,8 +12,11 @@ from decimal import Decimal
 
 Number = int | float | Decimal
 
-WIDTH, HEIGHT = 640.0, 220.0
-LEFT, RIGHT, TOP, BOTTOM = 48.0, 64.0, 16.0, 28.0
+SIZES = {"wide": (760.0, 250.0), "half": (500.0, 220.0), "third": (340.0, 200.0)}
+"""Width and height of a chart, by the room its card has."""
+LEFT, RIGHT, TOP, BOTTOM = 44.0, 56.0, 16.0, 28.0
+EDGE = 8.0
+"""What is left free beside charts that write nothing there."""
 STACK_WIDTH, STACK_GAP = 1000.0, 2.0
 SPARK_WIDTH, SPARK_HEIGHT, SPARK_PAD = 88.0, 26.0, 3.0
 LABELS_AT_MOST = 8
@@ -36,6 +39,31 @@ class Scale:
             return round((self.start + self.end) / 2, 1)
         share = (float(value) - self.low) / (self.high - self.low)
         return round(self.start + share * (self.end - self.start), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The drawing area of a chart and the room around it for text."""
+
+    width: float
+    height: float
+    beside: float = RIGHT
+    left: float = LEFT
+    top: float = TOP
+
+    @property
+    def right(self) -> float:
+        """Where the drawing area ends; beside a line stand its last value and the word "target"."""
+        return self.width - self.beside
+
+    @property
+    def bottom(self) -> float:
+        """The ground line; below it stand the labels."""
+        return self.height - BOTTOM
+
+    def along(self, count: int) -> Scale:
+        """The horizontal scale of `count` points from edge to edge."""
+        return Scale(0, max(count - 1, 1), self.left, self.right)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +110,7 @@ class Bar:
 class Chart:
     """What a chart's macro needs: the frame, the ticks, and the marks."""
 
-    width: float = WIDTH
-    height: float = HEIGHT
-    left: float = LEFT
-    right: float = WIDTH - RIGHT
-    top: float = TOP
-    bottom: float = HEIGHT - BOTTOM
+    frame: Frame
     empty: bool = False
     y_ticks: tuple[Tick, ...] = ()
     x_ticks: tuple[Tick, ...] = ()
@@ -150,15 +173,16 @@ def ticks(low: Number, high: Number, wanted: int = 4) -> tuple[float, ...]:
     return tuple(round(index * step, 10) for index in range(first, last + 1))
 
 
-def line(points: Sequence[Sequence[object]], *, target: Number | None = None) -> Chart:
+def line(points: Sequence[Sequence[object]], *, target: Number | None = None, size: str = "wide") -> Chart:
     """A line over time. `points` are (label, value[, n]); a value of None leaves a gap, never a zero."""
+    frame = Frame(*SIZES[size])
     values = [_number(point[1]) for point in points]
     known = [value for value in values if value is not None]
     if not known:
-        return Chart(empty=True)
+        return Chart(frame=frame, empty=True)
     span = known + ([float(target)] if target is not None else [])
-    y, y_ticks = _vertical(min(span), max(span))
-    x = Scale(0, max(len(points) - 1, 1), LEFT, WIDTH - RIGHT)
+    y, y_ticks = _vertical(frame, min(span), max(span))
+    x = frame.along(len(points))
     dots = tuple(
         Dot(
             x=x(index),
@@ -173,6 +197,7 @@ def line(points: Sequence[Sequence[object]], *, target: Number | None = None) ->
     )
     target_at = y(target) if target is not None else None
     return Chart(
+        frame=frame,
         y_ticks=y_ticks,
         x_ticks=_horizontal([str(point[0]) for point in points], x),
         paths=_paths([(x(i), y(v)) if v is not None else None for i, v in enumerate(values)]),
@@ -184,16 +209,17 @@ def line(points: Sequence[Sequence[object]], *, target: Number | None = None) ->
     )
 
 
-def bars(items: Sequence[Sequence[object]]) -> Chart:
+def bars(items: Sequence[Sequence[object]], *, size: str = "half") -> Chart:
     """Upright bars from zero. `items` are (label, value[, tone])."""
+    frame = Frame(*SIZES[size], beside=EDGE)
     values = [_number(item[1]) or 0.0 for item in items]
     if not items:
-        return Chart(empty=True)
-    y, y_ticks = _vertical(0, max([*values, 0]), room=True)
+        return Chart(frame=frame, empty=True)
+    y, y_ticks = _vertical(frame, 0, max([*values, 0]), room=True)
     ground = y(0)
     drawn = []
     for index, (item, value) in enumerate(zip(items, values, strict=True)):
-        left, width = _slot(index, len(items))
+        left, width = _slot(frame, index, len(items))
         tone = str(item[2]) if len(item) > 2 else "acc"
         drawn.append(
             Bar(
@@ -207,63 +233,86 @@ def bars(items: Sequence[Sequence[object]]) -> Chart:
             )
         )
     return Chart(
+        frame=frame,
         y_ticks=y_ticks,
         x_ticks=tuple(Tick(at=bar.middle, label=bar.label) for bar in drawn),
         bars=tuple(drawn),
-        bottom=ground,
         largest=said(max(values)),
         rows=tuple((bar.label, bar.text) for bar in drawn),
     )
 
 
-def columns(items: Sequence[tuple[str, Mapping[str, Number]]], keys: Sequence[tuple[str, str, str]]) -> Chart:
+def columns(
+    items: Sequence[tuple[str, Mapping[str, Number]]],
+    keys: Sequence[tuple[str, str, str]],
+    *,
+    size: str = "half",
+) -> Chart:
     """Stacked columns. `items` are (label, {key: n}); `keys` (key, label, tone) from the ground up."""
+    frame = Frame(*SIZES[size], beside=EDGE)
     if not items:
-        return Chart(empty=True)
+        return Chart(frame=frame, empty=True)
     totals = [sum(float(parts.get(key, 0)) for key, _, _ in keys) for _, parts in items]
-    y, y_ticks = _vertical(0, max([*totals, 0]))
-    drawn: list[Bar] = []
-    rows = []
-    for index, (label, parts) in enumerate(items):
-        left, width = _slot(index, len(items))
-        reached = 0.0
-        for key, name, tone in keys:
-            value = float(parts.get(key, 0))
-            if value > 0:
-                top, foot = y(reached + value), y(reached)
-                drawn.append(
-                    Bar(
-                        x=left,
-                        y=top,
-                        width=width,
-                        height=round(foot - top, 1),
-                        tone=tone,
-                        label=f"{label}, {name}",
-                        text=said(value),
-                    )
-                )
-            reached += value
-        rows.append((label, *(said(parts.get(key, 0)) for key, _, _ in keys), said(reached)))
-    middle = Scale(0, 1, *_middles(len(items)))
-    labels = [label for label, _ in items]
+    y, y_ticks = _vertical(frame, 0, max([*totals, 0]))
+    first, last = _middles(frame, len(items))
     return Chart(
+        frame=frame,
         y_ticks=y_ticks,
-        x_ticks=_horizontal(labels, Scale(0, max(len(items) - 1, 1), middle(0), middle(1)), centred=True),
-        bars=tuple(drawn),
-        bottom=y(0),
+        x_ticks=_horizontal(
+            [label for label, _ in items], Scale(0, max(len(items) - 1, 1), first, last), centred=True
+        ),
+        bars=tuple(
+            bar
+            for index, item in enumerate(items)
+            for bar in _column(item, keys, y, *_slot(frame, index, len(items)))
+        ),
         largest=said(max(totals)),
         head=("", *(name for _, name, _ in keys), "All"),
-        rows=tuple(rows),
+        rows=tuple(
+            (label, *(said(parts.get(key, 0)) for key, _, _ in keys), said(total))
+            for (label, parts), total in zip(items, totals, strict=True)
+        ),
     )
 
 
-def control(points: Sequence[Sequence[object]]) -> Chart:
+def _column(
+    item: tuple[str, Mapping[str, Number]],
+    keys: Sequence[tuple[str, str, str]],
+    y: Scale,
+    left: float,
+    width: float,
+) -> list[Bar]:
+    """The parts of one column, from the ground up; what is nothing is not drawn."""
+    label, parts = item
+    drawn, reached = [], 0.0
+    for key, name, tone in keys:
+        value = float(parts.get(key, 0))
+        if value <= 0:
+            continue
+        top, foot = y(reached + value), y(reached)
+        drawn.append(
+            Bar(
+                x=left,
+                y=top,
+                width=width,
+                height=round(foot - top, 1),
+                tone=tone,
+                label=f"{label}, {name}",
+                text=said(value),
+            )
+        )
+        reached += value
+    return drawn
+
+
+def control(points: Sequence[Sequence[object]], *, size: str = "half") -> Chart:
     """A control chart. `points` are (label, value, low, high, n); the limits vary with n."""
+    frame = Frame(*SIZES[size], beside=EDGE)
     numbers = [tuple(_number(part) or 0.0 for part in point[1:4]) for point in points]
     if not numbers:
-        return Chart(empty=True)
-    y, y_ticks = _vertical(0, max(max(trio) for trio in numbers))
-    x = Scale(0, max(len(points) - 1, 1), LEFT, WIDTH - RIGHT)
+        return Chart(frame=frame, empty=True)
+    y, y_ticks = _vertical(frame, 0, max(max(trio) for trio in numbers))
+    x = frame.along(len(points))
     upper = [(x(i), y(trio[2])) for i, trio in enumerate(numbers)]
     lower = [(x(i), y(trio[1])) for i, trio in enumerate(numbers)]
     dots = tuple(
@@ -278,6 +327,7 @@ def control(points: Sequence[Sequence[object]]) -> Chart:
         for i, (point, (value, low, high)) in enumerate(zip(points, numbers, strict=True))
     )
     return Chart(
+        frame=frame,
         y_ticks=y_ticks,
         x_ticks=_horizontal([str(point[0]) for point in points], x),
         paths=_paths([(dot.x, dot.y) for dot in dots]),
@@ -288,7 +338,7 @@ def control(points: Sequence[Sequence[object]]) -> Chart:
 
 
 def stack(parts: Iterable[Mapping[str, object]]) -> Stack:
-    """One bar of several states. Parts carry `n` and `tone`; what is not nothing stays visible (≥ 4 units)."""
+    """One bar of several states. Parts carry `n` and `tone`; the smallest stays visible (≥ 4 units)."""
     present = [(float(_number(part["n"]) or 0), str(part["tone"])) for part in parts]
     present = [(n, tone) for n, tone in present if n > 0]
     if not present:
@@ -337,10 +387,10 @@ def _whole(value: object) -> int | None:
     return None if number is None else int(number)
 
 
-def _vertical(low: float, high: float, *, room: bool = False) -> tuple[Scale, tuple[Tick, ...]]:
+def _vertical(frame: Frame, low: float, high: float, *, room: bool = False) -> tuple[Scale, tuple[Tick, ...]]:
     """The vertical scale over round ticks; `room` leaves a line of text above the highest mark."""
     values = ticks(low, high)
-    scale = Scale(values[0], values[-1], HEIGHT - BOTTOM, TOP + (8 if room else 0))
+    scale = Scale(values[0], values[-1], frame.bottom, frame.top + (8 if room else 0))
     return scale, tuple(Tick(at=scale(value), label=said(value), anchor="end") for value in values)
 
 
@@ -358,16 +408,16 @@ def _horizontal(labels: Sequence[str], scale: Scale, *, centred: bool = False) -
     return tuple(found)
 
 
-def _slot(index: int, count: int) -> tuple[float, float]:
+def _slot(frame: Frame, index: int, count: int) -> tuple[float, float]:
     """Left edge and width of one of `count` bars: at most 48 pixels wide, a third of the room between."""
-    room = (WIDTH - LEFT - RIGHT) / count
+    room = (frame.right - frame.left) / count
     width = min(room * 0.66, 48.0)
-    return round(LEFT + room * index + (room - width) / 2, 1), round(width, 1)
+    return round(frame.left + room * index + (room - width) / 2, 1), round(width, 1)
 
 
-def _middles(count: int) -> tuple[float, float]:
-    first, width = _slot(0, count)
-    last, _ = _slot(count - 1, count)
+def _middles(frame: Frame, count: int) -> tuple[float, float]:
+    first, width = _slot(frame, 0, count)
+    last, _ = _slot(frame, count - 1, count)
     return first + width / 2, last + width / 2
 
 

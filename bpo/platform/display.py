@@ -149,7 +149,8 @@ def time_tag(text: str, instant: datetime, zone: str) -> Markup:
 def filters(reader: Callable[[], Reader]) -> dict[str, Callable[..., str]]:
     """The filters of the templates, for whoever `reader` says is reading.
 
-    `|when` and `|due` are relative, `|dt` is exact with the zone; `|money(currency)`, `|duration`, `|pct(digits)`.
+    `|when` and `|due` are relative, `|dt` is exact with the zone; `|money(currency)`, `|duration`,
+    `|pct(digits)`.
     """
 
     def when(instant: datetime | None) -> str:

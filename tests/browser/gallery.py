@@ -1,4 +1,4 @@
-"""All components on a few pages with sample data: to look at, and to check in a browser. No part of the product.
+"""All components on a few pages with sample data, to look at and to check in a browser; not the product.
 
 `python -m flask --app tests.browser.gallery run` shows it.
 """
@@ -23,8 +23,8 @@ WIDTH, HEIGHT = 1240, 1754
 
 PRINTED = [
     ("Rechnung", 980, 120),
-    ("Mühle", 100, 120),
-    ("Hartmann", 200, 120),
+    ("Muehle", 100, 120),
+    ("Hartmann", 210, 120),
     ("Rechnungs-Nr.", 740, 240),
     ("RE-2026-04418", 960, 240),
     ("Rechnungsdatum", 740, 280),
@@ -165,7 +165,7 @@ def page_image(number: int) -> bytes:
         for text, x, y in PRINTED:
             draw.text((x, y), text, fill="#222222", font_size=24)
     else:
-        draw.text((100, 120), "Allgemeine Geschäftsbedingungen", fill="#222222", font_size=24)
+        draw.text((100, 120), "Allgemeine Bedingungen", fill="#222222", font_size=24)
     out = BytesIO()
     image.save(out, "PNG")
     return out.getvalue()
