@@ -18,6 +18,7 @@ ROOMS = (
     "quality",
     "delivery",
     "reporting",
+    "operations",
 )
 """Those with tables or routes."""
 

@@ -9,12 +9,12 @@ from datetime import datetime
 from types import FrameType
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from bpo.delivery import service as delivery
 from bpo.events.models import Event
 from bpo.identity import service as identity
+from bpo.operations import service as operations
 from bpo.platform import clock
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.messages import AUTOMATION, EVENTS
@@ -22,14 +22,11 @@ from bpo.platform.scope import everyone
 from bpo.platform.web import House
 from bpo.reporting import service as reporting
 from bpo.sla import service as sla
-from bpo.tenancy.models import HouseNote
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Task, WorkQueue
 from workers import doors
 
 log = logging.getLogger(__name__)
-
-PULSE = "schedule"
 
 
 def take_back_leases(now: datetime) -> None:
@@ -78,10 +75,9 @@ def fold_tallies(now: datetime) -> None:
     reporting.fold(now=now)
 
 
-def note_pulse(now: datetime) -> None:
-    """The health page tells from this that the schedule is alive."""
-    statement = insert(HouseNote).values(key=PULSE, value={}, at=now)
-    db.session.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"at": now}))
+def take_the_pulse(now: datetime) -> None:
+    """What the health page and the metrics show."""
+    operations.measure(now=now)
 
 
 @dataclass(slots=True)
@@ -99,7 +95,7 @@ def sweeps() -> list[Sweep]:
         Sweep(wake_workers, 1),
         Sweep(take_back_leases, 1),
         Sweep(tell_of_clocks, 5),
-        Sweep(note_pulse, 10),
+        Sweep(take_the_pulse, 10),
         Sweep(end_dated_holds, 15),
         Sweep(lift_the_aged, 60),
         Sweep(accept_the_silent, 30),

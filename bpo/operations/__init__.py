@@ -1,0 +1,1 @@
+"""How the house itself is doing: readiness, metrics, the administrators' health page."""
