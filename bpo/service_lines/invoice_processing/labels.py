@@ -10,6 +10,7 @@ from .layout import Row, Span, Token
 
 NUMBER_WORDS = frozenset("no nr num numero number nummer numer n nro № nbr c".split())
 MAX_WORDS = 7
+_PARTIES = frozenset({"seller", "buyer"})
 GENERIC = frozenset(
     "date datum data fecha dato pvm le del due po po order oc invoice rechnung facture fattura factura factuur "
     "faktura fatura lasku total totale totaal totalt summe suma summa sum base netto net brutto amount betrag bedrag "
@@ -139,6 +140,8 @@ def _longest(row: Row, segment: Span, start: int, fuzzy: bool) -> Label | None:
             continue
         term, exact = hit
         if term.generic and start > 0 and not tokens[end - 1].text.endswith(":"):
+            continue
+        if term.fields <= _PARTIES and term.generic and end < len(tokens) and not tokens[end - 1].text.endswith(":"):
             continue
         last = end
         while last < len(tokens) and tokens[last].text in (":", "-", "–", ".:", "#"):

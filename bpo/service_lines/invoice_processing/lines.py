@@ -258,27 +258,33 @@ def _words(row: Row, header: Header, taken: set[int]) -> list[Token]:
     em = row.tokens[0].em
     before = [c for c in header.columns if c.right <= description.left]
     after = [c for c in header.columns if c.left > description.left and c is not description]
-    taken_lefts = [token.left for token in row.tokens if id(token) in taken and token.left > description.left]
-    limit = min(
-        [c.left for c in after if c.name in ("unit", "sku", "date", "position")] + taken_lefts, default=1000.0
-    )
-    floor = max((c.right for c in before), default=0.0) - 0.3 * em
-    start = min(description.left - em, description.left)
+    lefts = [token.left for token in row.tokens if id(token) in taken and token.left > description.left]
+    limit = min([c.left for c in after if c.name not in NUMERIC] + lefts, default=1000.0)
+    limit = min(limit, min((c.right for c in after), default=1000.0))
+    floor = max((c.right for c in before if c.name in NUMERIC), default=0.0)
     words = []
     for segment in row.segments:
+        owner = _text_column(segment, description, before)
         for token in segment.tokens:
-            if id(token) in taken or token.right > limit + em:
+            if id(token) in taken or token.right > limit + 0.5 * em or token.left < floor - 0.5 * em:
                 continue
-            if token.left >= start or (token.left >= floor and segment.right > description.left):
+            mine = _text_column(Span([token]), description, before) if owner is not None else None
+            if owner is None or (mine is None and segment.right > description.left):
                 words.append(token)
-    unit = header.column("unit")
-    if unit is not None and unit.left < description.left:
-        words = [
-            token
-            for token in words
-            if token.left >= (unit.right + description.left) / 2 or token.left >= description.left - em
-        ]
     return words
+
+
+def _text_column(span: Span, description: Column, before: list[Column]) -> Column | None:
+    """The column left of the description (position, code, date, unit) that a text stands in; None: the description."""
+    if span.left >= description.left - 0.8 * span.tokens[0].em:
+        return None
+    for column in before:
+        if column.name not in NUMERIC and min(span.right, column.right) - max(span.left, column.left) > 0:
+            return column
+    nearest = min((column for column in before if column.name not in NUMERIC), key=lambda c: abs(c.left - span.left), default=None)
+    if nearest is not None and abs(nearest.left - span.left) < abs(description.left - span.left) and abs(nearest.left - span.left) < 2 * span.tokens[0].em:
+        return nearest
+    return None
 
 
 def _unit(row: Row, header: Header, taken: set[int], item: Item) -> str | None:

@@ -120,7 +120,7 @@ def _codes(reader: _Reader, pairs: list[Pair], title: Span | None) -> None:
             continue
         best = offers[0]
         rivals = {pair.value for pair in offers if pair.cost < best.cost + 1.0} - {best.value}
-        confidence = 0.97 - 0.06 * min(best.cost, 4) - (0.25 if rivals else 0.0)
+        confidence = best.sure - (0.25 if rivals else 0.0)
         reader.put(name, best.value, best.span, confidence)
     if reader.record["number"] is None and title is not None:
         _number_in_title(reader, title)
@@ -156,7 +156,7 @@ def _dates(reader: _Reader, pairs: list[Pair], title: Span | None) -> None:
         value = pair.date.resolve(month_first=month_first)
         if value is None:
             continue
-        confidence = 0.97 - 0.06 * min(pair.cost, 4)
+        confidence = pair.sure
         if pair.date.ambiguous and not sure:
             confidence = min(confidence, 0.7)
         reader.put(name, value.isoformat(), pair.span, confidence)
@@ -251,7 +251,14 @@ def _sums(reader: _Reader, lines: Lines) -> Totals:
     skip = lines.rows | lines.header_rows
     amounts = labelled_amounts(reader.document, reader.labels, reader.mark, skip)
     taxes = tax_rows(reader.document, reader.mark, skip, reader.labels)
-    return choose(amounts, taxes, lines.sum)
+    others = {
+        number.value: number.span
+        for row in reader.document.rows
+        if row.index not in skip
+        for number in numbers_in(row.tokens, reader.mark)
+        if number.places == 2 and not number.percent
+    }
+    return choose(amounts, taxes, lines.sum, others)
 
 
 def _currency(reader: _Reader, pairs: list[Pair], totals: Totals) -> None:
@@ -297,14 +304,13 @@ _BY_COUNTRY = {
 
 
 def _currency_by_country(reader: _Reader) -> None:
-    """No currency is printed: the seller's country has one, which is a guess and marked as such."""
-    for value, _, span in parties.ibans(reader.document):
-        reader.put("currency", _BY_COUNTRY.get(value[:2], "EUR"), span, 0.75, derived=True)
-        return
-    for tax in parties.tax_ids(reader.document):
-        if tax.kind == "vat":
-            reader.put("currency", _BY_COUNTRY.get(tax.value[:2], "EUR"), tax.span, 0.7, derived=True)
-            return
+    """No currency is printed: that of the countries on the page, surer where they all have the same."""
+    places = [(value[:2], span) for value, _, span in parties.ibans(reader.document)]
+    places += [(tax.value[:2], tax.span) for tax in parties.tax_ids(reader.document) if tax.kind == "vat"]
+    if places:
+        named = {_BY_COUNTRY.get(country, "EUR") for country, _ in places}
+        currency = _BY_COUNTRY.get(places[0][0], "EUR")
+        reader.put("currency", currency, places[0][1], 0.92 if len(named) == 1 and len(places) > 1 else 0.8, derived=True)
 
 
 def _parties(reader: _Reader, lines: Lines) -> None:

@@ -222,16 +222,18 @@ def window_line(document: Document) -> tuple[Party, Row] | None:
                 len(parts) >= 3
                 and _POSTAL.search(segment.text)
                 and is_name(parts[0])
-                and not find_label_words(parts[0])
+                and not is_street(parts[0])
             ):
                 span = segment.sub(0, len(parts[0]))
                 return Party(clean_name(parts[0]), 0.85, span), row
     return None
 
 
-def find_label_words(text: str) -> bool:
-    """Whether a text begins like a label ("VAT: …")."""
-    return re.match(r"^[^\d]{1,20}:", text) is not None
+def is_street(text: str) -> bool:
+    """Whether a text looks like a street or a label with its value rather than like a name."""
+    if re.match(r"^[^\d]{1,20}:", text):
+        return True
+    return re.search(r"\d", text) is not None and not _STRICT.search(clean_name(text))
 
 
 def letterhead(document: Document, stop_row: int, avoid: list[Span], labels: list[Label]) -> Party | None:
@@ -248,6 +250,7 @@ def letterhead(document: Document, stop_row: int, avoid: list[Span], labels: lis
     for line in lines:
         if (
             id(line) in labelled
+            or is_street(line.text)
             or any(line is other or _same_place(line, other) for other in avoid)
             or not is_name(line.text)
         ):
@@ -257,12 +260,20 @@ def letterhead(document: Document, stop_row: int, avoid: list[Span], labels: lis
             best = (score, line)
     if best is None or best[0] < 1.0:
         return None
-    name = clean_name(
-        _WINDOW_DIVIDERS.split(best[1].text)[0]
-        if len(_WINDOW_DIVIDERS.split(best[1].text)) > 2
-        else best[1].text
-    )
-    return Party(name, min(0.93, 0.55 + 0.1 * best[0]), best[1])
+    parts = _WINDOW_DIVIDERS.split(best[1].text)
+    name = clean_name(parts[0] if len(parts) > 2 else best[1].text)
+    return Party(name, _sure_of_letterhead(document, name, best), best[1])
+
+
+def _sure_of_letterhead(document: Document, name: str, best: tuple[float, Span]) -> float:
+    """A heading is surer with a legal form, and where the name stands elsewhere on the pages as well."""
+    sure = 0.7 + min(best[0], 3.0) * 0.05
+    if _STRICT.search(name):
+        sure += 0.08
+    plain = fold(name)
+    if len(plain) > 5 and sum(plain in fold(row.text) for row in document.rows) > 1:
+        sure += 0.05
+    return min(sure, 0.96)
 
 
 def _same_place(one: Span, other: Span) -> bool:

@@ -106,12 +106,12 @@ def _header(document: Document, row: Row, fuzzy: bool) -> Header | None:
         and abs(other.middle - row.middle) < 2.2 * row.tokens[0].em
     ]
     columns, used = _resolve(cells, row), [row.index]
-    if not _is_header(columns):
-        for other in neighbours:
-            wider = _resolve(_merge(cells, other, fuzzy), row)
-            if _is_header(wider) and len(wider) > len(columns):
-                columns = wider
-                used.append(other.index)
+    for other in neighbours:
+        merged = _merge(cells, other, fuzzy)
+        wider = _resolve(merged, row)
+        if len(wider) > len(columns) and _is_header(wider) and not any(char.isdigit() for char in other.text):
+            columns, cells = wider, merged
+            used.append(other.index)
     if not _is_header(columns):
         return None
     words = sum(len(segment.tokens) for segment in row.segments)

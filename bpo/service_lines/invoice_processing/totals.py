@@ -25,6 +25,14 @@ ROLES = frozenset(
     }
 )
 ZERO = Decimal(0)
+COMMON_RATES = frozenset(
+    Decimal(rate)
+    for rate in (
+        "0", "2.1", "2.5", "2.6", "3", "3.7", "3.8", "4", "4.8", "5", "5.5", "6", "6.5", "7", "7.7", "8", "8.1", "8.5", "9", "9.5",
+        "10", "11", "12", "13", "13.5", "14", "15", "16", "17", "18", "19", "20", "21", "22", "23", "24", "25", "25.5", "27",
+    )
+)  # fmt: skip
+"""Rates of VAT in force in Europe in recent years; two numbers whose product fits are told apart by them."""
 
 
 @dataclass(slots=True, eq=False)
@@ -70,6 +78,7 @@ def labelled_amounts(
     """Amounts beside money labels (in their row), or under them where a row of labels heads a row of amounts."""
     starts = {(id(label.segment), label.first) for label in labels}
     found: list[Amount] = []
+    exact = prints_cents(document, mark)
     for label in labels:
         roles = label.fields & ROLES
         if not roles or label.row.index in skip:
@@ -79,6 +88,8 @@ def labelled_amounts(
         if not hits:
             hits = [(number, 1.0) for number in _under(document, label, mark, skip)]
         for number, extra in hits:
+            if (exact and number.places < 2 and number.value != 0) or _tail_words(label) > 2:
+                continue
             cost = extra + (0.0 if label.exact else 0.4) + (0.3 if number.places == 0 else 0.0)
             cost += 0.25 * _tail_words(label)
             for role in roles:
@@ -93,6 +104,12 @@ def labelled_amounts(
                     )
                 )
     return found
+
+
+def prints_cents(document: Document, mark: str | None) -> bool:
+    """Whether a document prints its amounts with two decimals, so that whole numbers are something else."""
+    places = [number.places for row in document.rows for number in numbers_in(row.tokens, mark) if not number.percent]
+    return sum(count == 2 for count in places) >= 3
 
 
 def _tail_words(label: Label) -> int:
@@ -166,7 +183,7 @@ def _proving(row: Row, numbers: list[Printed]) -> TaxRow | None:
     rates = [n for n in numbers if n.percent] or [
         n for n in numbers if ZERO <= n.value <= 30 and n.places <= 2
     ]
-    for rate in rates:
+    for rate in sorted(rates, key=lambda n: (n.value not in COMMON_RATES, n.places)):
         rest = [n for n in numbers if n is not rate and not n.percent]
         for base in rest:
             for tax in rest:
@@ -217,8 +234,13 @@ def _without_repeats(rows: list[TaxRow]) -> list[TaxRow]:
     return kept
 
 
-def choose(amounts: list[Amount], taxes: list[TaxRow], line_sum: Decimal | None) -> Totals:
-    """The likeliest reading of the sums, with what is not printed worked out from what is."""
+def choose(
+    amounts: list[Amount], taxes: list[TaxRow], line_sum: Decimal | None, others: dict[Decimal, Span] | None = None
+) -> Totals:
+    """The likeliest reading of the sums, with what is not printed worked out from what is.
+
+    `others` are all amounts outside the lines: a payment printed without a known label is looked up there.
+    """
     parts = {role: _summed(amounts, role) for role in ("allowance_total", "charge_total")}
     options = _options(amounts, taxes, line_sum)
     best: tuple[float, Totals] | None = None
@@ -226,7 +248,7 @@ def choose(amounts: list[Amount], taxes: list[TaxRow], line_sum: Decimal | None)
     for net, vat, gross in product(options["net"], options["vat"], options["gross"]):
         if net.value + vat.value != gross.value or abs(gross.value) < abs(net.value):
             continue
-        reading = _complete(net, vat, gross, amounts, parts, taxes, line_sum)
+        reading = _complete(net, vat, gross, amounts, parts, taxes, line_sum, others or {})
         if reading is None:
             continue
         score, totals = reading
@@ -292,6 +314,7 @@ def _complete(
     parts: dict[str, list[Amount]],
     taxes: list[TaxRow],
     line_sum: Decimal | None,
+    others: dict[Decimal, Span],
 ) -> tuple[float, Totals] | None:
     """(score, reading) for one choice of net, VAT and gross."""
     totals = Totals(proven=True)
@@ -304,7 +327,7 @@ def _complete(
             totals.derived.add(name)
     score += _with_base(totals, net.value, amounts, parts, line_sum)
     score += _with_taxes(totals, net.value, vat.value, taxes)
-    score += _with_payable(totals, gross.value, amounts)
+    score += _with_payable(totals, gross.value, amounts, others)
     if totals.derived >= {"net", "vat"} and not totals.with_lines:
         score -= 3
     return score, totals
@@ -358,7 +381,7 @@ def _with_taxes(totals: Totals, net: Decimal, vat: Decimal, taxes: list[TaxRow])
     return 0.5
 
 
-def _with_payable(totals: Totals, gross: Decimal, amounts: list[Amount]) -> float:
+def _with_payable(totals: Totals, gross: Decimal, amounts: list[Amount], others: dict[Decimal, Span]) -> float:
     """Amount due = gross less prepaid plus rounding. Without a printed amount due, it is the gross."""
     paid = [amount for amount in amounts if amount.role == "prepaid" and amount.value]
     due = sorted((amount for amount in amounts if amount.role == "payable"), key=lambda item: item.cost)
@@ -378,6 +401,12 @@ def _with_payable(totals: Totals, gross: Decimal, amounts: list[Amount]) -> floa
                 if rounding is not None:
                     _put(totals, "rounding", more, rounding.span)
                 return 1.5 - (0.5 if paid and source is None else 0.0)
+    for payable in due:
+        missing = gross - payable.value
+        if missing in others and abs(payable.value) < abs(gross):
+            _put(totals, "payable", payable.value, payable.span)
+            _put(totals, "prepaid", missing, others[missing])
+            return 0.5
     if due:
         best = due[0]
         totals.values["payable"] = best.value
