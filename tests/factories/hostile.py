@@ -239,9 +239,14 @@ def _zips() -> list[HostileFile]:
     ]
 
 
-def _workbooks() -> list[HostileFile]:
+def endless_sheet() -> bytes:
+    """A workbook of two cells, one in the first corner of the sheet and one in the last."""
     far = b'<dimension ref="A1:XFD1048576"/><sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
     far += b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+    return _rezip({_SHEET: _SHEET_NS + far})
+
+
+def _workbooks() -> list[HostileFile]:
     xxe = b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><workbook>&x;</workbook>'
     return [
         HostileFile("good.xlsx", good_xlsx(), "accepted"),
@@ -251,7 +256,7 @@ def _workbooks() -> list[HostileFile]:
         HostileFile("macro.xlsx", _rezip({}, [("xl/vbaProject.bin", b"x")]), "refused"),
         HostileFile("xxe.xlsx", _rezip({"xl/workbook.xml": xxe}), "refused"),
         HostileFile("laughs.xlsx", _rezip({}, [("xl/sharedStrings.xml", _LAUGHS)]), "refused"),
-        HostileFile("dimensions.xlsx", _rezip({_SHEET: _SHEET_NS + far}), None),
+        HostileFile("dimensions.xlsx", endless_sheet(), None),
         HostileFile(
             "locked.xlsx",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 999 + _utf16("EncryptedPackage"),

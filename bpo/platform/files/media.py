@@ -165,7 +165,7 @@ def text_encoding(content: bytes) -> str:
             return encoding
     head = content[:_HEAD]
     zeros = (head[0::2].count(0), head[1::2].count(0))
-    if max(zeros) > len(head) * 0.2 and min(zeros) <= len(head) * 0.02:
+    if max(zeros) > len(head) * 0.3 and min(zeros) <= len(head) * 0.02:
         return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
     try:
         content.decode("utf-8")

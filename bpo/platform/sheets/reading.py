@@ -161,9 +161,10 @@ def workbook_rows(
         raise SheetRefused(
             "FILE_DAMAGED", f"The sheet “{name}” cannot be read. Please save it again."
         ) from error
-    top, left = sheet.start or (0, 0)
+    _, left = sheet.start or (0, 0)
     count = 0
-    for number, values in enumerate(sheet.iter_rows(), start=top + 1):
+    # The library leaves out empty columns on the left, but not empty rows at the top.
+    for number, values in enumerate(sheet.iter_rows(), start=1):
         cells = [""] * left + [cell_text(value) for value in values]
         while cells and not cells[-1]:
             cells.pop()
