@@ -1,0 +1,8 @@
+"""The plan of the demo month: what arrives when, who is at work, how people behave. Values only."""
+
+from workers.demo.story.arrivals import Arrival, Paper, document_of
+from workers.demo.story.behaviour import Fate
+from workers.demo.story.month import Story, plan
+from workers.demo.story.presence import Shift
+
+__all__ = ["Arrival", "Fate", "Paper", "Shift", "Story", "document_of", "plan"]
