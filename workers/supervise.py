@@ -12,9 +12,9 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from dataclasses import dataclass, field, replace
+from types import FrameType
 
 from bpo.platform import spawn
 from bpo.platform.embedded import Server, port_taken
@@ -69,6 +69,16 @@ class Part:
         )
 
 
+class Told:
+    """What the signals said. A plain flag: a lock taken in a handler may wait for the very code it interrupted."""
+
+    def __init__(self) -> None:
+        self.to_stop = False
+
+    def __call__(self, sig: int, frame: FrameType | None) -> None:
+        self.to_stop = True
+
+
 def say(sentence: str) -> None:
     """Tell the person at the terminal."""
     print(f"run: {sentence}", flush=True)
@@ -91,9 +101,9 @@ def main() -> int:
     if len(sys.argv) > 1:
         say("`up` takes no arguments; settings are in config/example.env, for example PORT=8001 ./run up")
         return 2
-    stop = threading.Event()
+    told = Told()
     for sig in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(sig, lambda *_: stop.set())
+        signal.signal(sig, told)
     started = time.monotonic()
     try:
         settings = as_run_by_up(Settings.from_env())
@@ -109,7 +119,7 @@ def main() -> int:
             commands.upgrade(around.migration_url)
             environment = os.environ | around.variables | {"DEMO": str(settings.demo).lower()}
             announce(about, settings.public_url, around.variables)
-            _watch(settings, environment, around.servers, stop, started)
+            _watch(settings, environment, around.servers, told, started)
     except AlreadyRunningError as error:
         say(f"{error}. Stop that one first.")
         return 1
@@ -130,14 +140,14 @@ def _watch(
     settings: Settings,
     environment: dict[str, str],
     servers: tuple[Server, ...],
-    stop: threading.Event,
+    told: Told,
     started: float,
 ) -> None:
-    """Keep everything running until `stop` is set, then stop it in order."""
+    """Keep everything running until told to stop, then stop it in order."""
     running = parts(settings)
     greeted = False
     try:
-        while not stop.is_set():
+        while not told.to_stop:
             now = time.monotonic()
             for server in servers:
                 if not server.running():
@@ -148,7 +158,7 @@ def _watch(
             if not greeted and answers(settings):
                 greeted = True
                 greet(settings, time.monotonic() - started)
-            stop.wait(_LOOK_EVERY if greeted else 0.05)
+            time.sleep(_LOOK_EVERY if greeted else 0.05)
     finally:
         say("stopping")
         stop_all(running)
