@@ -26,6 +26,8 @@ class ContractInForce:
     terms: Terms
     calendar: Calendar
     calendar_id: UUID
+    created_by: UUID | None
+    created_at: datetime
 
 
 def terms_in_force(tenant_id: UUID, at: datetime) -> ContractInForce:
@@ -104,6 +106,8 @@ def _version(tenant_id: UUID, version_id: UUID) -> ContractInForce:
         terms=Terms.from_json(row.terms),
         calendar=_calendar(tenant_id, row.calendar_id),
         calendar_id=row.calendar_id,
+        created_by=row.created_by,
+        created_at=row.created_at,
     )
 
 

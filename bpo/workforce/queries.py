@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, collate, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from bpo.identity.models import Person
 from bpo.platform.db import db
 from bpo.workforce.models import Assignment, Certification
 
@@ -66,3 +67,40 @@ def certifications(
     if tenant_id is not None:
         found = found.where(Certification.tenant_id == tenant_id)
     return db.session.scalars(found).all()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serving:
+    """A member of staff who serves a client now."""
+
+    person_id: UUID
+    name: str
+    role: str
+    expires_at: datetime | None
+    certified: tuple[tuple[str, str], ...]
+    """(work type, activity) pairs that count now."""
+
+
+def serving(tenant_id: UUID, now: datetime) -> list[Serving]:
+    """Who serves a client now, by name, and what each may do."""
+    certified: dict[UUID, list[tuple[str, str]]] = {}
+    for one in certifications(tenant_id=tenant_id):
+        if one.expires_at is None or one.expires_at > now:
+            certified.setdefault(one.person_id, []).append((one.work_type, one.activity))
+    rows = db.session.execute(
+        select(Person, Assignment.expires_at)
+        .join(Assignment, Assignment.person_id == Person.id)
+        .where(Assignment.tenant_id == tenant_id, running(Assignment.expires_at, now))
+        .order_by(collate(func.lower(Person.name), "C"), Person.id)
+    )
+    return [
+        Serving(
+            person_id=person.id,
+            name=person.name,
+            role=person.role,
+            expires_at=expires_at,
+            certified=tuple(certified.get(person.id, ())),
+        )
+        for person, expires_at in rows
+        if person.state != "disabled"
+    ]

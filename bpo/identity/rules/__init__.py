@@ -7,6 +7,7 @@ from bpo.identity.rules.api_keys import (
     is_api_key,
     make_api_key,
 )
+from bpo.identity.rules.browsers import browser_name
 from bpo.identity.rules.passwords import PASSWORD_MAX, PASSWORD_MIN, password_problems
 from bpo.identity.rules.permissions import (
     PERMISSIONS,
@@ -55,6 +56,7 @@ __all__ = [
     "Role",
     "Throttle",
     "api_key_hint",
+    "browser_name",
     "is_api_key",
     "kind_of",
     "make_api_key",

@@ -6,8 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 import pyotp
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import delete, update
 
 from bpo.identity.models import Person, RecoveryCode
@@ -18,12 +16,12 @@ from bpo.identity.rules import (
     normalise_recovery_code,
     totp_step_accepted,
 )
+from bpo.platform.crypto import FieldCipher, Place, Undecryptable
 from bpo.platform.db import db
 from bpo.platform.errors import Conflict, Invalid
 
 RECOVERY_CODES = 10
 ISSUER = "BPO"
-_NONCE_BYTES = 12
 
 
 def new_totp_secret() -> str:
@@ -36,24 +34,22 @@ def provisioning_uri(*, secret: str, email: str) -> str:
     return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=ISSUER)
 
 
-def _context(person_id: UUID) -> bytes:
-    return f"person|totp_secret|{person_id}".encode()
+PROVIDER = UUID(int=0)
+"""Under which name the staff's secrets are encrypted; they belong to no client."""
 
 
-def _sealed(secret: str, person_id: UUID, key: bytes) -> bytes:
-    nonce = secrets.token_bytes(_NONCE_BYTES)
-    return nonce + AESGCM(key).encrypt(nonce, secret.encode(), _context(person_id))
+def _place(person: Person) -> Place:
+    return Place(tenant=person.tenant_id or PROVIDER, table="person", column="totp_secret", row=person.id)
 
 
-def _opened(sealed: bytes, person_id: UUID, key: bytes) -> str:
+def _opened(person: Person, sealed: bytes, key: bytes) -> str:
     try:
-        plain = AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], _context(person_id))
-    except InvalidTag as error:
+        return FieldCipher({0: key}).decrypt(sealed, _place(person))
+    except Undecryptable as error:
         raise Conflict(
             "The second step of this account cannot be read, since the field key was changed. "
             "Ask your administrator."
         ) from error
-    return plain.decode()
 
 
 def enrol_totp(*, person: Person, secret: str, code: str, key: bytes, now: datetime) -> list[str]:
@@ -67,7 +63,7 @@ def enrol_totp(*, person: Person, secret: str, code: str, key: bytes, now: datet
     step = totp_step_accepted(secret, code, now, None)
     if step is None:
         raise Invalid({"code": ["This is not the code your authenticator shows now. Enter the newest one."]})
-    person.totp_secret = _sealed(secret, person.id, key)
+    person.totp_secret = FieldCipher({0: key}).encrypt(secret, _place(person))
     person.totp_last_step = step
     return renew_recovery_codes(person_id=person.id)
 
@@ -93,7 +89,7 @@ def second_step_accepted(*, person: Person, code: str, key: bytes, now: datetime
     """Whether the code is the authenticator's or an unused recovery code; it is used up by this."""
     if person.totp_secret is None:
         return False
-    secret = _opened(person.totp_secret, person.id, key)
+    secret = _opened(person, person.totp_secret, key)
     step = totp_step_accepted(secret, code, now, person.totp_last_step)
     if step is not None:
         person.totp_last_step = step

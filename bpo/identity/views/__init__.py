@@ -1,4 +1,4 @@
-"""Pages about people: the door, one's own account, a client's users and keys, the outbox."""
+"""Pages about people: the door, one's own account, a client's users and keys, staff, the outbox."""
 
 from flask import Blueprint
 from flask_login import current_user
@@ -12,4 +12,4 @@ def know_the_caller() -> None:
     _ = current_user.is_authenticated
 
 
-from bpo.identity.views import account, door  # noqa: E402, F401 - they hang their routes on `bp`
+from bpo.identity.views import account, door, keys, links, outbox, users  # noqa: E402, F401 - they use `bp`

@@ -1,0 +1,35 @@
+"""Contracts and calendars as people fill them in: from forms to values, and back."""
+
+from bpo.contracts.schemas.calendar import (
+    DAYS,
+    calendar_fields,
+    calendar_from,
+    calendar_shown,
+    holiday_countries,
+)
+from bpo.contracts.schemas.terms import (
+    CREDITED,
+    PRIORITIES,
+    promised_words,
+    terms_fields,
+    terms_from,
+    terms_labels,
+    terms_shown,
+    usual_terms,
+)
+
+__all__ = [
+    "CREDITED",
+    "DAYS",
+    "PRIORITIES",
+    "calendar_fields",
+    "calendar_from",
+    "calendar_shown",
+    "holiday_countries",
+    "promised_words",
+    "terms_fields",
+    "terms_from",
+    "terms_labels",
+    "terms_shown",
+    "usual_terms",
+]

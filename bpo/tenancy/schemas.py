@@ -1,0 +1,35 @@
+"""The forms about clients."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import fields
+
+from bpo.platform.forms import Email, FormSchema, Line
+
+
+class ClientForm(FormSchema):
+    """What a client is called and where it is."""
+
+    name = Line(required=True)
+    country = Line(required=True, longest=2)
+    zone = Line(required=True)
+    locale = Line(required=True)
+
+
+class NewClientForm(ClientForm):
+    """A new client with its first people and ours; the contract's fields are added to it."""
+
+    code = Line(required=True, longest=8)
+    approver_name = Line(required=True)
+    approver_email = Email(required=True)
+    submitter_name = Line(load_default="")
+    submitter_email = Email(load_default="")
+    staff = fields.List(fields.UUID(), load_default=list)
+    work = fields.List(fields.UUID(), load_default=list)
+    review = fields.List(fields.UUID(), load_default=list)
+
+
+def new_client_schema(contract: Mapping[str, fields.Field[Any]]) -> type[FormSchema]:
+    """The whole guided form: client, people, and the contract's fields."""
+    return type("WholeClientForm", (NewClientForm,), dict(contract))
