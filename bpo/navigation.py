@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_login import current_user
 
 from bpo.identity.rules import ROLE_NAMES
@@ -27,16 +27,30 @@ PLACES = (
     Place(endpoint="jobs.portal", label="Home", icon="home", permission="job.view", kind="client"),
     Place(endpoint="jobs.list_jobs", label="Jobs", icon="jobs", permission="job.view", kind="client"),
     Place(endpoint="jobs.list_batches", label="Batches", icon="inbox", permission="job.view", kind="client"),
-    Place(endpoint="identity.client_users", label="People", icon="people", permission="user.manage", kind="client"),
+    Place(
+        endpoint="identity.client_users",
+        label="People",
+        icon="people",
+        permission="user.manage",
+        kind="client",
+    ),
     Place(endpoint="identity.keys", label="API keys", icon="key", permission="apikey.manage", kind="client"),
     Place(endpoint="workqueue.bench", label="Work", icon="doc", permission="task.claim", kind="staff"),
     Place(endpoint="workqueue.holds", label="Holds", icon="q", permission="task.claim", kind="staff"),
     Place(endpoint="workqueue.floor", label="Floor", icon="people", permission="floor.view", kind="staff"),
-    Place(endpoint="reporting.accounts", label="Accounts", icon="chart", permission="accounts.view", kind="staff"),
+    Place(
+        endpoint="reporting.accounts",
+        label="Accounts",
+        icon="chart",
+        permission="accounts.view",
+        kind="staff",
+    ),
     Place(endpoint="tenancy.admin", label="Clients", icon="inbox", permission="admin.tenants", kind="staff"),
     Place(endpoint="identity.staff", label="Staff", icon="people", permission="admin.users", kind="staff"),
     Place(endpoint="identity.outbox", label="Mail", icon="doc", permission="outbox.view", kind="staff"),
-    Place(endpoint="operations.health", label="Health", icon="clock", permission="admin.health", kind="staff"),
+    Place(
+        endpoint="operations.health", label="Health", icon="clock", permission="admin.health", kind="staff"
+    ),
 )
 
 
@@ -60,7 +74,9 @@ def navigation(who: Caller) -> list[dict[str, Any]]:
 def reader() -> display.Reader:
     """In whose zone and language times and amounts are shown."""
     if current_user.is_authenticated:
-        return display.Reader(now=g.get("now") or clock.now(), zone=current_user.zone, locale=current_user.locale)
+        return display.Reader(
+            now=g.get("now") or clock.now(), zone=current_user.zone, locale=current_user.locale
+        )
     return display.Reader(now=g.get("now") or clock.now(), zone="UTC", locale="en_GB")
 
 
@@ -72,6 +88,8 @@ def register_pages(app: Flask) -> None:
 
     @app.context_processor
     def page() -> dict[str, Any]:
+        if not has_request_context():
+            return {}  # a letter, written by a worker
         who = current_user._get_current_object() if current_user.is_authenticated else None
         seen = reader()
         return {

@@ -6,7 +6,6 @@ from datetime import datetime
 from flask import current_app
 
 from bpo.delivery import service as delivery
-from bpo.identity import service as identity
 from bpo.quality import service as quality
 from bpo.reporting import service as reporting
 from bpo.workqueue import service as workqueue
@@ -88,10 +87,6 @@ def warn_staff(facts: Sequence[Fact], now: datetime) -> None:
     """Those who answer for the client are written to: at a breach, and before it."""
     for fact in facts:
         if fact.job_id is not None:
-            identity.warn_of_clock(
-                tenant_id=fact.tenant_id,
-                job_id=fact.job_id,
-                breached=fact.name == "clock.breached",
-                mark=str(fact.data.get("mark", "")),
-                now=now,
+            delivery.warn_of_clock(
+                tenant_id=fact.tenant_id, job_id=fact.job_id, mark=str(fact.data.get("mark", "")), now=now
             )

@@ -80,6 +80,16 @@ def take_the_pulse(now: datetime) -> None:
     operations.measure(now=now)
 
 
+def deliver_mail(now: datetime) -> None:
+    """Letters that are due go to the mail server."""
+    identity.deliver_mail(now=now)
+
+
+def forget_old(now: datetime) -> None:
+    """Old sessions, links and tries to sign in are forgotten."""
+    identity.forget_old(now=now)
+
+
 @dataclass(slots=True)
 class Sweep:
     """A thing to do again and again, `every` so many seconds."""
@@ -100,6 +110,8 @@ def sweeps() -> list[Sweep]:
         Sweep(lift_the_aged, 60),
         Sweep(accept_the_silent, 30),
         Sweep(fold_tallies, 60),
+        Sweep(deliver_mail, 5),
+        Sweep(forget_old, 86_400),
     ]
 
 
@@ -137,8 +149,6 @@ def main() -> int:
     signal.signal(signal.SIGINT, stop)
     while not stopping:
         run_due(house, table, clock.now(), time.monotonic())
-        with house.app_context():
-            identity.deliver_mail(settings=house.extensions["settings"], now=clock.now())
         time.sleep(0.2)
     return 0
 

@@ -112,6 +112,11 @@ def problem(status: int, code: str, title: str, detail: str, **more: object) -> 
     ), status
 
 
+def _sentences(messages: dict[str, Any]) -> dict[str, list[str]]:
+    """Marshmallow's messages with one list of sentences for each field, nested ones joined."""
+    return {name: texts if isinstance(texts, list) else [str(texts)] for name, texts in messages.items()}
+
+
 def register_errors(app: Flask) -> None:
     """Every error has a sentence; nothing of our insides is shown."""
 
@@ -124,7 +129,7 @@ def register_errors(app: Flask) -> None:
         return problem(error.status, error.code, error.title, error.message, **more)
 
     def schema(error: ValidationError) -> ResponseReturnValue:
-        return domain(Invalid(cast(dict[str, list[str]], error.normalized_messages())))
+        return domain(Invalid(_sentences(error.messages_dict)))
 
     def http(error: HTTPException) -> ResponseReturnValue:
         status = error.code or 500

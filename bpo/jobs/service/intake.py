@@ -117,7 +117,7 @@ def submit(
         )
         for priority in {submission.priority for submission in submissions}
     }
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "tenant_id": tenant_id,
             "id": new_id(),

@@ -1,4 +1,4 @@
-"""Delivering results, telling the client, acceptance and return."""
+"""Delivering results, acceptance and return."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -10,7 +10,7 @@ from bpo.catalog.registry import work_type
 from bpo.catalog.rules import ReleasedJob
 from bpo.contracts import queries as contracts
 from bpo.contracts.rules import Target
-from bpo.delivery.models import Deliverable, DeliveredFile, Notification
+from bpo.delivery.models import Deliverable, DeliveredFile
 from bpo.jobs import service as jobs
 from bpo.jobs.models import Job
 from bpo.jobs.queries import get_data, get_job
@@ -100,26 +100,6 @@ def _versions(tenant_id: UUID, job_id: UUID) -> int:
         )
         or 0
     )
-
-
-def notify(*, tenant_id: UUID, job_id: UUID, event_id: UUID, kind: str, text: str, now: datetime) -> None:
-    """Put a line on the client's home page; once for an event."""
-    known = db.session.scalar(
-        select(Notification.id).where(Notification.tenant_id == tenant_id, Notification.event_id == event_id)
-    )
-    if known is None:
-        db.session.add(
-            Notification(
-                tenant_id=tenant_id,
-                id=new_id(),
-                job_id=job_id,
-                event_id=event_id,
-                kind=kind,
-                text=text,
-                created_at=now,
-            )
-        )
-        db.session.flush()
 
 
 def accept(*, tenant_id: UUID, job_id: UUID, by_id: UUID | None, by_name: str, now: datetime) -> Job:
