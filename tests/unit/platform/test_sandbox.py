@@ -249,7 +249,8 @@ def test_a_supervised_server_serves_several_and_stops_on_request(tmp_path: Path)
     folder = tmp_path / "run"
     folder.mkdir(mode=0o700)
     command = server_command(folder / "sandbox", preload=["json"], allow=["tests."])
-    with subprocess.Popen(command, env=server_environment(), cwd="/", stdin=subprocess.DEVNULL) as server:
+    server = subprocess.Popen(command, env=server_environment(), cwd="/", stdin=subprocess.DEVNULL)
+    try:
         while not (folder / "sandbox").exists():
             time.sleep(0.01)
         with Sandbox(folder / "sandbox", allow=("tests.",)) as sandbox:
@@ -257,6 +258,9 @@ def test_a_supervised_server_serves_several_and_stops_on_request(tmp_path: Path)
         assert server.poll() is None
         server.send_signal(signal.SIGTERM)
         assert server.wait(5) == 0
+    finally:
+        server.kill()
+        server.wait()
 
 
 def test_a_module_that_cannot_be_preloaded_is_said_at_once(capfd: pytest.CaptureFixture[str]) -> None:
