@@ -37,7 +37,7 @@ def role_choices(kind: Kind) -> Choices:
 
 @bp.get("/users")
 @requires("user.manage")
-def users() -> ResponseReturnValue:
+def client_users() -> ResponseReturnValue:
     """The users of the caller's company."""
     return _users_page()
 
@@ -61,7 +61,7 @@ def invite_user() -> ResponseReturnValue:
     except Invalid as error:
         return _users_page(status=422, errors=error.errors, form=request.form)
     flash(f"{person.name} is invited; the letter goes to {person.email}.", "ok")
-    return redirect(url_for("identity.users"))
+    return redirect(url_for("identity.client_users"))
 
 
 @bp.post("/users/<uuid:person_id>/<any(role, off, on, invite):change>")
@@ -69,7 +69,7 @@ def invite_user() -> ResponseReturnValue:
 def change_user(person_id: UUID, change: str) -> ResponseReturnValue:
     """Change a colleague's role, switch them off or on, or send the invitation again."""
     _change(person_to_manage(person_id=person_id, tenant_id=caller().tenant_id), change)
-    return redirect(url_for("identity.users"))
+    return redirect(url_for("identity.client_users"))
 
 
 def _users_page(*, status: int = 200, **more: Any) -> ResponseReturnValue:
