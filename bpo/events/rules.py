@@ -41,6 +41,7 @@ KINDS: Mapping[str, Kind] = {
     "task.done": Kind(words="{step} finished by {worker}", followed=True),
     "task.handed_back": Kind(words="{step} handed back by {worker}: {reason}"),
     "task.taken_over": Kind(words="{step} taken over by {worker}: {reason}"),
+    "task.reassigned": Kind(words="{step} given to {worker} by {by}: {reason}"),
     "task.lapsed": Kind(words="{step}: {worker} was not heard of, back in the queue"),
     "task.failed": Kind(words="{step} failed ({error}), tried again from {again_at}"),
     "task.exception": Kind(words="To a person: {reasons}", client="Being looked at by a person: {reasons}"),

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Row, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Exists, Row, and_, exists, func, or_, select, text
 
 from bpo.contracts.rules import Priority
 from bpo.platform.db import db
 from bpo.platform.errors import NotFound
-from bpo.workforce.models import Certification
+from bpo.workforce.models import Assignment, Certification
 from bpo.workqueue.models import Attempt, Draft, Task, WorkQueue
 from bpo.workqueue.rules import Head, TaskState
 
@@ -85,6 +85,43 @@ def queues_for_person(person_id: UUID, tenant_ids: Sequence[UUID], now: datetime
             .where(WorkQueue.tenant_id.in_(tenant_ids), WorkQueue.actor == "person", ~WorkQueue.paused)
             .order_by(WorkQueue.tenant_id, WorkQueue.id)
         )
+    )
+
+
+def _may_do(person_id: ColumnElement[UUID | None] | UUID, now: datetime | None) -> Exists:
+    """The condition on a WorkQueue row that the person is assigned to its client and certified for its work."""
+    moment = func.now() if now is None else now
+    return exists().where(
+        Certification.tenant_id == WorkQueue.tenant_id,
+        Certification.work_type == WorkQueue.work_type,
+        Certification.activity == WorkQueue.activity,
+        Certification.person_id == person_id,
+        or_(Certification.expires_at.is_(None), Certification.expires_at > moment),
+        Assignment.tenant_id == WorkQueue.tenant_id,
+        Assignment.person_id == Certification.person_id,
+        or_(Assignment.expires_at.is_(None), Assignment.expires_at > moment),
+    )
+
+
+def is_eligible(person_id: UUID, tenant_id: UUID, queue_id: UUID, now: datetime | None) -> bool:
+    """Whether the person is assigned to the client and certified for the queue's work at `now`.
+
+    `now` None: at this moment by the database's clock.
+    """
+    found = db.session.scalar(
+        select(WorkQueue.id).where(
+            WorkQueue.tenant_id == tenant_id, WorkQueue.id == queue_id, _may_do(person_id, now)
+        )
+    )
+    return found is not None
+
+
+def holder_is_eligible(now: datetime) -> Exists:
+    """The condition on a Task row that whoever holds it may still do its work."""
+    return exists().where(
+        WorkQueue.tenant_id == Task.tenant_id,
+        WorkQueue.id == Task.queue_id,
+        _may_do(Task.holder, now).correlate(WorkQueue, Task),
     )
 
 

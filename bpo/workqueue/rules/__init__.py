@@ -22,7 +22,16 @@ from bpo.workqueue.rules.life import (
     renew_after,
 )
 from bpo.workqueue.rules.order import AGEING_MINUTES, Urgency, Why, urgency, why
-from bpo.workqueue.rules.reasons import HAND_BACK, PICK, TAKE_OVER, Reason, reason_problem
+from bpo.workqueue.rules.reasons import (
+    HAND_BACK,
+    HOLD,
+    PICK,
+    REASSIGN,
+    TAKE_OVER,
+    HoldReason,
+    Reason,
+    reason_problem,
+)
 from bpo.workqueue.rules.retries import (
     MAX_ATTEMPTS,
     FailureKind,
@@ -31,17 +40,30 @@ from bpo.workqueue.rules.retries import (
     after_failure,
     backoff,
 )
+from bpo.workqueue.rules.screen import (
+    Screen,
+    Shown,
+    ShownTable,
+    demands,
+    is_absent,
+    merged,
+    screen,
+    to_confirm,
+)
+from bpo.workqueue.rules.typed import Local, NotTaken, nested, typed
 
 __all__ = [
     "AGEING_MINUTES",
     "FAIR_BOUND",
     "HAND_BACK",
+    "HOLD",
     "LEASE_AUTOMATION",
     "LEASE_PERSON",
     "MAX_ATTEMPTS",
     "MOVES",
     "OPEN",
     "PICK",
+    "REASSIGN",
     "SHARE_PORTION",
     "TAKE_OVER",
     "TERMINAL",
@@ -49,8 +71,14 @@ __all__ = [
     "Choice",
     "FailureKind",
     "Head",
+    "HoldReason",
+    "Local",
+    "NotTaken",
     "Reason",
     "Retry",
+    "Screen",
+    "Shown",
+    "ShownTable",
     "TaskState",
     "ToPerson",
     "Urgency",
@@ -58,12 +86,19 @@ __all__ = [
     "after_failure",
     "backoff",
     "choose_queue",
+    "demands",
+    "is_absent",
     "lease_length",
     "may_move",
+    "merged",
     "move_name",
     "moves_from",
+    "nested",
     "reason_problem",
     "renew_after",
+    "screen",
+    "to_confirm",
+    "typed",
     "urgency",
     "why",
 ]

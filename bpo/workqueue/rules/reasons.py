@@ -51,6 +51,39 @@ PICK = _table(
 )
 """For taking a particular task instead of the next one."""
 
+REASSIGN = _table(
+    Reason("holder_away", "The holder is away"),
+    Reason("knows_it", "The other person knows this kind best"),
+    Reason("load", "To spread the load"),
+    Reason("other", "Another reason", needs_note=True),
+)
+"""For giving a task to a certain person."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldReason:
+    """Why a task waits, and who owes what it waits for."""
+
+    key: str
+    label: str
+    owes: str
+
+
+HOLD = MappingProxyType(
+    {
+        reason.key: reason
+        for reason in (
+            HoldReason("question", "The client has to answer a question", "client"),
+            HoldReason("document", "The document is incomplete or cannot be read", "client"),
+            HoldReason("third_party", "Somebody outside has to answer first", "third_party"),
+            HoldReason("decision", "We have to decide something first", "provider"),
+            HoldReason("outage", "A system we need is down", "provider"),
+            HoldReason("force_majeure", "Nobody can help it (strike, disaster)", "force_majeure"),
+        )
+    }
+)
+"""For putting a task on hold. Whether the client's clock stops is what the contract says of who owes."""
+
 
 def reason_problem(table: Mapping[str, Reason], key: str, note: str) -> str | None:
     """Why the reason is not taken, in a sentence; None when it is."""

@@ -2,7 +2,9 @@
 
 from bpo.workqueue.service.claim import Claim, claim_among, claim_next, claim_task, take_over
 from bpo.workqueue.service.flow import end_dated_holds, open_task, resume_hold, start_job, start_rework
+from bpo.workqueue.service.handed_in import checks_of, keep_checked
 from bpo.workqueue.service.leases import lapse_leases, lift_the_aged, renew
+from bpo.workqueue.service.move import reassign
 from bpo.workqueue.service.queues import REVIEW, open_queues
 from bpo.workqueue.service.submit import following_step, submit
 from bpo.workqueue.service.work import (
@@ -10,6 +12,7 @@ from bpo.workqueue.service.work import (
     complete,
     exception,
     fail,
+    forget_draft,
     hand_back,
     hold,
     save_draft,
@@ -18,6 +21,7 @@ from bpo.workqueue.service.work import (
 __all__ = [
     "REVIEW",
     "Claim",
+    "checks_of",
     "claim_among",
     "claim_next",
     "claim_task",
@@ -27,12 +31,15 @@ __all__ = [
     "exception",
     "fail",
     "following_step",
+    "forget_draft",
     "hand_back",
     "hold",
+    "keep_checked",
     "lapse_leases",
     "lift_the_aged",
     "open_queues",
     "open_task",
+    "reassign",
     "renew",
     "resume_hold",
     "save_draft",

@@ -49,6 +49,9 @@ CLAIM = text(
     """
 )
 
+CLAIMS = {"work": "task.claim", "review": "review.claim"}
+"""Which permission it takes to claim from a queue, by the queue's activity."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
@@ -71,7 +74,11 @@ def claim_next(*, agent: Caller, now: datetime, draw: float) -> Claim:
     `draw` in [0, 1) decides as `rules.choose_queue` says. A queue whose head another person takes at the same
     moment is looked at again, so that "nothing waits" is never said while something does.
     """
-    queues = queries.queues_for_person(agent.id, agent.tenants, now)
+    queues = [
+        queue
+        for queue in queries.queues_for_person(agent.id, agent.tenants, now)
+        if agent.can(CLAIMS[queue.activity])
+    ]
     claim = claim_among(queues, person_id=agent.id, worker=agent.name, now=now, draw=draw, lease=LEASE_PERSON)
     if claim is None:
         raise NothingWaiting
@@ -175,8 +182,8 @@ def claim_task(*, agent: Caller, task_id: UUID, reason: str, note: str, now: dat
 
     NotFound for a task of a client not served; Conflict where the person may not have this one or it is not waiting.
     """
-    _demand_reason(reason_problem(PICK, reason, note))
-    task = _locked(agent, task_id)
+    demand_reason(reason_problem(PICK, reason, note))
+    task = locked(agent, task_id)
     _demand_may_do(agent, task, now)
     if task.state != TaskState.QUEUED:
         raise Conflict("Somebody has this task already, or it is not waiting.")
@@ -185,8 +192,8 @@ def claim_task(*, agent: Caller, task_id: UUID, reason: str, note: str, now: dat
 
 def take_over(*, agent: Caller, task_id: UUID, reason: str, note: str, now: datetime) -> Task:
     """Take a task from the person who holds it, with a reason from `rules.TAKE_OVER`; their draft stays theirs."""
-    _demand_reason(reason_problem(TAKE_OVER, reason, note))
-    task = _locked(agent, task_id)
+    demand_reason(reason_problem(TAKE_OVER, reason, note))
+    task = locked(agent, task_id)
     _demand_may_do(agent, task, now)
     if task.state != TaskState.IN_PROGRESS or task.holder in (None, agent.id):
         raise Conflict("Nobody else holds this task.")
@@ -194,12 +201,14 @@ def take_over(*, agent: Caller, task_id: UUID, reason: str, note: str, now: date
     return _assign(task, agent, now=now, name="task.taken_over", why=TAKE_OVER[reason].label, note=note)
 
 
-def _demand_reason(problem: str | None) -> None:
+def demand_reason(problem: str | None) -> None:
+    """Invalid where a reason is not taken."""
     if problem is not None:
         raise Invalid({"reason": [problem]})
 
 
-def _locked(agent: Caller, task_id: UUID) -> Task:
+def locked(agent: Caller, task_id: UUID) -> Task:
+    """The task, locked, if it is of a client the caller serves; NotFound otherwise."""
     task = db.session.scalar(
         select(Task).where(Task.tenant_id.in_(agent.tenants), Task.id == task_id).with_for_update()
     )
@@ -210,18 +219,25 @@ def _locked(agent: Caller, task_id: UUID) -> Task:
 
 def _demand_may_do(agent: Caller, task: Task, now: datetime) -> None:
     """The same eligibility as get-next, for the ways around it."""
-    queues = {queue.id for queue in queries.queues_for_person(agent.id, [task.tenant_id], now)}
-    if task.queue_id not in queues:
-        raise Conflict("You are not certified for this work of this client.")
+    queue = db.session.get_one(WorkQueue, (task.tenant_id, task.queue_id))
+    if not agent.can(CLAIMS[queue.activity]):
+        raise Conflict("Your role does not include this kind of work.")
+    demand_eligible(agent.id, task, now, who="You are")
+    if task.reserved_for not in (None, agent.id) and not agent.can("task.take_over"):
+        raise Conflict("This task is kept for the person who did the work.")
+
+
+def demand_eligible(person_id: UUID, task: Task, now: datetime, *, who: str) -> None:
+    """Conflict unless the person is certified for the task's queue and not barred from this one."""
+    if not queries.is_eligible(person_id, task.tenant_id, task.queue_id, now):
+        raise Conflict(f"{who} not certified for this work of this client.")
     barred = db.session.scalar(
         select(TaskBar.reason).where(
-            TaskBar.tenant_id == task.tenant_id, TaskBar.task_id == task.id, TaskBar.person_id == agent.id
+            TaskBar.tenant_id == task.tenant_id, TaskBar.task_id == task.id, TaskBar.person_id == person_id
         )
     )
     if barred is not None:
         raise Conflict(f"This task must go to somebody else: {barred}.")
-    if task.reserved_for not in (None, agent.id) and not agent.can("task.take_over"):
-        raise Conflict("This task is kept for the person who did the work.")
 
 
 def _assign(task: Task, agent: Caller, *, now: datetime, name: str, why: str, note: str) -> Task:
@@ -268,7 +284,7 @@ def end_attempt(
     note: str | None = None,
     active_seconds: int = 0,
     error: str | None = None,
-) -> None:
+) -> Attempt:
     """Close the attempt that holds the task's current fence."""
     attempt = db.session.scalars(
         select(Attempt).where(
@@ -281,3 +297,4 @@ def end_attempt(
     attempt.note = note
     attempt.active_seconds = active_seconds
     attempt.error = error
+    return attempt

@@ -10,13 +10,28 @@ from bpo.catalog.rules import Actor
 from bpo.events import service as events
 from bpo.platform.db import db
 from bpo.platform.errors import LeaseLost
+from bpo.workqueue import queries
 from bpo.workqueue.models import Task, WorkQueue
 from bpo.workqueue.rules import AGEING_MINUTES, FailureKind, Retry, TaskState, after_failure, lease_length
 from bpo.workqueue.service.claim import end_attempt
 
+NO_LONGER = (
+    "You may no longer do this work: your assignment to this client or your certification has ended."
+    " What you typed is kept as a draft."
+)
+
 
 def renew(*, tenant_id: UUID, task_id: UUID, fence: int, person_id: UUID | None, now: datetime) -> datetime:
-    """Keep the claim: the new end of the lease. LeaseLost where the fence is no longer the current one."""
+    """Keep the claim: the new end of the lease.
+
+    LeaseLost where the fence is no longer the current one, or the person may no longer do the work.
+    """
+    if person_id is not None:
+        queue_id = db.session.scalar(
+            select(Task.queue_id).where(Task.tenant_id == tenant_id, Task.id == task_id, Task.fence == fence)
+        )
+        if queue_id is not None and not queries.is_eligible(person_id, tenant_id, queue_id, now):
+            raise LeaseLost(NO_LONGER)
     until = now + lease_length(Actor.PERSON if person_id else Actor.AUTOMATION)
     renewed = db.session.scalar(
         update(Task)
@@ -41,8 +56,9 @@ def lapse_leases(*, now: datetime, limit: int = 200) -> list[tuple[UUID, UUID, U
     """Take back the tasks whose lease has run out: (tenant, task, job) of each.
 
     Automation that was not heard of counts as a system failure: tried again after a pause, and in the end a person's.
-    Runs in the system's scope.
+    A person who is no longer assigned or certified loses the task at once. Runs in the system's scope.
     """
+    _take_from_the_ineligible(now)
     lapsed = db.session.execute(
         select(Task, WorkQueue.actor)
         .join(WorkQueue, (WorkQueue.tenant_id == Task.tenant_id) & (WorkQueue.id == Task.queue_id))
@@ -71,6 +87,30 @@ def lapse_leases(*, now: datetime, limit: int = 200) -> list[tuple[UUID, UUID, U
         )
     db.session.flush()
     return [(task.tenant_id, task.id, task.job_id) for task, _ in lapsed]
+
+
+def _take_from_the_ineligible(now: datetime) -> None:
+    taken = db.session.scalars(
+        select(Task)
+        .where(
+            Task.state == TaskState.IN_PROGRESS, Task.holder.is_not(None), ~queries.holder_is_eligible(now)
+        )
+        .with_for_update(skip_locked=True)
+    ).all()
+    for task in taken:
+        holder = end_attempt(task, now=now, outcome="lapsed", reason="no longer assigned or certified")
+        give_back(task, now=now)
+        events.record(
+            "task.handed_back",
+            tenant_id=task.tenant_id,
+            subject_id=task.id,
+            job_id=task.job_id,
+            now=now,
+            actor_name="schedule",
+            step=task.step,
+            worker=holder.worker,
+            reason="no longer assigned or certified",
+        )
 
 
 def give_back(task: Task, *, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bpo.events import service as events
@@ -17,16 +17,23 @@ from bpo.platform.errors import Invalid, LeaseLost, NotFound
 from bpo.platform.ids import new_id
 from bpo.sla import service as sla
 from bpo.sla.models import Hold
+from bpo.workqueue import queries
 from bpo.workqueue.models import Draft, Task, TaskBar
 from bpo.workqueue.rules import HAND_BACK, FailureKind, Retry, TaskState, after_failure, reason_problem
 from bpo.workqueue.service.claim import end_attempt
-from bpo.workqueue.service.leases import give_back
+from bpo.workqueue.service.leases import NO_LONGER, give_back
 
 LOST = "This task went back to the queue or to somebody else meanwhile. What you typed is kept as a draft."
 
 
-def claimed_task(*, tenant_id: UUID, task_id: UUID, fence: int, person_id: UUID | None) -> Task:
-    """The task, locked, if the fence is still the claimer's; LeaseLost otherwise, NotFound where there is none."""
+def claimed_task(
+    *, tenant_id: UUID, task_id: UUID, fence: int, person_id: UUID | None, now: datetime | None = None
+) -> Task:
+    """The task, locked, if the fence is still the claimer's; LeaseLost otherwise, NotFound where there is none.
+
+    A person must also still be assigned and certified at `now` (None: by the database's clock): losing
+    either acts at once, on open claims too.
+    """
     task = db.session.scalar(
         select(Task).where(Task.tenant_id == tenant_id, Task.id == task_id).with_for_update()
     )
@@ -34,6 +41,8 @@ def claimed_task(*, tenant_id: UUID, task_id: UUID, fence: int, person_id: UUID 
         raise NotFound
     if task.fence != fence or task.state != TaskState.IN_PROGRESS or task.holder != person_id:
         raise LeaseLost(LOST)
+    if person_id is not None and not queries.is_eligible(person_id, tenant_id, task.queue_id, now):
+        raise LeaseLost(NO_LONGER)
     return task
 
 
@@ -47,6 +56,15 @@ def save_draft(
     db.session.execute(
         statement.on_conflict_do_update(
             index_elements=["tenant_id", "task_id", "person_id"], set_={"data": data, "saved_at": now}
+        )
+    )
+
+
+def forget_draft(task: Task, person_id: UUID) -> None:
+    """What the person typed is handed in; nothing is left to keep."""
+    db.session.execute(
+        delete(Draft).where(
+            Draft.tenant_id == task.tenant_id, Draft.task_id == task.id, Draft.person_id == person_id
         )
     )
 

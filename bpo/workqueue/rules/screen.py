@@ -1,0 +1,205 @@
+"""What the work screen shows of a record: what to check first, what may stand, and what is sure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from bpo.catalog.rules import Finding, Form, FormField, FormTable, Record, Severity
+
+_PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One field with what is known of it. `value` is what stands in it; `doubtful` asks for a look."""
+
+    field: FormField
+    value: Any
+    reading: Mapping[str, Any] | None
+    findings: tuple[Finding, ...]
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownTable:
+    """A table with its rows, the paths of doubtful cells, and the findings that are about it."""
+
+    table: FormTable
+    rows: tuple[Mapping[str, Any], ...]
+    doubtful: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """The form of a task, sorted by what needs a look. `general` are findings about no field of the form."""
+
+    fields: tuple[Shown, ...]
+    tables: tuple[ShownTable, ...]
+    general: tuple[Finding, ...]
+
+    @property
+    def doubts(self) -> tuple[Shown, ...]:
+        """The fields to check first."""
+        return tuple(shown for shown in self.fields if shown.doubtful)
+
+    @property
+    def sure(self) -> tuple[Shown, ...]:
+        """The other fields."""
+        return tuple(shown for shown in self.fields if not shown.doubtful)
+
+    @property
+    def doubtful(self) -> tuple[str, ...]:
+        """All paths to look at, fields first."""
+        cells = [path for table in self.tables for path in sorted(table.doubtful)]
+        return (*(shown.field.path for shown in self.doubts), *cells)
+
+
+def demands(finding: Finding) -> bool:
+    """Whether the finding must be mended or confirmed; a note need not be."""
+    return finding.severity in (Severity.STOP, Severity.ASK)
+
+
+def screen(
+    form: Form,
+    record: Record,
+    readings: Sequence[Mapping[str, Any]],
+    findings: Sequence[Finding],
+    *,
+    threshold_of: Callable[[str], Decimal],
+) -> Screen:
+    """Sort a record for a person: doubtful is what a finding names, what was read with too little confidence,
+    and what is required and empty. What a person entered is not doubted again but by findings."""
+    by_path = {str(reading["path"]): reading for reading in readings}
+
+    def unsure(path: str, value: Any) -> bool:
+        reading = by_path.get(path)
+        if reading is None or value in (None, "") or reading["method"] == _PERSON:
+            return False
+        return Decimal(str(reading["confidence"])) < threshold_of(path)
+
+    fields = []
+    for field in form.fields:
+        value = record.get(field.path)
+        about = tuple(finding for finding in findings if field.path in finding.fields)
+        doubtful = (
+            any(map(demands, about)) or unsure(field.path, value) or (field.required and value in (None, ""))
+        )
+        fields.append(
+            Shown(
+                field=_with_choice(field, value),
+                value=value,
+                reading=by_path.get(field.path),
+                findings=about,
+                doubtful=doubtful,
+            )
+        )
+    tables = tuple(_table(table, record, findings, unsure) for table in form.tables)
+    placed = {field.path for field in form.fields} | {table.path for table in form.tables}
+    general = tuple(
+        finding
+        for finding in findings
+        if not any(path.partition(".")[0] in placed for path in finding.fields)
+    )
+    return Screen(fields=tuple(fields), tables=tables, general=general)
+
+
+def _with_choice(field: FormField, value: Any) -> FormField:
+    """A value that was read and is not on the list can still be seen and kept."""
+    if field.kind != "choice" or value in (None, "") or any(value == key for key, _ in field.choices):
+        return field
+    return replace(field, choices=(*field.choices, (str(value), str(value))))
+
+
+def _table(
+    table: FormTable,
+    record: Record,
+    findings: Sequence[Finding],
+    unsure: Callable[[str, Any], bool],
+) -> ShownTable:
+    found = record.get(table.path)
+    rows = tuple(row for row in found if isinstance(row, Mapping)) if isinstance(found, list) else ()
+    named = {path for finding in findings if demands(finding) for path in finding.fields}
+    cells = {
+        path
+        for index, row in enumerate(rows)
+        for column in table.columns
+        if (path := f"{table.path}.{index}.{column.path}") in named or unsure(path, row.get(column.path))
+    }
+    about = tuple(
+        finding
+        for finding in findings
+        if any(path == table.path or path.startswith(table.path + ".") for path in finding.fields)
+    )
+    widest = {
+        column.path: _with_choices(column, [row.get(column.path) for row in rows]) for column in table.columns
+    }
+    return ShownTable(
+        table=replace(table, columns=tuple(widest[column.path] for column in table.columns)),
+        rows=rows,
+        doubtful=frozenset(cells),
+        findings=about,
+    )
+
+
+def _with_choices(column: FormField, values: Sequence[Any]) -> FormField:
+    for value in values:
+        column = _with_choice(column, value)
+    return column
+
+
+def to_confirm(findings: Sequence[Finding], record: Record) -> tuple[Finding, ...]:
+    """The findings that stand and may be confirmed in words, one a code; fields that are only missing are
+    confirmed beside the field instead."""
+    by_code: dict[str, Finding] = {}
+    for finding in findings:
+        if not demands(finding) or _is_absence(finding, record):
+            continue
+        known = by_code.get(finding.code)
+        message = finding.message if known is None else f"{known.message} {finding.message}"
+        fields = finding.fields if known is None else (*known.fields, *finding.fields)
+        by_code[finding.code] = replace(finding, message=message, fields=fields)
+    return tuple(by_code.values())
+
+
+def _is_absence(finding: Finding, record: Record) -> bool:
+    return bool(finding.fields) and all(
+        "." not in path and record.get(path) in (None, "") for path in finding.fields
+    )
+
+
+def is_absent(finding: Finding, record: Record, missing: Sequence[str]) -> bool:
+    """Whether the finding is only about fields that are empty and that a person says are not on the document."""
+    return _is_absence(finding, record) and all(path in missing for path in finding.fields)
+
+
+def merged(form: Form, before: Record, filled: Mapping[str, Any]) -> Record:
+    """The record after the form was filled: what the form does not show stays as it was.
+
+    A row keeps what the form does not show of it where the row is still the same, or else where no row
+    was added or taken away.
+    """
+    after: Record = {**before}
+    for field in form.fields:
+        after[field.path] = filled.get(field.path)
+    for table in form.tables:
+        columns = [column.path for column in table.columns]
+        found = before.get(table.path)
+        old = [dict(row) for row in found if isinstance(row, Mapping)] if isinstance(found, list) else []
+        new = [{column: row.get(column) for column in columns} for row in filled.get(table.path, [])]
+        after[table.path] = _rows(old, new, columns)
+    return after
+
+
+def _rows(old: list[dict[str, Any]], new: list[dict[str, Any]], columns: list[str]) -> list[dict[str, Any]]:
+    left = list(old)
+    rows = []
+    for index, row in enumerate(new):
+        match = next((one for one in left if all(one.get(column) == row[column] for column in columns)), None)
+        if match is not None:
+            left.remove(match)
+        elif len(new) == len(old):
+            match = old[index]
+        rows.append({**{key: value for key, value in (match or {}).items() if key not in columns}, **row})
+    return rows
