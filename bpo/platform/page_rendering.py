@@ -20,6 +20,9 @@ MAX_IMAGE_PIXELS = 200_000_000
 Image.MAX_IMAGE_PIXELS = MAX_IMAGE_PIXELS // 2
 
 _POINTS_PER_INCH = 72
+_ORIENTATION = 0x0112
+_LYING = frozenset({5, 6, 7, 8})
+"""EXIF orientations that turn an image by a quarter."""
 
 
 def render_in_child(payload: Payload) -> Payload:
@@ -34,6 +37,29 @@ def count_in_child(payload: Payload) -> Payload:
     """`page_count` as a function of the sandbox."""
     (content,) = payload.get("blobs", ())
     return {"json": page_count(content, payload["json"]["media_type"])}
+
+
+def sizes_in_child(payload: Payload) -> Payload:
+    """`page_sizes` as a function of the sandbox."""
+    (content,) = payload.get("blobs", ())
+    return {"json": page_sizes(content, payload["json"]["media_type"])}
+
+
+def page_sizes(content: bytes, media_type: str) -> list[list[int]]:
+    """Width and height of each page in points or pixels, upright, without drawing it: its proportions.
+
+    ValueError where the media type has no pages.
+    """
+    if media_type == media.PDF:
+        with pypdfium2.PdfDocument(content) as document:
+            return [[max(1, round(side)) for side in page.get_size()] for page in document]
+    with open_image(content, media_type) as image:
+        sizes = []
+        for number in range(int(getattr(image, "n_frames", 1))):
+            image.seek(number)
+            turned = image.getexif().get(_ORIENTATION, 1) in _LYING
+            sizes.append([image.height, image.width] if turned else [image.width, image.height])
+        return sizes
 
 
 def page_count(content: bytes, media_type: str) -> int:

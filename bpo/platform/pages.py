@@ -40,3 +40,10 @@ def count_pages(sandbox: Sandbox, content: bytes, media_type: str) -> int:
     """How many pages there are, counted in the sandbox; raises as `page_image` does."""
     order: Payload = {"json": {"media_type": media_type}, "blobs": [content]}
     return int(sandbox.call("bpo.platform.page_rendering:count_in_child", order)["json"])
+
+
+def page_sizes(sandbox: Sandbox, content: bytes, media_type: str) -> list[tuple[int, int]]:
+    """Width and height of each page, for their proportions, without drawing one; raises as `page_image` does."""
+    order: Payload = {"json": {"media_type": media_type}, "blobs": [content]}
+    answer = sandbox.call("bpo.platform.page_rendering:sizes_in_child", order)["json"]
+    return [(int(width), int(height)) for width, height in answer]

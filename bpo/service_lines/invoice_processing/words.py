@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bpo.catalog.rules import Source
+from bpo.platform.sandbox import Payload
 
 MAX_PAGES = 60
 """Pages read of one document; an invoice with more goes to a person."""
@@ -69,3 +70,17 @@ def words_of(source: Source, *, pages: Sequence[int] | None = None) -> tuple[Pag
             if pages is None or number in pages
         )
     raise UnreadableFile("NOT_AN_INVOICE", "This kind of file has no pages to read.")
+
+
+def words_in_child(payload: Payload) -> Payload:
+    """The sandbox's side of a page viewer: a file in, its pages' words as [text, left, top, right, bottom] out.
+
+    A file without readable pages has none; that is no error here.
+    """
+    (content,) = payload.get("blobs", ())
+    source = Source(name="", media_type=payload["json"]["media_type"], content=content)
+    try:
+        pages = words_of(source)
+    except UnreadableFile:
+        pages = ()
+    return {"json": {"pages": [{"words": [[word.text, *word.box] for word in page.words]} for page in pages]}}
