@@ -12,7 +12,7 @@ from workers.demo.documents.hybrid import hybrid_of
 from workers.demo.documents.layouts import LAYOUTS, draw
 from workers.demo.documents.ubl import ubl_of
 from workers.demo.documents.values import DEFECTS, Buyer, Invoice, Kind, MadeDocument, Seller
-from workers.demo.documents.wording import labels
+from workers.demo.documents.wording import LANGUAGES, labels
 
 SUFFIXES: dict[Kind, tuple[str, str]] = {
     "ubl": (".xml", "application/xml"),
@@ -94,8 +94,11 @@ def make_invoice(
     with an equal source. (JPEG and PNG hold one page only: there a long invoice ends after its tenth
     line.) Raises ValueError for an unknown layout, language or defect.
     """
-    if layout not in LAYOUTS or defects - DEFECTS:
-        raise ValueError(f"unknown layout {layout!r} or defects {sorted(defects - DEFECTS)}")
+    if layout not in LAYOUTS or language not in LANGUAGES or defects - DEFECTS:
+        wrong = [layout] * (layout not in LAYOUTS) + [language] * (language not in LANGUAGES)
+        raise ValueError(
+            f"no such layout, language or defect: {', '.join([*wrong, *sorted(defects - DEFECTS)])}"
+        )
     most = ONE_PAGE_LINES if kind in ("scan_jpg", "scan_png") else 60
     drawn = facts.draw_invoice(
         rng, seller=seller, buyer=buyer, issue_date=issue_date, language=language, most_lines=most

@@ -93,8 +93,9 @@ def _defects(rng: random.Random, kind: Kind) -> frozenset[str]:
 
 
 def _paper(rng: random.Random, company: Client, day: date) -> Paper:
-    kind: PaperKind = _kind(rng, company)
-    defects = _defects(rng, kind)
+    form = _kind(rng, company)
+    kind: PaperKind = form
+    defects = _defects(rng, form)
     if rng.random() < OTHER_SHARE:
         kind, defects = rng.choice(("letter", "letter", "blank")), frozenset()
     vendors = range(len(company.vendors))
@@ -116,7 +117,8 @@ def _again(rng: random.Random, earlier: list[Paper], fallback: Paper) -> Paper:
     whole = [paper for paper in earlier if not paper.defects and paper.kind in ("text_pdf", "cii", "ubl")]
     if not whole:
         return fallback
-    return replace(rng.choice(whole), kind="text_pdf", defects=frozenset({"duplicate"}), fate=fallback.fate)
+    copy = frozenset({"duplicate"})
+    return replace(rng.choice(whole), kind="text_pdf", defects=copy, reference=None, fate=fallback.fate)
 
 
 def _moment(rng: random.Random, company: Client, day: date, channel: Channel) -> datetime:
