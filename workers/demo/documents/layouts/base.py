@@ -136,10 +136,10 @@ class Table:
         size = self.layout.size
         if key in NUMERIC:
             self.sheet.text(
-                x + width - PAD, y, text, size, bold=bold, align="right", color=color, room=width - PAD
+                x + width - PAD, y, text, size, bold=bold, align="right", color=color, room=width - 2 * PAD
             )
         else:
-            self.sheet.text(x + PAD, y, text, size, bold=bold, color=color, room=width - PAD)
+            self.sheet.text(x + PAD, y, text, size, bold=bold, color=color, room=width - 2 * PAD)
 
     def header(self, y: float) -> float:
         """Draw the column titles; gives the y below them."""

@@ -12,7 +12,7 @@ def _three_column_foot(sheet: Sheet, content: Content) -> None:
     top = sheet.height - 66
     sheet.line(56, top - 12, sheet.width - 50, top - 12, width=0.4)
     sheet.column(56, top, content.seller_lines, 7, color="#555555", room=150)
-    pairs(sheet, 222, top, content.seller_ids, size=7, gap=58, room=106)
+    pairs(sheet, 222, top, content.seller_ids, size=7, gap=54, room=102)
     if content.payment:
         sheet.text(386, top, ", ".join(content.payment[0]), 7, color="#555555", room=sheet.width - 436)
         pairs(sheet, 386, top + 10.5, content.payment[1:], size=7, gap=34, room=sheet.width - 470)
