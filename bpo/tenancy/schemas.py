@@ -3,9 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import fields
+from marshmallow import ValidationError, fields
 
 from bpo.platform.forms import Email, FormSchema, Line
+from bpo.tenancy.rules import code_problems
+
+
+class Code(Line):
+    """A client's code, in capitals however it was typed."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs).upper()
+        if problems := code_problems(text):
+            raise ValidationError(problems[0])
+        return text
 
 
 class ClientForm(FormSchema):
@@ -20,7 +31,7 @@ class ClientForm(FormSchema):
 class NewClientForm(ClientForm):
     """A new client with its first people and ours; the contract's fields are added to it."""
 
-    code = Line(required=True, longest=8)
+    code = Code(required=True)
     approver_name = Line(required=True)
     approver_email = Email(required=True)
     submitter_name = Line(load_default="")

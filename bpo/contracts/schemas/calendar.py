@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import holidays
-from marshmallow import fields
+from marshmallow import ValidationError, fields
 
 from bpo.contracts.rules import Calendar, minutes_of
 from bpo.platform.errors import Invalid
@@ -31,10 +31,17 @@ HOW = (
 )
 
 
+class Hours(Line):
+    """A day's intervals as people write them: see `HOW`."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        return read_hours(super()._deserialize(value, attr, data, **kwargs))
+
+
 def calendar_fields() -> dict[str, fields.Field[Any]]:
     """The fields of a calendar, to be part of a form."""
     return {
-        **{key: Line(load_default="") for key, _ in DAYS},
+        **{key: Hours(load_default=()) for key, _ in DAYS},
         "cut_off": Line(load_default="", longest=5),
         "holiday_country": Line(load_default="", longest=2),
         "holiday_part": Line(load_default="", longest=10),
@@ -46,23 +53,14 @@ def calendar_fields() -> dict[str, fields.Field[Any]]:
 def calendar_from(form: Mapping[str, Any], *, zone: str) -> Calendar:
     """The calendar that a form means. Invalid, with the sentences beside their fields."""
     errors: dict[str, list[str]] = {}
-    week = []
-    for key, _ in DAYS:
-        try:
-            week.append(_hours(form[key]))
-        except ValueError as said:
-            errors[key] = [str(said)]
-            week.append(())
     try:
         added = tuple(sorted({date.fromisoformat(line) for line in _lines(form["holidays_added"])}))
     except ValueError:
         errors["holidays_added"] = ["Write each day like 2026-12-24, one a line."]
         added = ()
-    if errors:
-        raise Invalid(errors)
     calendar = Calendar(
         zone=zone,
-        week=tuple(week),
+        week=tuple(form[key] for key, _ in DAYS),
         country=form["holiday_country"],
         subdivision=form["holiday_part"].upper(),
         switched_off=tuple(_lines(form["holidays_worked"])),
@@ -98,15 +96,15 @@ def holiday_countries() -> tuple[tuple[str, str], ...]:
     return (("", "No public holidays"), *(choice for choice in country_choices() if choice[0] in known))
 
 
-def _hours(text: str) -> tuple[tuple[str, str], ...]:
-    """A day's intervals from a line of text. ValueError, with a sentence, where it cannot be read."""
+def read_hours(text: str) -> tuple[tuple[str, str], ...]:
+    """A day's intervals from a line of text. ValidationError, with a sentence, where it cannot be read."""
     if text.strip().lower() in _CLOSED:
         return ()
     found = []
     for part in _BETWEEN.split(text.strip()):
         match = _INTERVAL.fullmatch(part)
         if match is None:
-            raise ValueError(HOW)
+            raise ValidationError(HOW)
         found.append((_time(match[1]), _time(match[2])))
     return tuple(found)
 
