@@ -90,6 +90,7 @@ def main() -> int:
     settings = Settings.from_env()
     logging.configure(level=settings.log_level, fmt=settings.log_format)
     importlib.import_module("workers.run")
+    importlib.import_module("workers.doors").app()
     forked_children_die_with_me()
     gc.collect()
     gc.freeze()  # so that collecting garbage does not copy the shared pages

@@ -17,15 +17,18 @@ from dataclasses import dataclass, field, replace
 from types import FrameType
 
 from bpo.platform import spawn
-from bpo.platform.embedded import Server, port_taken
-from bpo.platform.provision import ProvisioningError
+from bpo.platform.embedded import Server, ServerError, port_taken
 from config.settings import Settings, SettingsError
-from migrations import commands
+from workers import schema
 from workers.patience import Patience
 from workers.surroundings import AlreadyRunningError, alone, announce, surroundings
 
 _LOOK_EVERY = 0.25
 _STOP_PATIENCE = 20.0
+_WEB_ALONE = 15.0
+"""For how many seconds at most the web has the machine to itself at the start."""
+
+WEB = "the web"
 
 
 @dataclass(slots=True)
@@ -89,7 +92,7 @@ def parts(settings: Settings) -> list[Part]:
     running = [
         Part("the schedule", ["-m", "workers.schedule"]),
         Part("the workers", ["-m", "workers.crew"]),
-        Part("the web", ["-m", "workers.web"]),
+        Part(WEB, ["-m", "workers.web"]),
     ]
     if settings.demo:
         running.insert(0, Part("the demo month", ["-m", "workers.demo"], once=True))
@@ -116,14 +119,15 @@ def main() -> int:
             )
             return 1
         with alone(settings.var_dir) as about, surroundings(settings) as around:
-            commands.upgrade(around.migration_url)
+            if not schema.is_newest(around.migration_url):
+                importlib.import_module("migrations.commands").upgrade(around.migration_url)
             environment = os.environ | around.variables | {"DEMO": str(settings.demo).lower()}
             announce(about, settings.public_url, around.variables)
             _watch(settings, environment, around.servers, told, started)
     except AlreadyRunningError as error:
         say(f"{error}. Stop that one first.")
         return 1
-    except (SettingsError, ProvisioningError) as error:
+    except (SettingsError, ServerError) as error:
         say(str(error))
         return 1
     say("stopped")
@@ -145,7 +149,7 @@ def _watch(
 ) -> None:
     """Keep everything running until told to stop, then stop it in order."""
     running = parts(settings)
-    greeted = False
+    greeted, began = False, time.monotonic()
     try:
         while not told.to_stop:
             now = time.monotonic()
@@ -154,7 +158,9 @@ def _watch(
                     say(f"{server.name} ended; starting it again on its port")
                     server.start()
             for part in running:
-                part.look(now, environment)
+                # The web comes first: people wait for it, and the others would compete for the processor.
+                if part.name == WEB or greeted or now > began + _WEB_ALONE:
+                    part.look(now, environment)
             if not greeted and answers(settings):
                 greeted = True
                 greet(settings, time.monotonic() - started)

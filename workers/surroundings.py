@@ -13,11 +13,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from sqlalchemy.engine import make_url
+from urllib.parse import unquote, urlsplit
 
 from bpo.platform.embedded import Postgres, Server, Valkey, secret
-from bpo.platform.provision import provision
 from config.settings import Settings
 
 DATABASE = "bpo"
@@ -69,7 +67,7 @@ def surroundings(settings: Settings, *, redis: bool = True) -> Iterator[Surround
             elif isinstance(server, Valkey):
                 variables["REDIS_URL"] = server.url()
         if settings.database_url:
-            database = make_url(settings.database_url).database or DATABASE
+            database = urlsplit(settings.database_url).path.strip("/") or DATABASE
             own = _provisioned(settings.database_url, database, settings.var_dir, _passwords(variables))
             variables = own | variables
         yield Surroundings(servers=tuple(servers), variables=variables)
@@ -139,13 +137,15 @@ def _field_key(folder: Path) -> str:
 
 def _passwords(variables: dict[str, str]) -> dict[str, str]:
     """The passwords our logins shall have, where their URLs were given."""
-    urls = [make_url(variables[name]) for name in LOGIN_SETTINGS if name in variables]
-    return {url.username: str(url.password) for url in urls if url.username and url.password}
+    urls = [urlsplit(variables[name]) for name in LOGIN_SETTINGS if name in variables]
+    return {url.username: unquote(url.password) for url in urls if url.username and url.password}
 
 
 def _provisioned(
     admin_url: str, database: str, var_dir: Path, passwords: dict[str, str] | None = None
 ) -> dict[str, str]:
+    from bpo.platform.provision import provision  # here: it is loaded while the servers start
+
     logins = provision(admin_url, database=database, secrets_dir=var_dir / "secrets", passwords=passwords)
     return {
         "WEB_DATABASE_URL": logins.web_url,

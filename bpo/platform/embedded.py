@@ -26,6 +26,10 @@ _NOBODY = 65534
 _LOG_BYTES = 5_000_000
 
 
+class ServerError(RuntimeError):
+    """A server is there, but not as it has to be."""
+
+
 def free_port() -> int:
     """A port of the loopback interface that nobody uses at this moment."""
     with socket.socket() as probe:
@@ -223,7 +227,7 @@ class Postgres(Server):
         }
 
     def _answers(self) -> bool:
-        import psycopg  # here, so that asking for help needs no driver
+        import psycopg  # here, so that it is loaded while the server starts
 
         try:
             psycopg.connect(self.url().replace("+psycopg", ""), connect_timeout=2).close()
@@ -328,13 +332,10 @@ class Valkey(Server):
         self._spawn([valkey_bin(), str(settings)])
 
     def _answers(self) -> bool:
-        import redis  # here, so that asking for help needs no driver
-
-        client = redis.Redis.from_url(self.url(), retry=None)
         try:
-            client.ping()
-        except redis.exceptions.RedisError:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=2) as connection:
+                connection.sendall(f"AUTH {self.password}\r\nPING\r\n".encode())
+                with connection.makefile("rb") as answers:
+                    return answers.readline() == b"+OK\r\n" and answers.readline() == b"+PONG\r\n"
+        except OSError:
             return False
-        finally:
-            client.close()
-        return True

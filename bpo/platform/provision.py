@@ -19,7 +19,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy.engine import URL, make_url
 
-from bpo.platform.embedded import secret
+from bpo.platform.embedded import ServerError, secret
 
 OWNER = "bpo_owner"
 MIGRATOR, WEB, WORKER = "bpo_migrator", "bpo_web", "bpo_worker"
@@ -40,7 +40,7 @@ LIMITS: dict[str, dict[str, str]] = {
 _TURN = 7_311_846_521  # any constant: the advisory lock that lets one provisioning run at a time
 
 
-class ProvisioningError(RuntimeError):
+class ProvisioningError(ServerError):
     """The server has something in the way that must not be changed silently."""
 
 
