@@ -118,20 +118,17 @@ def _below(document: Document, label: Label, starts: Starts) -> list[tuple[Span,
     box = label.span
     size = label.span.tokens[0].em
     for row in document.rows[label.row.index + 1 : label.row.index + 6]:
-        if row.page != label.row.page or row.top - box.bottom > 3.0 * size:
+        if row.page != label.row.page or row.middle - box.bottom > 3.5 * size:
             break
-        if row.top < box.bottom - 0.4 * size:
-            continue
         for segment in row.segments:
-            if (id(segment), 0) in starts:
+            gap = segment.top - box.bottom
+            if (id(segment), 0) in starts or not -0.5 * size < gap < 3.0 * size:
                 continue
             overlap = min(segment.right, box.right) - max(segment.left, box.left)
             if overlap > 0 or abs(segment.left - box.left) < 1.5 * size:
                 tokens = _column(segment, label)
                 if tokens:
-                    found.append(
-                        (Span(tokens), max(0.0, row.top - box.bottom) + abs(segment.left - box.left) / 20)
-                    )
+                    found.append((Span(tokens), max(0.0, gap) + abs(segment.left - box.left) / 20))
     return found[:2]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .dates import fold
-from .label_terms import TERMS
+from .label_terms import DOCUMENTS, ORDERS, PATTERNS, TERMS
 from .layout import Row, Span, Token
 
 NUMBER_WORDS = frozenset("no nr num numero number nummer numer n nro № nbr c".split())
@@ -24,7 +24,11 @@ GENERIC = frozenset(
 
 def canonical(text: str) -> str:
     """A label's key: folded, every word for "number" as `nr`, letters and digits run together."""
-    text = re.sub(r"[nN][°º]|[№#]", " nr ", re.sub(r"\([^)]*\)", " ", text) if text[:1] != "(" else text)
+    text = re.sub(
+        r"\b[nN]\.?\s?[°º]|\bN\.[oO]\b|[№#]",
+        " nr ",
+        re.sub(r"\([^)]*\)", " ", text) if text[:1] != "(" else text,
+    )
     words = re.findall(r"[^\W_]+", fold(text))
     parts = []
     for word in words:
@@ -45,6 +49,27 @@ class Term:
     generic: bool
 
 
+def composed_terms() -> dict[str, set[str]]:
+    """Terms made of a document's name and the words for number and date around it: "n° de l'avoir"."""
+    found: dict[str, set[str]] = {
+        "number": set(),
+        "issue_date": set(),
+        "po_ref": set(),
+        "x_order_date": set(),
+    }
+    for language, patterns in PATTERNS.items():
+        for number_field, date_field, nouns in (
+            ("number", "issue_date", DOCUMENTS[language]),
+            ("po_ref", "x_order_date", ORDERS[language]),
+        ):
+            for noun in nouns.split(";"):
+                for pattern in patterns["number"].split(";"):
+                    found[number_field].add(pattern.strip().format(noun.strip()))
+                for pattern in patterns["date"].split(";"):
+                    found[date_field].add(pattern.strip().format(noun.strip()))
+    return found
+
+
 @lru_cache(maxsize=1)
 def dictionary() -> dict[str, Term]:
     """All terms by their canonical key."""
@@ -59,6 +84,10 @@ def dictionary() -> dict[str, Term]:
             fields.setdefault(key, set()).add(field)
             if text in GENERIC:
                 generic.add(key)
+    listed = set(fields)
+    for field, phrases in composed_terms().items():
+        for key in {canonical(phrase) for phrase in phrases} - listed:
+            fields.setdefault(key, set()).add(field)
     return {key: Term(key, frozenset(names), key in generic) for key, names in fields.items()}
 
 
@@ -141,7 +170,12 @@ def _longest(row: Row, segment: Span, start: int, fuzzy: bool) -> Label | None:
         term, exact = hit
         if term.generic and start > 0 and not tokens[end - 1].text.endswith(":"):
             continue
-        if term.fields <= _PARTIES and term.generic and end < len(tokens) and not tokens[end - 1].text.endswith(":"):
+        if (
+            term.fields <= _PARTIES
+            and term.generic
+            and end < len(tokens)
+            and not tokens[end - 1].text.endswith(":")
+        ):
             continue
         last = end
         while last < len(tokens) and tokens[last].text in (":", "-", "–", ".:", "#"):

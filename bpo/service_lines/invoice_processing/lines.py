@@ -85,7 +85,10 @@ def read_lines(document: Document, labels: list[Label], mark: str | None, *, fuz
             continue
         item = _item(row, header, mark)
         if row.index in stops and (item is None or not item.proven):
-            if not _is_carry(row, labels):
+            carried = _is_carry(row, labels)
+            if carried and any(item.page == row.page for item in result.items):
+                ended_page = row.page
+            if not carried:
                 ended_page = row.page if result.items else -1
                 if result.items and row.page == result.items[-1].page:
                     break
@@ -281,8 +284,16 @@ def _text_column(span: Span, description: Column, before: list[Column]) -> Colum
     for column in before:
         if column.name not in NUMERIC and min(span.right, column.right) - max(span.left, column.left) > 0:
             return column
-    nearest = min((column for column in before if column.name not in NUMERIC), key=lambda c: abs(c.left - span.left), default=None)
-    if nearest is not None and abs(nearest.left - span.left) < abs(description.left - span.left) and abs(nearest.left - span.left) < 2 * span.tokens[0].em:
+    nearest = min(
+        (column for column in before if column.name not in NUMERIC),
+        key=lambda c: abs(c.left - span.left),
+        default=None,
+    )
+    if (
+        nearest is not None
+        and abs(nearest.left - span.left) < abs(description.left - span.left)
+        and abs(nearest.left - span.left) < 2 * span.tokens[0].em
+    ):
         return nearest
     return None
 

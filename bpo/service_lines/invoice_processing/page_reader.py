@@ -8,7 +8,7 @@ from typing import Any
 
 from bpo.catalog.rules import Evidence, Reading, Record
 
-from . import parties
+from .account_numbers import TaxId, ibans, tax_ids
 from .amounts import currency_in, guess_decimal_mark
 from .dates import PrintedDate
 from .header_fields import DATES, Pair, pair_fields
@@ -17,6 +17,7 @@ from .labels import Label, find_labels
 from .layout import Document, Span, lay_out
 from .lines import Lines, read_lines
 from .money import numbers_in
+from .parties import Parties, belongs_to_buyer, find_parties
 from .proof import prove
 from .record import empty_record, money_text, number_text
 from .title import document_type
@@ -305,103 +306,50 @@ _BY_COUNTRY = {
 
 def _currency_by_country(reader: _Reader) -> None:
     """No currency is printed: that of the countries on the page, surer where they all have the same."""
-    places = [(value[:2], span) for value, _, span in parties.ibans(reader.document)]
-    places += [(tax.value[:2], tax.span) for tax in parties.tax_ids(reader.document) if tax.kind == "vat"]
+    places = [(value[:2], span) for value, _, span in ibans(reader.document)]
+    places += [(tax.value[:2], tax.span) for tax in tax_ids(reader.document) if tax.kind == "vat"]
     if places:
         named = {_BY_COUNTRY.get(country, "EUR") for country, _ in places}
         currency = _BY_COUNTRY.get(places[0][0], "EUR")
-        reader.put("currency", currency, places[0][1], 0.92 if len(named) == 1 and len(places) > 1 else 0.8, derived=True)
+        reader.put(
+            "currency",
+            currency,
+            places[0][1],
+            0.92 if len(named) == 1 and len(places) > 1 else 0.8,
+            derived=True,
+        )
 
 
 def _parties(reader: _Reader, lines: Lines) -> None:
-    document, labels = reader.document, reader.labels
+    document = reader.document
     stop = min(lines.header_rows | lines.rows, default=len(document.rows))
-    seller = parties.labelled_party(document, labels, "seller")
-    buyer = parties.labelled_party(document, labels, "buyer")
-    other = parties.labelled_party(document, labels, "x_other_party")
-    window = parties.window_line(document)
-    avoid = [party.span for party in (buyer, other) if party is not None]
-    if window is not None and seller is None:
-        seller = window[0]
-    if seller is None:
-        seller = parties.letterhead(document, stop, avoid, labels)
-    if buyer is None:
-        buyer = _buyer_block(document, stop, seller, other)
-    if seller is not None:
-        reader.put("seller", seller.name, seller.span, seller.confidence)
-    if buyer is not None:
-        reader.put("buyer", buyer.name, buyer.span, buyer.confidence)
-    _tax_ids(reader, seller, buyer)
-    accounts = parties.ibans(document)
+    taxes = tax_ids(document)
+    found = find_parties(document, reader.labels, stop, taxes)
+    if found.seller is not None:
+        reader.put("seller", found.seller.name, found.seller.span, found.seller.confidence)
+    if found.buyer is not None:
+        reader.put("buyer", found.buyer.name, found.buyer.span, found.buyer.confidence)
+    _tax_ids(reader, found, taxes)
+    accounts = ibans(document)
     if accounts:
         value, valid, span = accounts[0]
         distinct = {item[0] for item in accounts}
         reader.put("iban", value, span, (0.99 if valid else 0.6) if len(distinct) == 1 else 0.85)
 
 
-def _buyer_block(
-    document: Document, stop: int, seller: parties.Party | None, other: parties.Party | None
-) -> parties.Party | None:
-    """No label: an address block that is not the seller's."""
-    for block in parties.address_blocks(document, stop):
-        line = next((line for line in block.lines if parties.is_name(line.text)), None)
-        if line is None:
-            continue
-        name = parties.clean_name(line.text)
-        if seller is not None and (
-            name.casefold() in seller.name.casefold() or seller.name.casefold() in name.casefold()
-        ):
-            continue
-        if other is not None and parties._same_place(line, other.span):
-            continue
-        return parties.Party(name, 0.75, line)
-    return None
-
-
-def _tax_ids(reader: _Reader, seller: parties.Party | None, buyer: parties.Party | None) -> None:
-    """VAT ids to whom they stand nearest; the only one is the seller's unless it stands in the buyer's block."""
-    found = parties.tax_ids(reader.document)
-    vats = [tax for tax in found if tax.kind == "vat"]
-    eins = [tax for tax in found if tax.kind == "ein"]
-    own: list[parties.TaxId] = []
-    theirs: list[parties.TaxId] = []
-    client_words = re.compile(
-        r"(?i)client|kunde|cliente|customer|klant|buyer|käufer|your|ihre|uw |er moms|ert"
-    )
-    for tax in vats:
-        row = next(row for row in reader.document.rows if tax.span.tokens[0] in row.tokens)
-        segment = next(s for s in row.segments if tax.span.tokens[0] in s.tokens)
-        if client_words.search(segment.text):
-            theirs.append(tax)
-        elif buyer is not None and _in_block(tax.span, buyer.span):
-            theirs.append(tax)
-        else:
-            own.append(tax)
+def _tax_ids(reader: _Reader, found: Parties, taxes: list[TaxId]) -> None:
+    """VAT ids to seller or buyer by what stands around them."""
+    theirs = [tax for tax in taxes if tax.kind == "vat" and belongs_to_buyer(tax, found)]
+    own = [tax for tax in taxes if tax.kind == "vat" and tax not in theirs]
     if own:
         values = {tax.value for tax in own}
-        valid = vat_is_valid(own[0].value)
-        confidence = 0.96 if len(values) == 1 else 0.7
-        reader.put(
-            "seller_vat_id",
-            own[0].value,
-            own[0].span,
-            confidence if valid is not False else confidence - 0.02,
-        )
+        first = next((tax for tax in own if vat_is_valid(tax.value)), own[0])
+        reader.put("seller_vat_id", first.value, first.span, 0.96 if len(values) == 1 else 0.7)
     if theirs:
         reader.put("buyer_vat_id", theirs[0].value, theirs[0].span, 0.9)
-    if eins:
-        reader.put("seller_tax_id", eins[0].value, eins[0].span, 0.9)
-
-
-def _in_block(span: Span, name: Span) -> bool:
-    """Whether a text stands in the lines below a name, at its left edge."""
-    em = name.tokens[0].em
-    return (
-        span.page == name.page
-        and 0 <= span.top - name.top < 9 * em
-        and span.left - name.left < 220
-        and span.right > name.left - em
-    )
+    ein = next((tax for tax in taxes if tax.kind == "ein"), None)
+    if ein is not None:
+        reader.put("seller_tax_id", ein.value, ein.span, 0.9)
 
 
 def _type(reader: _Reader, code: str | None, sure: float, where: Span | None, totals: Totals) -> int:

@@ -28,6 +28,12 @@ OTHER = (
 )  # fmt: skip
 
 
+def is_title(text: str) -> bool:
+    """Whether a line is a document's title rather than a name: "Invoice", "Credit note 4711"."""
+    words = re.findall(r"[^\W\d_]+", fold(text))
+    return bool(words) and len(words) <= 4 and _kind(" ".join(words)) is not None
+
+
 def _phrase(span: Span) -> str:
     return " ".join(re.findall(r"[^\W\d_]+", fold(span.text)))
 

@@ -108,7 +108,12 @@ def labelled_amounts(
 
 def prints_cents(document: Document, mark: str | None) -> bool:
     """Whether a document prints its amounts with two decimals, so that whole numbers are something else."""
-    places = [number.places for row in document.rows for number in numbers_in(row.tokens, mark) if not number.percent]
+    places = [
+        number.places
+        for row in document.rows
+        for number in numbers_in(row.tokens, mark)
+        if not number.percent
+    ]
     return sum(count == 2 for count in places) >= 3
 
 
@@ -171,7 +176,7 @@ def tax_rows(document: Document, mark: str | None, skip: set[int], labels: list[
             continue
         numbers = numbers_in(row.tokens, mark)
         hit = _proving(row, numbers) if len(numbers) >= 3 else None
-        if hit is None and row.index in taxed:
+        if hit is None and (row.index in taxed or _has_tax_word(row)):
             hit = _rate_only(row, numbers)
         if hit is not None:
             found.append(hit)
@@ -235,7 +240,10 @@ def _without_repeats(rows: list[TaxRow]) -> list[TaxRow]:
 
 
 def choose(
-    amounts: list[Amount], taxes: list[TaxRow], line_sum: Decimal | None, others: dict[Decimal, Span] | None = None
+    amounts: list[Amount],
+    taxes: list[TaxRow],
+    line_sum: Decimal | None,
+    others: dict[Decimal, Span] | None = None,
 ) -> Totals:
     """The likeliest reading of the sums, with what is not printed worked out from what is.
 
@@ -381,7 +389,9 @@ def _with_taxes(totals: Totals, net: Decimal, vat: Decimal, taxes: list[TaxRow])
     return 0.5
 
 
-def _with_payable(totals: Totals, gross: Decimal, amounts: list[Amount], others: dict[Decimal, Span]) -> float:
+def _with_payable(
+    totals: Totals, gross: Decimal, amounts: list[Amount], others: dict[Decimal, Span]
+) -> float:
     """Amount due = gross less prepaid plus rounding. Without a printed amount due, it is the gross."""
     paid = [amount for amount in amounts if amount.role == "prepaid" and amount.value]
     due = sorted((amount for amount in amounts if amount.role == "payable"), key=lambda item: item.cost)

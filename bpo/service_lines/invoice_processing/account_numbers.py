@@ -1,0 +1,101 @@
+"""Tax and bank numbers on the pages: found by their form, told apart by their surroundings."""
+
+import re
+from dataclasses import dataclass
+
+from .identifiers import (
+    IBAN_LENGTHS,
+    VAT_COUNTRIES,
+    compact,
+    iban_has_form,
+    iban_is_valid,
+    vat_has_form,
+    vat_is_valid,
+)
+from .layout import Document, Row, Span
+
+_VAT_RUN = re.compile(r"(?<![A-Za-z0-9])(?=([A-Z]{2}[A-Z0-9\-. ][0-9A-Z.\- ]{5,20}[0-9A-Z]))")
+_EIN = re.compile(r"(?<![\d-])(\d{2}-\d{7})(?![\d-])")
+_EIN_WORD = re.compile(r"(?i)\b(f?ein|tax id|tin|federal)")
+_IBAN_RUN = re.compile(r"(?<![A-Za-z0-9])(?=([A-Z]{2} ?\d{2}(?:[ ]?[A-Z0-9]){11,30}))")
+
+
+@dataclass(slots=True, eq=False)
+class TaxId:
+    """A tax number found on a page: `kind` is vat or ein."""
+
+    value: str
+    kind: str
+    span: Span
+    row: Row
+    segment: Span
+
+
+def tax_ids(document: Document) -> list[TaxId]:
+    """VAT ids (with country code) and EINs on the pages, with where they stand; IBANs left out."""
+    found: list[TaxId] = []
+    for row in document.rows:
+        for segment in row.segments:
+            found.extend(_in_segment(row, segment))
+    return found
+
+
+def _in_segment(row: Row, segment: Span) -> list[TaxId]:
+    text = segment.text
+    found: list[TaxId] = []
+    end = 0
+    for match in _VAT_RUN.finditer(text):
+        start = match.start(1)
+        if start < end:
+            continue
+        hit = _vat_in(match[1])
+        if hit is not None:
+            end = start + hit[1]
+            found.append(TaxId(hit[0], "vat", segment.sub(start, end), row, segment))
+    for match in _EIN.finditer(text):
+        before = " ".join(other.text for other in row.segments if other.left <= segment.left)
+        if _EIN_WORD.search(before):
+            found.append(TaxId(match[1], "ein", segment.sub(*match.span(1)), row, segment))
+    return found
+
+
+def _vat_in(run: str) -> tuple[str, int] | None:
+    """(VAT id, characters) at the beginning of a run: the longest with right check digits, else the longest."""
+    if iban_has_form(run) and iban_is_valid(run):
+        return None
+    fits: list[tuple[str, int]] = []
+    for length in range(len(run), 7, -1):
+        piece = run[:length]
+        if piece[-1] in " .-" or (length < len(run) and run[length] not in " .-"):
+            continue
+        if compact(piece)[:2] in VAT_COUNTRIES and vat_has_form(piece):
+            fits.append((compact(piece), length))
+    return next((fit for fit in fits if vat_is_valid(fit[0])), fits[0] if fits else None)
+
+
+def ibans(document: Document) -> list[tuple[str, bool, Span]]:
+    """(IBAN, valid, where) of all account numbers in IBAN form, valid ones first."""
+    found: list[tuple[str, bool, Span]] = []
+    for row in document.rows:
+        end = 0
+        text = row.text
+        for match in _IBAN_RUN.finditer(text):
+            start = match.start(1)
+            hit = _iban_in(match[1]) if start >= end else None
+            if hit is not None:
+                end = start + hit[2]
+                found.append((hit[0], hit[1], row.span.sub(start, end)))
+    return sorted(found, key=lambda item: not item[1])
+
+
+def _iban_in(run: str) -> tuple[str, bool, int] | None:
+    length = IBAN_LENGTHS.get(run[:2])
+    if length is None:
+        return None
+    taken = ""
+    for position, char in enumerate(run):
+        if char.isalnum():
+            taken += char
+        if len(taken) == length:
+            return taken, iban_is_valid(taken), position + 1
+    return None

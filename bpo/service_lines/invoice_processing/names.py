@@ -1,0 +1,134 @@
+"""Names and address blocks: what a line of a letterhead or an address is, by its form."""
+
+import re
+from dataclasses import dataclass
+
+from .identifiers import is_placeholder
+from .layout import Document, Span
+
+LEGAL_FORM = re.compile(
+    r"(?<![\w])(?:GmbH|mbH|UG|AG|KG|OHG|e\.\s?K\.?|GbR|KGaA|Ltd\.?|Limited|PLC|plc|LLP|Inc\.?|LLC|Corp\.?|Coop|SARL|S\.?A\.?R\.?L\.?|SAS|SASU|EURL|"
+    r"S\.?A\.?|SA|S\.?r\.?l\.?s?|S\.?R\.?L\.?|S\.?p\.?A\.?|S\.?P\.?A\.?|S\.?n\.?c\.?|S\.?A\.?S\.?|S\.?L\.?U?\.?|S\.?A\.?U\.?|B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|"
+    r"AB|HB|A/S|ApS|AS|ASA|Oy|Oyj|Lda\.?|Sp\.\s?z\s?o\.?\s?o\.?|s\.r\.o\.|a\.s\.|Kft\.?|Zrt\.?|d\.o\.o\.)\s*$"
+)
+"""Legal forms at the end of a name."""
+POSTAL = re.compile(
+    r"(?:^|[\s,·•|●-])(?:[A-Z]{1,2}[- ])?(?:\d{4,5}|\d{3} \d{2}|\d{2}-\d{3}|\d{4} ?[A-Z]{2})\s+[^\W\d_]{2,}|"
+    r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]{2} \d{5}(?:-\d{4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
+)
+"""A postal code with its town, or one that needs none (GB, US with state, CA)."""
+_CONTACT_LINE = re.compile(
+    r"(?i)@|www\.|https?:|\btel\b|\btel\.|\bfax|telefon|phone|\bmob|e-?mail|\bseite\b|\bpage\b"
+)
+_DIVIDERS = re.compile(r"\s+[·•|●∙▪–—-]\s+|\s*[·•●∙▪|]\s*|,\s+(?=\S+.*\d)")
+
+
+def is_name(text: str) -> bool:
+    """Whether a line may be somebody's name: letters, not an address line, a contact or a number."""
+    plain = text.strip(" :,;·•●|-")
+    letters = sum(char.isalpha() for char in plain)
+    if letters < 3 or len(plain) > 80 or (is_placeholder(plain) and not plain.startswith("[")):
+        return False
+    digits = sum(char.isdigit() for char in plain)
+    if _CONTACT_LINE.search(plain) or digits > max(4, letters // 2):
+        return False
+    return not (POSTAL.search(plain) and not LEGAL_FORM.search(plain))
+
+
+def is_street(text: str) -> bool:
+    """Whether a text looks like a street, or like a label with its value, rather than like a name."""
+    if re.match(r"^[^\d]{1,25}:", text):
+        return True
+    return re.search(r"\d", text) is not None and not LEGAL_FORM.search(clean_name(text))
+
+
+def clean_name(text: str) -> str:
+    """A name without what surrounds it on the page."""
+    name = re.sub(
+        r"^(?:firma|company|messrs\.?|spett\.?le|spettabile|to:|an:)\s+",
+        "",
+        text.strip(),
+        flags=re.IGNORECASE,
+    )
+    return name.strip(" :;·•●|-–,").strip()
+
+
+def parts_of_line(text: str) -> list[str]:
+    """The pieces of a line that runs details together: "Name · Street 1 · 12345 Town"."""
+    return [part.strip() for part in _DIVIDERS.split(text) if part.strip()]
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """Lines printed under each other at one left or right edge: an address, mostly."""
+
+    lines: list[Span]
+    large: float = 1e9
+    """Height from which print counts as large, so that a name may be wrapped."""
+
+    @property
+    def top(self) -> float:
+        """Top edge."""
+        return self.lines[0].top
+
+    @property
+    def bottom(self) -> float:
+        """Bottom edge."""
+        return self.lines[-1].bottom
+
+    def is_address(self) -> bool:
+        """Whether one of its lines has a postal code with a town."""
+        return any(POSTAL.search(line.text) for line in self.lines[1:] or self.lines)
+
+    def holds(self, span: Span) -> bool:
+        """Whether a text stands in the block, or right of one of its lines, or just under it."""
+        em = self.lines[0].tokens[0].em
+        if span.page != self.lines[0].page:
+            return False
+        left = min(line.left for line in self.lines)
+        return self.top - em < span.top < self.bottom + 4.5 * em and left - em < span.left < left + 260
+
+    def heading(self) -> Span | None:
+        """The name at its head: the first line, with the next ones where it is set larger over several lines."""
+        first = self.lines[0]
+        rest = [line.height for line in self.lines]
+        lines = [first]
+        for line in self.lines[1:3]:
+            same = abs(line.height - first.height) < 0.06 * first.height
+            larger = min(rest) < 0.8 * first.height or len(self.lines) <= 3
+            if (
+                same
+                and larger
+                and first.height > self.large
+                and is_name(line.text)
+                and not is_street(line.text)
+            ):
+                lines.append(line)
+            else:
+                break
+        return Span([token for line in lines for token in line.tokens])
+
+
+def blocks_of(document: Document, stop_row: int) -> list[Block]:
+    """Blocks of aligned lines on the first page above the line table."""
+    blocks: list[Block] = []
+    rows = [row for row in document.page_rows(0) if row.index < stop_row]
+    heights = sorted(segment.height for row in rows for segment in row.segments)
+    large = heights[len(heights) // 2] * 1.3 if heights else 1e9
+    for row in rows:
+        for segment in row.segments:
+            home = next((b for b in reversed(blocks) if _joins(b, segment)), None)
+            if home is None:
+                blocks.append(Block([segment], large))
+            else:
+                home.lines.append(segment)
+    return blocks
+
+
+def _joins(block: Block, segment: Span) -> bool:
+    last = block.lines[-1]
+    em = max(segment.tokens[0].em, last.tokens[0].em)
+    gap = segment.top - last.bottom
+    aligned = abs(segment.left - last.left) < 0.8 * em or abs(segment.right - last.right) < 0.5 * em
+    centred = abs((segment.left + segment.right) - (last.left + last.right)) < 1.0 * em
+    return (aligned or centred) and -0.5 * em < gap < 0.9 * em
