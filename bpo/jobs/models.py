@@ -33,6 +33,9 @@ class Batch(TenantOwned, Base):
     """`portal` or `api`."""
     created_by: Mapped[UUID | None]
     created_at: Mapped[datetime]
+    sheet: Mapped[dict[str, Any] | None]
+    """The sheet handed in with the files, to be given back with notes: `header`, and `rows` of number, cells, file,
+    problem."""
 
 
 class Refusal(TenantOwned, Base):
@@ -42,6 +45,7 @@ class Refusal(TenantOwned, Base):
     __table_args__ = (
         ForeignKeyConstraint(["tenant_id", "batch_id"], ["batch.tenant_id", "batch.id"]),
         Index("ix_refusal_batch", "tenant_id", "batch_id"),
+        Index("ix_refusal_unseen", "tenant_id", "batch_id", postgresql_where=text("seen_at IS NULL")),
     )
 
     batch_id: Mapped[UUID]
@@ -49,6 +53,8 @@ class Refusal(TenantOwned, Base):
     code: Mapped[str]
     message: Mapped[str]
     created_at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]
+    """When the client said that it has read this."""
 
 
 class Job(TenantOwned, Base):

@@ -1,14 +1,23 @@
 """The verbs of jobs: taking in, moving on, keeping the record. Inside a unit of work; none commits."""
 
 from bpo.jobs.service.duplicates import suspected_duplicates
+from bpo.jobs.service.handing_in import Desk, HandIn, Sender, hand_in, hand_in_one
 from bpo.jobs.service.intake import HandedIn, Submission, Submitted, open_batch, refuse, submit
 from bpo.jobs.service.life import move, reprioritise
 from bpo.jobs.service.record import keep_outcome, keep_record
+from bpo.jobs.service.uploads import Limits, Upload
 
 __all__ = [
+    "Desk",
+    "HandIn",
     "HandedIn",
+    "Limits",
+    "Sender",
     "Submission",
     "Submitted",
+    "Upload",
+    "hand_in",
+    "hand_in_one",
     "keep_outcome",
     "keep_record",
     "move",

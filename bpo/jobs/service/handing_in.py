@@ -1,0 +1,254 @@
+"""From what a client drops to a batch and its jobs: what can be taken is taken, the rest is refused with a reason."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from bpo.catalog.rules import WorkType
+from bpo.contracts import queries as contracts
+from bpo.jobs.models import Batch
+from bpo.jobs.rules import SheetRow, Wishes, WishSheet, comparable
+from bpo.jobs.service.intake import Submission, Submitted, open_batch, refuse, submit
+from bpo.jobs.service.uploads import Limits, Reception, Refused, Taken, Upload
+from bpo.platform.errors import Invalid
+from bpo.platform.sandbox import Sandbox
+from bpo.platform.storage import ContentStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What handing in needs of the house: where files lie and are opened, how much is taken."""
+
+    storage: ContentStore
+    sandbox: Sandbox
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Who hands in: for which client, by which way, in which zone dates are meant."""
+
+    tenant_id: UUID
+    source: str
+    by_id: UUID | None
+    by_name: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandIn:
+    """What became of a hand-in. `jobs` are in the order of the files; a replayed one was there already."""
+
+    batch: Batch
+    jobs: tuple[Submitted, ...]
+    refused: int
+
+
+def hand_in(
+    *,
+    sender: Sender,
+    work_type: WorkType,
+    uploads: Iterable[Upload],
+    wishes: Wishes,
+    name: str,
+    desk: Desk,
+    now: datetime,
+) -> HandIn:
+    """Take in what was dropped as one batch. A reference among `wishes` is for one file; of several it names the batch.
+
+    Every file that cannot be taken becomes a refusal beside the others. Invalid where nothing was chosen at all;
+    Conflict where no contract covers the work type.
+    """
+    _covered(sender, work_type, wishes, now)
+    reception = _reception(sender, work_type, desk, now)
+    outcomes = list(reception.receive(uploads))
+    if not outcomes and reception.sheet is None:
+        raise Invalid({"files": ["Choose at least one file."]})
+    taken = [outcome for outcome in outcomes if isinstance(outcome, Taken)]
+    refused = [outcome for outcome in outcomes if isinstance(outcome, Refused)]
+    submissions, unfit = _submissions(work_type, taken, reception.sheet, wishes)
+    batch = open_batch(
+        tenant_id=sender.tenant_id,
+        work_type=work_type,
+        name=name or wishes.client_reference or _name_of(taken, refused, work_type),
+        source=sender.source,
+        created_by=sender.by_id,
+        now=now,
+    )
+    batch.sheet = _kept(reception.sheet) if reception.sheet else None
+    jobs = _submit(sender, work_type, submissions, batch.id, now)
+    refused += unfit + _known(submissions, jobs)
+    for each in refused:
+        refuse(batch=batch, name=each.name, code=each.code, message=each.message, now=now)
+    _drop_unused(desk.storage, taken, submissions, jobs)
+    return HandIn(batch=batch, jobs=tuple(jobs), refused=len(refused))
+
+
+def hand_in_one(
+    *,
+    sender: Sender,
+    work_type: WorkType,
+    uploads: Sequence[Upload],
+    wishes: Wishes,
+    given: dict[str, Any],
+    desk: Desk,
+    now: datetime,
+) -> tuple[Submitted, tuple[str, ...]]:
+    """Take in one job, and say what should be known of its files. Invalid where a file of it cannot be taken.
+
+    A reference that is there already gives back its job: then nothing of the upload is kept.
+    """
+    if work_type.one_job_per_file and len(uploads) != 1:
+        raise Invalid({"files": [f"One {work_type.unit}, one file. Several make a batch."]})
+    _covered(sender, work_type, wishes, now)
+    reception = _reception(sender, work_type, desk, now)
+    outcomes = list(reception.receive(uploads))
+    taken = [outcome for outcome in outcomes if isinstance(outcome, Taken)]
+    refused = [outcome for outcome in outcomes if isinstance(outcome, Refused)]
+    if reception.sheet is not None or (work_type.one_job_per_file and len(outcomes) > 1):
+        refused.append(
+            Refused(name="", code="SEVERAL", message="Archives and sheets make a batch, not a job.")
+        )
+    if refused:
+        for each in taken:
+            desk.storage.delete(each.file.stored.key)
+        raise Invalid({"files": [f"{each.name}: {each.message}".removeprefix(": ") for each in refused]})
+    submission = replace(_submission(tuple(taken), wishes), input=given)
+    (job,) = _submit(sender, work_type, [submission], None, now)
+    _drop_unused(desk.storage, taken, [submission], [job])
+    return job, tuple(each.note for each in taken if each.note)
+
+
+def _covered(sender: Sender, work_type: WorkType, wishes: Wishes, now: datetime) -> None:
+    """Conflict, before anything is stored, where no contract covers the work."""
+    contracts.terms_in_force(sender.tenant_id, now).terms.turnaround(work_type.key, wishes.priority)
+
+
+def _reception(sender: Sender, work_type: WorkType, desk: Desk, now: datetime) -> Reception:
+    return Reception(
+        work_type=work_type,
+        sandbox=desk.sandbox,
+        put=desk.storage.put,
+        limits=desk.limits,
+        zone=sender.zone,
+        now=now,
+    )
+
+
+def _submissions(
+    work_type: WorkType, taken: Sequence[Taken], sheet: WishSheet | None, wishes: Wishes
+) -> tuple[list[Submission], list[Refused]]:
+    """What is to be submitted, and what the sheet says of files that it stops, or that did not come."""
+    if not work_type.one_job_per_file:
+        return ([_submission(tuple(taken), wishes)] if taken else []), []
+    common = wishes if len(taken) == 1 and sheet is None else replace(wishes, client_reference=None)
+    rows = {row.file: row for row in sheet.rows if row.file} if sheet else {}
+    submissions, refused, met = [], [], set()
+    for each in taken:
+        row = rows.get(comparable(each.file.name))
+        if row is None:
+            submissions.append(_submission((each,), common))
+            continue
+        met.add(row.file)
+        if row.wishes is None:
+            refused.append(_stopped(each.file.name, row))
+        else:
+            submissions.append(_submission((each,), _with_common(row, row.wishes, common)))
+    for row in sheet.rows if sheet else ():
+        if row.file not in met:
+            refused.append(_stopped(row.file or f"Row {row.number} of the sheet", row))
+    return submissions, refused
+
+
+def _stopped(name: str, row: SheetRow) -> Refused:
+    reason = row.problem or "No file of this name came with the sheet."
+    return Refused(name=name, code="SHEET_ROW", message=f"Row {row.number} of the sheet: {reason}")
+
+
+def _with_common(row: SheetRow, own: Wishes, common: Wishes) -> Wishes:
+    """A row's own wishes; what it leaves open is as for the whole batch."""
+    return replace(
+        own,
+        priority=own.priority if row.prioritised else common.priority,
+        notes=own.notes or common.notes,
+        not_before=own.not_before or common.not_before,
+        wanted_at=own.wanted_at or common.wanted_at,
+    )
+
+
+def _submission(taken: tuple[Taken, ...], wishes: Wishes) -> Submission:
+    return Submission(
+        title=taken[0].file.name if taken else "",
+        files=tuple(each.file for each in taken),
+        client_reference=wishes.client_reference,
+        priority=wishes.priority,
+        notes=wishes.notes,
+        not_before=wishes.not_before,
+        wanted_at=wishes.wanted_at,
+    )
+
+
+def _submit(
+    sender: Sender,
+    work_type: WorkType,
+    submissions: Sequence[Submission],
+    batch_id: UUID | None,
+    now: datetime,
+) -> list[Submitted]:
+    return submit(
+        tenant_id=sender.tenant_id,
+        work_type=work_type,
+        submissions=submissions,
+        batch_id=batch_id,
+        source=sender.source,
+        by_id=sender.by_id,
+        by_name=sender.by_name,
+        now=now,
+    )
+
+
+def _known(submissions: Sequence[Submission], jobs: Sequence[Submitted]) -> list[Refused]:
+    """Files whose reference is a job already: one reference is one job, never two."""
+    return [
+        Refused(
+            name=submission.title,
+            code="REFERENCE_KNOWN",
+            message=f"“{submission.client_reference}” is already {job.reference}. It was not taken in again.",
+        )
+        for submission, job in zip(submissions, jobs, strict=True)
+        if job.replayed
+    ]
+
+
+def _drop_unused(
+    storage: ContentStore,
+    taken: Sequence[Taken],
+    submissions: Sequence[Submission],
+    jobs: Sequence[Submitted],
+) -> None:
+    used = {
+        file.stored.key
+        for submission, job in zip(submissions, jobs, strict=True)
+        if not job.replayed
+        for file in submission.files
+    }
+    for each in taken:
+        if each.file.stored.key not in used:
+            storage.delete(each.file.stored.key)
+
+
+def _name_of(taken: Sequence[Taken], refused: Sequence[Refused], work_type: WorkType) -> str:
+    names = [each.file.name for each in taken] or [each.name for each in refused]
+    return names[0] if len(names) == 1 else f"{len(names)} {work_type.unit}s"
+
+
+def _kept(sheet: WishSheet) -> dict[str, Any]:
+    return {
+        "header": list(sheet.header),
+        "rows": [
+            {"number": row.number, "cells": list(row.cells), "file": row.file, "problem": row.problem}
+            for row in sheet.rows
+        ],
+    }

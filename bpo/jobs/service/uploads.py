@@ -1,0 +1,184 @@
+"""Raw uploads, one after another: taken and stored, refused with a reason, or read as the sheet that goes with them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bpo.catalog.rules import WorkType
+from bpo.jobs.rules import WishSheet, clean_file_name, is_wish_sheet, read_sheet
+from bpo.jobs.service.intake import HandedIn
+from bpo.platform.files import media
+from bpo.platform.files.archives import ArchiveLimits, ArchiveRefused, expand_zip
+from bpo.platform.files.uploads import check_upload, examine_upload
+from bpo.platform.sandbox import ParseFailed, Sandbox
+from bpo.platform.sheets import reading
+from bpo.platform.storage import Stored
+
+OPENED_AT_INTAKE = 20
+"""Files of one upload that are opened in the sandbox at once (30 to 100 ms each, so that the client reads on the spot
+that one is protected or damaged). Automation opens the others a moment later and says the same on their jobs."""
+SHEET_ROWS = 5000
+TABLES = (media.CSV, media.TEXT, media.XLSX)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A file as it came: nothing of it is believed."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one hand-in may hold: bytes of a file, number of files (those inside a ZIP counted)."""
+
+    file_bytes: int
+    files: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A file that can be worked with and lies in the store; `note` is what the client should know of it."""
+
+    file: HandedIn
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A file that cannot be taken, and why."""
+
+    name: str
+    code: str
+    message: str
+
+
+class Reception:
+    """Receives the uploads of one hand-in, one at a time, so that only one lies in memory.
+
+    `sheet` is there after a sheet was among them.
+    """
+
+    def __init__(
+        self,
+        *,
+        work_type: WorkType,
+        sandbox: Sandbox,
+        put: Callable[[bytes], Stored],
+        limits: Limits,
+        zone: str,
+        now: datetime,
+    ) -> None:
+        self.sheet: WishSheet | None = None
+        self._work_type = work_type
+        self._sandbox = sandbox
+        self._put = put
+        self._limits = limits
+        self._zone = zone
+        self._now = now
+        self._files = 0
+        self._opened = 0
+
+    def receive(self, uploads: Iterable[Upload]) -> Iterator[Taken | Refused]:
+        """What becomes of each upload; those of a ZIP one by one.
+
+        Raises SandboxUnavailable where no file can be opened, never anything a file can cause.
+        """
+        for upload in uploads:
+            name = clean_file_name(upload.name)
+            kind = media.sniff(upload.content, upload.name)
+            if kind in media.ARCHIVES and kind not in self._work_type.accepts:
+                yield from self._archive(name, upload.content)
+            elif kind in TABLES and kind not in self._work_type.accepts:
+                yield from self._table(name, upload.content, kind)
+            else:
+                yield self._file(name, upload.name, upload.content)
+
+    def _file(self, name: str, raw_name: str, content: bytes) -> Taken | Refused:
+        self._files += 1
+        if self._files > self._limits.files:
+            return Refused(
+                name=name,
+                code="TOO_MANY_FILES",
+                message=f"At most {self._limits.files} files are taken at once. Please hand this one in again.",
+            )
+        accepts, most = self._work_type.accepts, self._limits.file_bytes
+        if self._opened < OPENED_AT_INTAKE:
+            self._opened += 1
+            verdict = examine_upload(self._sandbox, raw_name, content, accepts=accepts, max_bytes=most)
+        else:
+            verdict = check_upload(raw_name, content, accepts=accepts, max_bytes=most)
+        if not verdict.ok:
+            return Refused(name=name, code=verdict.reason_code or "", message=verdict.message or "")
+        return Taken(
+            file=HandedIn(name=name, media_type=verdict.media_type, stored=self._put(content)),
+            note=verdict.message or "",
+        )
+
+    def _archive(self, name: str, content: bytes) -> Iterator[Taken | Refused]:
+        limits = ArchiveLimits(
+            entries=max(self._limits.files - self._files, 1),
+            total_bytes=self._limits.file_bytes * 4,
+            member_bytes=self._limits.file_bytes,
+        )
+        if len(content) > self._limits.file_bytes * 4:
+            yield Refused(
+                name=name, code="ARCHIVE_TOO_LARGE", message="The archive is too large. Please split it."
+            )
+            return
+        try:
+            members = expand_zip(content, limits)
+        except ArchiveRefused as refusal:
+            yield Refused(name=name, code=refusal.code, message=refusal.message)
+            return
+        for member in members:
+            within = f"{name} / {member.path}"
+            if member.content is None:
+                yield Refused(name=within, code=member.code or "", message=member.message or "")
+                continue
+            outcome = self._file(member.name, member.name, member.content)
+            if isinstance(outcome, Refused):
+                yield Refused(name=within, code=outcome.code, message=outcome.message)
+            else:
+                yield outcome
+
+    def _table(self, name: str, content: bytes, kind: str) -> Iterator[Refused]:
+        """A table is the sheet of wishes, or no file of this service."""
+        verdict = (
+            examine_upload(self._sandbox, name, content, accepts=TABLES, max_bytes=self._limits.file_bytes)
+            if kind == media.XLSX
+            else check_upload(name, content, accepts=TABLES, max_bytes=self._limits.file_bytes)
+        )
+        if not verdict.ok:
+            yield Refused(name=name, code=verdict.reason_code or "", message=verdict.message or "")
+            return
+        try:
+            found = reading.read_sheet(
+                self._sandbox, content, kind, limits=reading.SheetLimits(rows=SHEET_ROWS, columns=60)
+            )
+        except reading.SheetRefused as refusal:
+            yield Refused(name=name, code=refusal.code, message=refusal.message)
+            return
+        except ParseFailed:
+            yield Refused(
+                name=name, code="FILE_DAMAGED", message="The table cannot be read. Please save it again."
+            )
+            return
+        if not found.rows or not is_wish_sheet(found.rows[0].cells):
+            unfit = check_upload(
+                name, content, accepts=self._work_type.accepts, max_bytes=self._limits.file_bytes
+            )
+            yield Refused(
+                name=name,
+                code="SHEET_WITHOUT_FILES",
+                message=f"{unfit.message} A sheet that goes with files needs the columns of the template.",
+            )
+        elif self.sheet is not None:
+            yield Refused(
+                name=name,
+                code="SECOND_SHEET",
+                message="One sheet at a time: another one came with these files.",
+            )
+        else:
+            self.sheet = read_sheet(found.rows, zone=self._zone, now=self._now)
