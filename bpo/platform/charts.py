@@ -7,7 +7,7 @@ a pixel is not money.
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 Number = int | float | Decimal
@@ -151,7 +151,6 @@ class Spark:
     paths: tuple[str, ...] = ()
     target_at: float | None = None
     end: Dot | None = None
-    points: tuple[tuple[float, float], ...] = field(default=())
 
 
 def said(value: Number) -> str:
@@ -367,11 +366,9 @@ def spark(values: Sequence[object], *, target: Number | None = None) -> Spark:
     y = Scale(min(span), max(span), SPARK_HEIGHT - SPARK_PAD, SPARK_PAD)
     x = Scale(0, max(len(numbers) - 1, 1), 1, SPARK_WIDTH - SPARK_PAD)
     places = [(x(i), y(n)) if n is not None else None for i, n in enumerate(numbers)]
-    points = tuple(place for place in places if place is not None)
-    end = Dot(x=points[-1][0], y=points[-1][1], label="", text=said(known[-1]))
-    return Spark(
-        paths=_paths(places), target_at=y(target) if target is not None else None, end=end, points=points
-    )
+    last = next(place for place in reversed(places) if place is not None)
+    end = Dot(x=last[0], y=last[1], label="", text=said(known[-1]))
+    return Spark(paths=_paths(places), target_at=y(target) if target is not None else None, end=end)
 
 
 def _number(value: object) -> float | None:

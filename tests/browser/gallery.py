@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, flash, jsonify, render_template, request
+from jinja2 import FileSystemLoader
 from PIL import Image, ImageDraw
 
 from bpo.catalog.rules import Evidence, Finding, FormField, FormTable, Reading
@@ -173,14 +174,13 @@ def page_image(number: int) -> bytes:
 
 def make_app() -> Flask:
     """The gallery; `app.extensions["kept"]` holds what was sent to it."""
-    app = Flask("gallery", static_folder=str(ROOT / "bpo/static"), template_folder=str(ROOT / "templates"))
+    app = Flask("gallery", static_folder=str(ROOT / "bpo/static"))
     app.config.update(SECRET_KEY="gallery", TEMPLATES_AUTO_RELOAD=True)
-    app.jinja_loader.searchpath.append(str(ROOT / "tests/browser/templates"))  # type: ignore[union-attr]
+    app.jinja_loader = FileSystemLoader([ROOT / "templates", ROOT / "tests/browser/templates"])
     app.register_blueprint(assets.bp)
     kept = app.extensions["kept"] = Kept()
     app.jinja_env.globals.update(charts=charts, static_url=assets.static_url, csrf_token=lambda: "token")
     app.jinja_env.filters.update(display.filters(lambda: display.Reader(now=NOW, zone=ZONE)))
-    app.jinja_env.trim_blocks = False
 
     @app.context_processor
     def reader() -> dict[str, Any]:
@@ -224,7 +224,12 @@ def pages(app: Flask) -> None:
 
     @app.get("/bench")
     def workbench() -> str:
-        return render_template("gallery_bench.html", due=NOW + timedelta(minutes=38), **bench())
+        return render_template(
+            "gallery_bench.html",
+            due=NOW + timedelta(minutes=38),
+            draft_key=request.args.get("key", "task-1"),
+            **bench(),
+        )
 
     @app.get("/plain")
     def plain() -> str:

@@ -10,17 +10,22 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.browser.gallery import HEIGHT, PRINTED, WIDTH, Kept, box_of, make_app
 
 pytestmark = pytest.mark.browser
 
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 PAGES = ("/", "/charts", "/bench", "/plain", "/error/404")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -72,6 +77,11 @@ def page(browser: Browser, address: str, kept: Kept) -> Iterator[Page]:
     yield page
     context.close()
     assert errors == []
+
+
+def entry(page: Page, label: str) -> Locator:
+    """The input of a field of the workbench."""
+    return page.get_by_role("textbox", name=label, exact=True)
 
 
 def policy(text: str) -> bool:
@@ -143,7 +153,7 @@ def test_the_list_of_keys_is_built_from_the_page(page: Page) -> None:
 
 def test_single_keys_act_only_while_nobody_types_and_can_be_switched_off(page: Page) -> None:
     page.goto("/bench")
-    field = page.get_by_label("Invoice date")
+    field = entry(page, "Invoice date")
     field.fill("")
     field.press("h")
     expect(page.locator("#hold")).to_be_hidden()
@@ -161,17 +171,17 @@ def test_single_keys_act_only_while_nobody_types_and_can_be_switched_off(page: P
 def test_the_whole_task_goes_by_keyboard(page: Page, kept: Kept) -> None:
     page.goto("/bench")
     expect(page.locator("[data-doubts-left]")).to_have_text("4 left")
-    expect(page.get_by_label("Invoice date")).to_be_focused()
+    expect(entry(page, "Invoice date")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Purchase order")).to_be_focused()
+    expect(entry(page, "Purchase order")).to_be_focused()
     page.keyboard.press("F8")
-    expect(page.get_by_label("Gross total")).to_be_focused()
+    expect(entry(page, "Gross total")).to_be_focused()
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type("1.751,33")
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Quantity, line 2")).to_be_focused()
+    expect(entry(page, "Quantity, line 2")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Purchase order")).to_be_focused()
+    expect(entry(page, "Purchase order")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("[data-doubts-left]")).to_have_text("All checked")
     expect(page.locator("[data-sum]")).to_contain_text("Net and VAT add up to gross")
@@ -222,15 +232,15 @@ def point(page: Page, text: str) -> tuple[float, float]:
 def test_a_click_on_a_word_fills_the_field_and_undo_takes_it_back(page: Page, kept: Kept) -> None:
     page.goto("/bench")
     page.locator("[data-words-ready]").wait_for()
-    gross = page.get_by_label("Gross total")
+    gross = entry(page, "Gross total")
     gross.focus()
     expect(page.locator("[data-viewer] rect.ev-now")).to_have_attribute("data-path", "gross")
     page.mouse.click(*point(page, "1.627,00"))
     assert gross.input_value() == "1627.00"
     expect(gross).to_be_focused()
-    page.get_by_label("Invoice date").focus()
+    entry(page, "Invoice date").focus()
     page.mouse.click(*point(page, "06.07.2026"))
-    assert page.get_by_label("Invoice date").input_value() == "2026-07-06"
+    assert entry(page, "Invoice date").input_value() == "2026-07-06"
     page.keyboard.press("Control+z")
     page.keyboard.press("Control+z")
     assert gross.input_value() == "1751.63"
@@ -291,7 +301,7 @@ def test_pages_are_turned_and_their_number_follows(page: Page) -> None:
 def test_a_draft_saves_itself_and_survives_a_lost_connection(page: Page, kept: Kept) -> None:
     page.goto("/bench")
     kept.fail = 1
-    page.get_by_label("Purchase order").fill("4500183999")
+    entry(page, "Purchase order").fill("4500183999")
     status = page.locator("[data-draft-status]")
     expect(status).to_contain_text("Not saved, retrying. Nothing is lost")
     expect(status).to_contain_text("Draft saved 14:06:00")
@@ -303,22 +313,40 @@ def test_a_draft_saves_itself_and_survives_a_lost_connection(page: Page, kept: K
 def test_what_was_not_acknowledged_is_put_back_after_a_crash(page: Page, kept: Kept) -> None:
     page.goto("/bench")
     kept.fail = 1000
-    page.get_by_label("Purchase order").fill("77")
+    entry(page, "Purchase order").fill("77")
     page.keyboard.press("Alt+l")
     page.keyboard.type("Fracht")
     expect(page.locator("[data-draft-status]")).to_contain_text("Nothing is lost")
     page.reload()
-    expect(page.get_by_label("Purchase order")).to_have_value("77")
+    expect(entry(page, "Purchase order")).to_have_value("77")
     expect(page.get_by_label("Text, line 3")).to_have_value("Fracht")
     kept.fail = 0
     expect(page.locator("[data-draft-status]")).to_contain_text("Draft saved", timeout=8000)
     assert kept.drafts[-1]["values"]["lines.2.description"] == "Fracht"
 
 
+@pytest.mark.parametrize(("refused", "left"), [(False, None), (True, "kept")])
+def test_a_copy_goes_once_its_form_has_arrived(
+    page: Page, kept: Kept, refused: bool, left: str | None
+) -> None:
+    page.goto("/bench")
+    kept.fail = 1000
+    entry(page, "Purchase order").fill("99")
+    expect(page.locator("[data-draft-status]")).to_contain_text("Nothing is lost")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/submit")
+    if refused:
+        page.goto("/error/409")
+    page.goto("/bench?key=task-2")
+    expect(entry(page, "Invoice date")).to_be_focused()
+    copy = page.evaluate("localStorage.getItem('draft:task-1')")
+    assert (copy and "kept") == left
+
+
 def test_a_lost_lease_is_said_and_the_draft_stays(page: Page, kept: Kept) -> None:
     page.goto("/bench")
     kept.lost = True
-    page.get_by_label("Purchase order").fill("88")
+    entry(page, "Purchase order").fill("88")
     expect(page.locator("[data-draft-status]")).to_contain_text("Ana Lopez took this task over")
     expect(page.locator("[data-draft-status]")).to_contain_text("kept in this browser")
     assert '"po_ref":"88"' in page.evaluate("localStorage.getItem('draft:task-1')")

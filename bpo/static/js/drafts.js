@@ -13,11 +13,15 @@
 // "draft:" + data-draft-key; a copy found on arrival is put back into the form and sent again. Copies of other tasks
 // are thrown away after a week. Names that begin with "_" and csrf_token are no values.
 //
+// A copy whose form was sent is thrown away as soon as a page without that form arrives, unless it bears
+// [data-error-page]: then the sending may have failed.
+//
 // Events on the form: "draft:saved", "draft:lost" (lease lost), "draft:restored".
 
 const PAUSE = 800;
 const LONGEST = 30000;
 const WEEK = 7 * 24 * 3600 * 1000;
+const LEFT = "draft-left";
 const zone = document.documentElement.dataset.zone || undefined;
 
 function clock(iso, seconds) {
@@ -138,6 +142,11 @@ class Drafts {
     // The submit carries everything; the local copy stays until the next page shows that it arrived.
     clearTimeout(this.timer);
     this.leaving = true;
+    try {
+      sessionStorage.setItem(LEFT, this.key);
+    } catch {
+      /* the copy then goes after a week */
+    }
   }
 
   flush() {
@@ -214,9 +223,23 @@ class Drafts {
   }
 }
 
+function arrived() {
+  try {
+    const key = sessionStorage.getItem(LEFT);
+    if (!key) return;
+    sessionStorage.removeItem(LEFT);
+    const forms = [...document.querySelectorAll("form[data-draft-url]")];
+    const back = forms.some((form) => `draft:${form.dataset.draftKey}` === key);
+    if (!back && !document.querySelector("[data-error-page]")) forget(key);
+  } catch {
+    /* no storage, nothing to throw away */
+  }
+}
+
 const started = new WeakSet();
 
 function start() {
+  arrived();
   for (const form of document.querySelectorAll("form[data-draft-url]")) {
     if (started.has(form)) continue;
     started.add(form);

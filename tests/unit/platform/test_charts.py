@@ -39,13 +39,13 @@ def test_a_line_leaves_a_gap_where_nothing_was_measured() -> None:
         f"M{chart.frame.right:g},{chart.dots[1].y:g}",
     )
     assert [dot.below for dot in chart.dots] == [True, False]
-    assert chart.dots[0].y > chart.target_at > chart.dots[1].y  # type: ignore[operator]
-    assert (chart.last.text, chart.last.n) == ("100", 12)  # type: ignore[union-attr]
+    assert chart.dots[0].y > chart.target_at > chart.dots[1].y
+    assert (chart.last.text, chart.last.n) == ("100", 12)
 
 
 def test_the_word_target_never_covers_the_last_value() -> None:
     chart = charts.line([("a", 94), ("b", 95.1)], target=95)
-    assert abs(chart.target_label_at - chart.label_at) >= charts.LABEL_GAP  # type: ignore[operator]
+    assert abs(chart.target_label_at - chart.label_at) >= charts.LABEL_GAP
 
 
 def test_nothing_measured_is_an_empty_chart() -> None:
