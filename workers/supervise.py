@@ -7,7 +7,7 @@ process is killed.
 
 import contextlib
 import http.client
-import importlib
+import json
 import os
 import signal
 import subprocess
@@ -29,6 +29,17 @@ _WEB_ALONE = 15.0
 """For how many seconds at most the web has the machine to itself at the start."""
 
 WEB = "the web"
+
+_MIGRATE = """
+import os
+from migrations import commands
+commands.upgrade(os.environ["MIGRATION_DATABASE_URL"])
+"""
+_SIGN_INS = """
+import json
+from workers.demo.cast import sign_ins
+print(json.dumps(sign_ins()))
+"""
 
 
 @dataclass(slots=True)
@@ -119,9 +130,9 @@ def main() -> int:
             )
             return 1
         with alone(settings.var_dir) as about, surroundings(settings) as around:
-            if not schema.is_newest(around.migration_url):
-                importlib.import_module("migrations.commands").upgrade(around.migration_url)
             environment = os.environ | around.variables | {"DEMO": str(settings.demo).lower()}
+            if not schema.is_newest(around.migration_url):
+                elsewhere(_MIGRATE, environment)
             announce(about, settings.public_url, around.variables)
             _watch(settings, environment, around.servers, told, started)
     except AlreadyRunningError as error:
@@ -163,7 +174,7 @@ def _watch(
                     part.look(now, environment)
             if not greeted and answers(settings):
                 greeted = True
-                greet(settings, time.monotonic() - started)
+                greet(settings, environment, time.monotonic() - started)
             time.sleep(_LOOK_EVERY if greeted else 0.05)
     finally:
         say("stopping")
@@ -183,17 +194,30 @@ def answers(settings: Settings) -> bool:
         connection.close()
 
 
-def greet(settings: Settings, seconds: float) -> None:
+def greet(settings: Settings, environment: dict[str, str], seconds: float) -> None:
     """Say where it is, and who may sign in."""
     say(f"up on {settings.public_url} after {seconds:.1f} s (Ctrl-C stops it)")
     if settings.demo:
-        cast = importlib.import_module("workers.demo.cast")
-        rows = cast.sign_ins()
+        rows = json.loads(elsewhere(_SIGN_INS, environment))
         widths = [max(len(row[column]) for row in rows) for column in range(2)]
         print("\n  Sign in as:")
         for role, email, password in rows:
             print(f"    {role:<{widths[0]}}  {email:<{widths[1]}}  {password}")
         print(flush=True)
+
+
+def elsewhere(code: str, environment: dict[str, str]) -> str:
+    """What a little program prints that loads much: in a process of its own, so that none of it stays here.
+
+    Ends this program when that one fails; it has said why.
+    """
+    program = spawn.command([sys.executable, "-P", "-c", code])
+    done = subprocess.run(
+        program, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+    )
+    if done.returncode:
+        raise ServerError("it cannot start; the reason is above")
+    return done.stdout
 
 
 def stop_all(running: list[Part]) -> None:
