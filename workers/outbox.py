@@ -91,30 +91,31 @@ def _in_one_transaction(
     after_commit: Callable[[Session], None] | None,
 ) -> int:
     with unit_of_work(only(tenant_id), after_commit=after_commit):
-        events = db.session.scalars(
-            select(Event)
+        rows = db.session.execute(
+            select(
+                Event.id,
+                Event.tenant_id,
+                Event.name,
+                Event.job_id,
+                Event.subject_id,
+                Event.actor_name,
+                Event.data,
+                Event.occurred_at,
+            )
             .where(Event.tenant_id == tenant_id, Event.id.in_(ids), Event.handled_at.is_(None))
             .order_by(Event.id)
             .with_for_update(skip_locked=True)
-        ).all()
-        facts = [
-            Fact(
-                id=event.id,
-                tenant_id=event.tenant_id,
-                name=event.name,
-                job_id=event.job_id,
-                subject_id=event.subject_id,
-                actor_name=event.actor_name,
-                data=event.data,
-                occurred_at=event.occurred_at,
-            )
-            for event in events
-        ]
+        ).mappings()
+        facts = [Fact(**row) for row in rows]
         if facts:
             for handler in SUBSCRIPTIONS[name]:
                 handler(facts, now)
-        for event in events:
-            event.handled_at = now
+            db.session.execute(
+                update(Event)
+                .where(Event.tenant_id == tenant_id, Event.id.in_([fact.id for fact in facts]))
+                .values(handled_at=now),
+                execution_options={"synchronize_session": False},
+            )
         return len(facts)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import Row, insert, select, update
 
 from bpo.catalog.registry import work_type
 from bpo.catalog.rules import Actor
@@ -27,19 +28,19 @@ AUTOMATION_READY = "automation_ready"
 
 def start_job(*, tenant_id: UUID, job_ids: Sequence[UUID], now: datetime) -> None:
     """Open the first task of jobs just received. Safe to repeat: a job that has started is left alone."""
-    waiting = db.session.scalars(
-        select(Job)
+    started = db.session.execute(
+        update(Job)
         .where(Job.tenant_id == tenant_id, Job.id.in_(job_ids), Job.state == JobState.RECEIVED)
-        .order_by(Job.id)
-        .with_for_update()
+        .values(state=JobState.IN_WORK.value)
+        .returning(
+            Job.tenant_id, Job.id, Job.work_type, Job.priority, Job.due_at, Job.not_before, Job.received_at
+        ),
+        execution_options={"synchronize_session": False},
     ).all()
-    by_type: dict[str, list[Job]] = {}
-    for job in waiting:
-        by_type.setdefault(job.work_type, []).append(job)
-        job.state = JobState.IN_WORK.value
-    for key, found in by_type.items():
+    for key in {job.work_type for job in started}:
         step = work_type(key).steps[0]
         queue = _queue(tenant_id, key, step.key)
+        found = [job for job in started if job.work_type == key]
         db.session.execute(insert(Task), [_row(job, queue, now) for job in found])
         if queue.actor == Actor.AUTOMATION:
             db.session.info[AUTOMATION_READY] = True
@@ -48,7 +49,7 @@ def start_job(*, tenant_id: UUID, job_ids: Sequence[UUID], now: datetime) -> Non
         )
 
 
-def _row(job: Job, queue: WorkQueue, now: datetime) -> dict[str, object]:
+def _row(job: Job | Row[Any], queue: WorkQueue, now: datetime) -> dict[str, object]:
     return {
         "tenant_id": job.tenant_id,
         "id": new_id(),
