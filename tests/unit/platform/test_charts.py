@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bpo.platform import charts
+from bpo.platform.charts.frame import LABELS_AT_MOST
+from bpo.platform.charts.over_time import LABEL_GAP
+from bpo.platform.charts.upright import STACK_WIDTH
 
 
 @pytest.mark.parametrize(
@@ -45,7 +48,7 @@ def test_a_line_leaves_a_gap_where_nothing_was_measured() -> None:
 
 def test_the_word_target_never_covers_the_last_value() -> None:
     chart = charts.line([("a", 94), ("b", 95.1)], target=95)
-    assert abs(chart.target_label_at - chart.label_at) >= charts.LABEL_GAP
+    assert abs(chart.target_label_at - chart.label_at) >= LABEL_GAP
 
 
 def test_nothing_measured_is_an_empty_chart() -> None:
@@ -90,13 +93,13 @@ def test_a_stack_fills_its_width_and_shows_the_smallest(counts: list[int]) -> No
     assert len(stack.pieces) == len(present)
     if present:
         last = stack.pieces[-1]
-        assert last.x + last.width == pytest.approx(charts.STACK_WIDTH, abs=0.2)
+        assert last.x + last.width == pytest.approx(STACK_WIDTH, abs=0.2)
         assert min(piece.width for piece in stack.pieces) >= 3.9
 
 
 def test_long_rows_of_labels_are_thinned_and_keep_the_last() -> None:
     chart = charts.line([(str(day), day) for day in range(1, 32)])
-    assert len(chart.x_ticks) <= charts.LABELS_AT_MOST
+    assert len(chart.x_ticks) <= LABELS_AT_MOST
     assert chart.x_ticks[-1].label == "31"
     assert chart.x_ticks[-1].anchor == "end"
 
