@@ -1,0 +1,123 @@
+"""Ageing of backlog, service level of a period, and the explanation of a job's time."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bpo.contracts.rules import Calendar
+from bpo.reporting.rules import (
+    STATES,
+    Happening,
+    age_edges,
+    attainment,
+    each_day,
+    explained,
+    measures_of,
+)
+
+BERLIN = Calendar.weekdays("Europe/Berlin", "09:00", "17:00", country="DE")
+TUESDAY = datetime(2026, 10, 6, 8, 0, tzinfo=UTC)
+
+
+def happened(name, minutes, *, person=False, **data):
+    return Happening(name=name, at=TUESDAY + timedelta(minutes=minutes), by_person=person, data=data)
+
+
+class TestAgeEdges:
+    def test_counts_working_days_over_weekend_and_holiday(self):
+        # Saturday 3 October 2026 is a holiday anyway; Monday, Friday, Tuesday, and the Tuesday a week before
+        days = [edge.date().isoformat() for edge in age_edges(BERLIN, TUESDAY)]
+        assert days == ["2026-10-05", "2026-10-02", "2026-09-29", "2026-09-22"]
+
+    def test_on_a_weekend_the_last_working_days_count(self):
+        sunday = datetime(2026, 10, 11, 12, 0, tzinfo=UTC)
+        assert age_edges(BERLIN, sunday)[0].date().isoformat() == "2026-10-08"
+
+
+class TestAttainment:
+    def test_open_and_past_due_counts_as_missed(self):
+        day = date(2026, 10, 6)
+        ratio = attainment({(day, "due_met"): 9, (day, "due_missed"): 0}, day, day, open_past_due=1)
+        assert (ratio.part, ratio.whole, ratio.value) == (9, 10, 0.9)
+
+    def test_nothing_due_has_no_value(self):
+        assert attainment({}, date(2026, 10, 1), date(2026, 10, 6)).value is None
+
+
+class TestMeasures:
+    def test_a_first_delivery_counts_once_and_a_correction_apart(self):
+        first = dict(measures_of("job.delivered", {"version": 1, "on_time": True, "straight": True}))
+        assert first == {"delivered": 1, "due_met": 1, "straight": 1}
+        assert dict(measures_of("job.delivered", {"version": 2, "on_time": True})) == {"delivered_again": 1}
+
+    def test_a_fixed_or_returned_review_is_a_defect(self):
+        assert dict(measures_of("review.done", {"outcome": "accept"})) == {"reviewed": 1}
+        assert dict(measures_of("review.done", {"outcome": "fix"})) == {"reviewed": 1, "defects": 1}
+
+
+class TestExplained:
+    def test_names_every_stretch_of_a_job_that_was_held_and_delivered(self):
+        parts = explained(
+            [
+                happened("job.received", 0),
+                happened("task.claimed", 2, step="capture"),
+                happened("task.exception", 3, step="capture"),
+                happened("task.claimed", 10, person=True, step="check"),
+                happened("hold.placed", 14, person=True, owes="client"),
+                happened("hold.ended", 60),
+                happened("task.claimed", 61, person=True, step="check"),
+                happened("task.done", 65, person=True),
+                happened("job.delivered", 66),
+                happened("job.accepted", 100),
+            ],
+            TUESDAY + timedelta(minutes=500),
+        )
+        assert [(part.state, part.length.seconds // 60) for part in parts] == [
+            ("waiting for automation", 2),
+            ("automation", 1),
+            ("waiting for a person", 7),
+            ("person at work", 4),
+            ("waiting for the client", 46),
+            ("waiting for a person", 1),
+            ("person at work", 4),
+            ("being delivered", 1),
+            ("with the client", 34),
+        ]
+
+    @given(
+        st.lists(
+            st.tuples(
+                st.sampled_from(
+                    (
+                        "task.claimed",
+                        "task.lapsed",
+                        "task.exception",
+                        "task.queued",
+                        "task.done",
+                        "hold.placed",
+                        "hold.ended",
+                        "job.delivered",
+                        "job.returned",
+                    )
+                ),
+                st.integers(1, 10_000),
+                st.booleans(),
+            )
+        )
+    )
+    def test_the_parts_always_add_up_to_the_whole(self, drawn):
+        end = TUESDAY + timedelta(minutes=20_000)
+        rest = [
+            happened(name, minutes, person=person)
+            for name, minutes, person in sorted(drawn, key=lambda d: d[1])
+        ]
+        parts = explained([happened("job.received", 0), *rest], end)
+        assert sum((part.length for part in parts), timedelta()) == end - TUESDAY
+        assert all(a.end == b.start for a, b in pairwise(parts))
+        assert {part.state for part in parts} <= set(STATES)
+
+
+def test_each_day_has_both_ends():
+    assert len(each_day(date(2026, 9, 7), date(2026, 10, 6))) == 30
