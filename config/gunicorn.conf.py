@@ -4,7 +4,8 @@ A few processes with threads: requests wait for the database, and Python compute
 """
 
 # ruff: noqa: N999 - the name gunicorn looks for
-import logging as standard
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
 
 from bpo.platform import logging
 from bpo.platform.provision import unsafe_login
@@ -24,15 +25,26 @@ max_requests = 20_000  # a slow leak in a library never becomes an incident
 max_requests_jitter = 2_000
 worker_tmp_dir = "/dev/shm"  # noqa: S108 - the heartbeat file; on a disk it can stall
 forwarded_allow_ips = "*" if _settings.trusted_proxies else "127.0.0.1"
+control_socket_disable = True  # nobody steers a running server from the side
 accesslog = None  # the application logs each request with its id
 loglevel = _settings.log_level.lower()
 
 
+class OurLogger(Logger):
+    """gunicorn's own lines, in the form of all others."""
+
+    def setup(self, cfg: Config) -> None:
+        """Send them where everything goes."""
+        super().setup(cfg)
+        logging.configure(level=_settings.log_level, fmt=_settings.log_format)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+
+
+logger_class = OurLogger
+
+
 def on_starting(server: object) -> None:
-    """Log as the rest does, and refuse to serve when the wall between clients would not hold."""
-    logging.configure(level=_settings.log_level, fmt=_settings.log_format)
-    gunicorn = standard.getLogger("gunicorn.error")
-    gunicorn.handlers.clear()
-    gunicorn.propagate = True
+    """Refuse to serve when the wall between clients would not hold."""
     if _settings.web_database_url and (problem := unsafe_login(_settings.web_database_url)):
         raise SystemExit(f"WEB_DATABASE_URL: {problem}.")
