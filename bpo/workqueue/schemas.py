@@ -3,7 +3,8 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from functools import partial
+from typing import Any
 
 from babel.core import Locale, UnknownLocaleError
 from babel.numbers import get_decimal_symbol
@@ -167,7 +168,7 @@ class Typed(fields.Field[Any]):
             raise ValidationError(str(error)) from error
 
 
-def filled(form: Form, values: Mapping[str, str], *, record: Record, local: Local) -> dict[str, Any]:
+def filled_form(form: Form, values: Mapping[str, str], *, record: Record, local: Local) -> dict[str, Any]:
     """The record's fields from what was typed; Invalid with sentences by path, and for a field the form has not.
 
     `record` is what the form was shown with: what was left as it stood is kept as it stood.
@@ -206,7 +207,7 @@ def _schema_of(form: Form, record: Record, local: Local) -> type[Schema]:
     for number, table in enumerate(form.tables):
         found = record.get(table.path)
         rows = [row for row in found if isinstance(row, Mapping)] if isinstance(found, list) else []
-        cell = taking(lambda field, rows=rows: {str(row[field.path]) for row in rows if row.get(field.path)})
+        cell = taking(partial(_column, rows))
         row_schema = _raising({f"c{n}": Typed(column, cell) for n, column in enumerate(table.columns)})
         members[f"t{number}"] = fields.List(
             fields.Nested(row_schema),
@@ -217,13 +218,17 @@ def _schema_of(form: Form, record: Record, local: Local) -> type[Schema]:
     return _raising(members)
 
 
+def _column(rows: list[Mapping[str, Any]], field: FormField) -> set[str]:
+    return {str(row[field.path]) for row in rows if row.get(field.path)}
+
+
 def _raising(members: dict[str, Any]) -> type[Schema]:
     class Refusing(Schema):
         class Meta:
             unknown = RAISE
             register = False
 
-    return cast(type[Schema], Refusing.from_dict(members, name="FilledForm"))
+    return Refusing.from_dict(members, name="FilledForm")
 
 
 def _flat(said: Any, path: str = "") -> dict[str, list[str]]:

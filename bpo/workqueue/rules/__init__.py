@@ -47,8 +47,11 @@ from bpo.workqueue.rules.screen import (
     demands,
     is_absent,
     merged,
+    rows_of,
     screen,
+    sums_of,
     to_confirm,
+    unsettled,
 )
 from bpo.workqueue.rules.typed import Local, NotTaken, nested, typed
 
@@ -96,9 +99,12 @@ __all__ = [
     "nested",
     "reason_problem",
     "renew_after",
+    "rows_of",
     "screen",
+    "sums_of",
     "to_confirm",
     "typed",
+    "unsettled",
     "urgency",
     "why",
 ]

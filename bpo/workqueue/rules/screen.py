@@ -68,9 +68,15 @@ def screen(
     findings: Sequence[Finding],
     *,
     threshold_of: Callable[[str], Decimal],
+    shown: Record | None = None,
 ) -> Screen:
     """Sort a record for a person: doubtful is what a finding names, what was read with too little confidence,
-    and what is required and empty. What a person entered is not doubted again but by findings."""
+    and what is required and empty. What a person entered is not doubted again but by findings.
+
+    `shown` is what stands in the form where that is no longer the record: a draft. What is doubtful does
+    not change with it, so that fields stay where they were.
+    """
+    standing = record if shown is None else shown
     by_path = {str(reading["path"]): reading for reading in readings}
 
     def unsure(path: str, value: Any) -> bool:
@@ -88,14 +94,14 @@ def screen(
         )
         fields.append(
             Shown(
-                field=_with_choice(field, value),
-                value=value,
+                field=_with_choice(_with_choice(field, value), standing.get(field.path)),
+                value=standing.get(field.path),
                 reading=by_path.get(field.path),
                 findings=about,
                 doubtful=doubtful,
             )
         )
-    tables = tuple(_table(table, record, findings, unsure) for table in form.tables)
+    tables = tuple(_table(table, record, standing, findings, unsure) for table in form.tables)
     placed = {field.path for field in form.fields} | {table.path for table in form.tables}
     general = tuple(
         finding
@@ -115,15 +121,15 @@ def _with_choice(field: FormField, value: Any) -> FormField:
 def _table(
     table: FormTable,
     record: Record,
+    standing: Record,
     findings: Sequence[Finding],
     unsure: Callable[[str, Any], bool],
 ) -> ShownTable:
-    found = record.get(table.path)
-    rows = tuple(row for row in found if isinstance(row, Mapping)) if isinstance(found, list) else ()
+    known, rows = rows_of(record, table.path), rows_of(standing, table.path)
     named = {path for finding in findings if demands(finding) for path in finding.fields}
     cells = {
         path
-        for index, row in enumerate(rows)
+        for index, row in enumerate(known[: len(rows)])
         for column in table.columns
         if (path := f"{table.path}.{index}.{column.path}") in named or unsure(path, row.get(column.path))
     }
@@ -141,6 +147,48 @@ def _table(
         doubtful=frozenset(cells),
         findings=about,
     )
+
+
+def rows_of(record: Record, path: str) -> tuple[Mapping[str, Any], ...]:
+    """The rows of a table of the record; none where it has no such table."""
+    found = record.get(path)
+    return tuple(row for row in found if isinstance(row, Mapping)) if isinstance(found, list) else ()
+
+
+def sums_of(form: Form, table: FormTable) -> dict[str, str] | None:
+    """Which columns and fields the live arithmetic adds up, by their usual names; None where it cannot."""
+    columns = {column.path for column in table.columns}
+    if not {"quantity", "unit_price", "line_net"} <= columns:
+        return None
+    totals = {"total_lines": "line_total", "total_net": "net", "total_vat": "vat", "total_gross": "gross"}
+    there = {field.path for field in form.fields}
+    return {
+        "quantity": "quantity",
+        "price": "unit_price",
+        "net": "line_net",
+        **{name: path for name, path in totals.items() if path in there},
+    }
+
+
+def unsettled(sorted_: Screen, record: Record, filled: Record, settled: Sequence[str]) -> tuple[str, ...]:
+    """Doubtful paths that were neither changed nor taken as read.
+
+    Cells of a table to which rows were added, or from which some were taken, count as looked at.
+    """
+    left = [
+        shown.field.path
+        for shown in sorted_.doubts
+        if shown.field.path not in settled and filled.get(shown.field.path) == record.get(shown.field.path)
+    ]
+    for table in sorted_.tables:
+        before, after = rows_of(record, table.table.path), rows_of(filled, table.table.path)
+        if len(before) != len(after):
+            continue
+        for path in sorted(table.doubtful - set(settled)):
+            index, _, column = path.removeprefix(table.table.path + ".").partition(".")
+            if before[int(index)].get(column) == after[int(index)].get(column):
+                left.append(path)
+    return tuple(left)
 
 
 def _with_choices(column: FormField, values: Sequence[Any]) -> FormField:
@@ -185,8 +233,7 @@ def merged(form: Form, before: Record, filled: Mapping[str, Any]) -> Record:
         after[field.path] = filled.get(field.path)
     for table in form.tables:
         columns = [column.path for column in table.columns]
-        found = before.get(table.path)
-        old = [dict(row) for row in found if isinstance(row, Mapping)] if isinstance(found, list) else []
+        old = [dict(row) for row in rows_of(before, table.path)]
         new = [{column: row.get(column) for column in columns} for row in filled.get(table.path, [])]
         after[table.path] = _rows(old, new, columns)
     return after

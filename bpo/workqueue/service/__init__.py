@@ -1,12 +1,13 @@
 """The verbs of the work queue. Every one runs inside a unit of work and flushes; none commits."""
 
-from bpo.workqueue.service.claim import Claim, claim_among, claim_next, claim_task, take_over
+from bpo.workqueue.service.claim import CLAIMS, Claim, claim_among, claim_next, claim_task, take_over
 from bpo.workqueue.service.flow import end_dated_holds, open_task, resume_hold, start_job, start_rework
-from bpo.workqueue.service.handed_in import checks_of, keep_checked
+from bpo.workqueue.service.handed_in import ABSENT, checks_of, keep_checked
 from bpo.workqueue.service.leases import lapse_leases, lift_the_aged, renew
 from bpo.workqueue.service.move import reassign
 from bpo.workqueue.service.queues import REVIEW, open_queues
 from bpo.workqueue.service.submit import following_step, submit
+from bpo.workqueue.service.wishes import cancel_job, follow_priority
 from bpo.workqueue.service.work import (
     claimed_task,
     complete,
@@ -19,8 +20,11 @@ from bpo.workqueue.service.work import (
 )
 
 __all__ = [
+    "ABSENT",
+    "CLAIMS",
     "REVIEW",
     "Claim",
+    "cancel_job",
     "checks_of",
     "claim_among",
     "claim_next",
@@ -31,6 +35,7 @@ __all__ = [
     "exception",
     "fail",
     "following_step",
+    "follow_priority",
     "forget_draft",
     "hand_back",
     "hold",

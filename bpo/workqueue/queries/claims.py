@@ -1,11 +1,11 @@
-"""Reads of the work queue."""
+"""What may be claimed, by whom, and what comes first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Exists, Row, and_, exists, func, or_, select, text
+from sqlalchemy import Exists, Row, SQLColumnExpression, and_, exists, func, or_, select, text
 
 from bpo.contracts.rules import Priority
 from bpo.platform.db import db
@@ -88,7 +88,7 @@ def queues_for_person(person_id: UUID, tenant_ids: Sequence[UUID], now: datetime
     )
 
 
-def _may_do(person_id: ColumnElement[UUID | None] | UUID, now: datetime | None) -> Exists:
+def _may_do(person_id: SQLColumnExpression[UUID | None] | UUID, now: datetime | None) -> Exists:
     """The condition on a WorkQueue row that the person is assigned to its client and certified for its work."""
     moment = func.now() if now is None else now
     return exists().where(

@@ -1,0 +1,283 @@
+"""What every page about one task is made from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import current_app, g, url_for
+
+from bpo.catalog.registry import work_type
+from bpo.catalog.rules import Finding, Record, Severity, WorkType
+from bpo.contracts import queries as contracts
+from bpo.jobs.models import Document, Job, JobData
+from bpo.jobs.queries import documents_of, get_data, get_job
+from bpo.platform.errors import NotFound
+from bpo.platform.files import media
+from bpo.platform.web import caller
+from bpo.sla.queries import get_clock, holds_of
+from bpo.tenancy.queries import tenant
+from bpo.workqueue import queries, rules, service
+from bpo.workqueue.models import Task
+from bpo.workqueue.schemas import HandIn, filled_form, local_of
+from bpo.workqueue.service.page_cache import DPI, THUMB_DPI, PageCache, Sheet
+
+RAW_SHOWN = 200_000
+"""Characters of a raw file that are shown on the page."""
+
+
+def page_cache() -> PageCache:
+    """The page cache of this house."""
+    extensions = current_app.extensions
+    return PageCache(
+        folder=extensions["settings"].var_dir / "pages",
+        sandbox=extensions["sandbox"],
+        load=extensions["storage"].get,
+    )
+
+
+def step_name(key: str, step: str) -> str:
+    """A step in words."""
+    return "Review" if step == service.REVIEW else work_type(key).step(step).name
+
+
+def held_task(task_id: UUID) -> Task:
+    """The task if the caller holds it and may still do it; NotFound for everybody else."""
+    who = caller()
+    task = queries.get_task(who.tenants, task_id)
+    if task.state != rules.TaskState.IN_PROGRESS or task.holder != who.id:
+        raise NotFound
+    if not queries.is_eligible(who.id, task.tenant_id, task.queue_id, g.now):
+        raise NotFound
+    return task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A task with its job, as rows and values."""
+
+    task: Task
+    job: Job
+    data: JobData
+    kind: WorkType
+    documents: tuple[Document, ...]
+
+    @property
+    def stored(self) -> list[Finding]:
+        """The findings as they were kept with the record."""
+        return [
+            Finding(
+                code=str(each["code"]),
+                message=str(each["message"]),
+                severity=Severity(each["severity"]),
+                fields=tuple(each["fields"]),
+            )
+            for each in self.data.findings
+        ]
+
+    @property
+    def confirmed(self) -> dict[str, str]:
+        """What was said before of findings that stand: code → words."""
+        return {
+            str(each["code"]): str(each["confirmed"])
+            for each in self.data.findings
+            if each.get("confirmed") and each["confirmed"] != service.ABSENT
+        }
+
+
+def desk_of(task: Task) -> Desk:
+    """Read what belongs to a task."""
+    job = get_job([task.tenant_id], task.job_id)
+    return Desk(
+        task=task,
+        job=job,
+        data=get_data(task.tenant_id, job.id),
+        kind=work_type(job.work_type),
+        documents=tuple(documents_of(task.tenant_id, job.id)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """What stands in the form where it is not the record: a draft, or a hand-in that was not taken."""
+
+    values: Mapping[str, str]
+    settled: Sequence[str] = ()
+    words: Mapping[str, str] | None = None
+    evidence: Mapping[str, Any] | None = None
+
+    @classmethod
+    def of_draft(cls, data: Mapping[str, Any]) -> "Filled":
+        """From a draft as it was kept."""
+        values = data.get("values", {})
+        return cls(
+            values={name: text for name, text in values.items() if not name.startswith("confirm.")},
+            settled=data.get("confirmed", []),
+            words={
+                name.removeprefix("confirm."): text
+                for name, text in values.items()
+                if name.startswith("confirm.")
+            },
+            evidence=data.get("evidence", {}),
+        )
+
+    @classmethod
+    def of(cls, sent: HandIn) -> "Filled":
+        """From what was just sent."""
+        return cls(values=sent.values, settled=sent.settled, words=sent.words, evidence=sent.evidence)
+
+
+def form_facts(desk: Desk, filled: Filled | None = None, *, record: Record | None = None) -> dict[str, Any]:
+    """The form of a desk: what to check first, tables, the rest, and what may be confirmed.
+
+    `filled` is what stands in it; `record` is what the checks look at (None: the record as it is kept).
+    """
+    kind, kept = desk.kind, desk.data.record
+    standing = service.checks_of(desk.job, kind, kept if record is None else record)
+    known = {(finding.code, finding.fields) for finding in standing}
+    findings = [*standing, *(old for old in desk.stored if (old.code, old.fields) not in known)]
+    policy = contracts.terms_of_version(desk.job.tenant_id, desk.job.contract_id).terms.automation(kind.key)
+    sorted_ = rules.screen(
+        kind.form,
+        kept,
+        desk.data.readings,
+        findings,
+        threshold_of=policy.threshold_of,
+        shown=shown_record(kind, kept, filled),
+    )
+    readings = with_evidence(desk.data.readings, filled)
+    to_confirm = rules.to_confirm(standing, kept if record is None else record)
+    asked = {finding.code for finding in to_confirm}
+    return {
+        "screen": sorted_,
+        "general": [finding for finding in sorted_.general if finding.code not in asked],
+        "readings": readings,
+        "by_path": {reading["path"]: reading for reading in readings},
+        "tables": tables_of(kind, sorted_),
+        "to_confirm": to_confirm,
+        "words": {**desk.confirmed, **((filled.words or {}) if filled else {})},
+        "settled": tuple(filled.settled) if filled else (),
+        "evidence": dict(filled.evidence or {}) if filled else {},
+    }
+
+
+def tables_of(kind: WorkType, sorted_: rules.Screen) -> list[dict[str, Any]]:
+    """The tables in the order of the page: those that are added up first."""
+    shown = [{"shown": table, "sums": rules.sums_of(kind.form, table.table)} for table in sorted_.tables]
+    return sorted(shown, key=lambda entry: entry["sums"] is None)
+
+
+def shown_record(kind: WorkType, kept: Record, filled: Filled | None) -> Record | None:
+    """What stands in the form, as a record; None where it is the record itself."""
+    if filled is None or not filled.values:
+        return None
+    try:
+        sent = rules.nested(filled.values, [table.path for table in kind.form.tables])
+    except rules.NotTaken:
+        return None
+    return {**kept, **sent}
+
+
+def with_evidence(readings: Sequence[Mapping[str, Any]], filled: Filled | None) -> list[dict[str, Any]]:
+    """The readings, with the places a person took values from where they did."""
+    taken = dict(filled.evidence or {}) if filled else {}
+    known = [
+        {**reading, "evidence": taken.pop(reading["path"], reading.get("evidence"))} for reading in readings
+    ]
+    fresh = [
+        {"path": path, "value": None, "confidence": None, "method": "person", "evidence": place}
+        for path, place in taken.items()
+    ]
+    return [*known, *fresh]
+
+
+def typed_record(desk: Desk, sent: HandIn) -> Record:
+    """The record that the sent form makes of the kept one; Invalid by path."""
+    local = local_of(tenant(desk.job.tenant_id).locale)
+    form = desk.kind.form
+    return rules.merged(
+        form, desk.data.record, filled_form(form, sent.values, record=desk.data.record, local=local)
+    )
+
+
+def head_facts(desk: Desk) -> dict[str, Any]:
+    """The line on top: client, clock, step."""
+    clock = get_clock(desk.task.tenant_id, desk.job.id)
+    due_at = desk.job.due_at
+    if clock.paused:
+        state = "held"
+    elif due_at is not None and due_at < g.now:
+        state = "late"
+    else:
+        state = "risk" if clock.fired else "ok"
+    return {
+        "task": desk.task,
+        "job": desk.job,
+        "kind": desk.kind,
+        "step": step_name(desk.kind.key, desk.task.step),
+        "client": {"name": tenant(desk.task.tenant_id).name, "href": ""},
+        "clock": state,
+        "why": queries.why_claimed(desk.task),
+        "answers": [
+            hold
+            for hold in holds_of(desk.task.tenant_id, desk.job.id)
+            if hold.ended_at is not None and hold.question
+        ],
+        "instructions": blocks_of(desk.kind.instructions),
+    }
+
+
+def source_facts(desk: Desk, page_endpoint: str, words_endpoint: str) -> dict[str, Any]:
+    """The left side: page images, or the readable form of an XML source."""
+    sheets = page_cache().sheets(desk.documents)
+
+    def address(sheet: Sheet, dpi: int) -> str:
+        return url_for(
+            page_endpoint,
+            task_id=desk.task.id,
+            document_id=sheet.document.id,
+            page=sheet.number,
+            dpi=dpi,
+        )
+
+    return {
+        "pages": [
+            {
+                "src": address(sheet, DPI),
+                "thumb": address(sheet, THUMB_DPI),
+                "width": sheet.width,
+                "height": sheet.height,
+            }
+            for sheet in sheets
+        ],
+        "words_url": url_for(words_endpoint, task_id=desk.task.id) if sheets else "",
+        "xml": [
+            {"name": document.name, "text": raw_text(document)}
+            for document in desk.documents
+            if document.media_type == media.XML
+        ]
+        if not sheets
+        else [],
+        "documents": desk.documents,
+    }
+
+
+def raw_text(document: Document) -> str:
+    """The beginning of a text file, to be shown escaped."""
+    with current_app.extensions["storage"].open(document.storage_key) as file:
+        content: bytes = file.read(RAW_SHOWN * 2)
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    return content.decode(encoding, errors="replace")[:RAW_SHOWN]
+
+
+def blocks_of(text: str) -> list[tuple[str, list[str]]]:
+    """Instructions as blocks: ("p", [line]) and ("ul", items)."""
+    blocks: list[tuple[str, list[str]]] = []
+    for line in text.splitlines():
+        if line.startswith("- "):
+            if not blocks or blocks[-1][0] != "ul":
+                blocks.append(("ul", []))
+            blocks[-1][1].append(line.removeprefix("- "))
+        elif line.strip():
+            blocks.append(("p", [line.strip()]))
+    return blocks

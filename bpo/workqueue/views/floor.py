@@ -1,0 +1,101 @@
+"""The floor: queues, people at work, what will be late."""
+
+import hashlib
+from typing import Any
+from uuid import UUID
+
+from flask import Response, g, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from bpo.catalog.registry import work_type
+from bpo.identity.queries import name_of
+from bpo.jobs.queries import get_job
+from bpo.platform.errors import DomainError, Invalid
+from bpo.platform.web import caller, problem, requires, wants_json
+from bpo.tenancy.queries import tenant
+from bpo.workqueue import queries, rules
+from bpo.workqueue.views import bp
+from bpo.workqueue.views.desk import step_name
+
+
+@bp.get("/floor")
+@requires("floor.view")
+def floor() -> ResponseReturnValue:
+    """The floor as it is now; the middle of the page renews itself."""
+    return render_template("workqueue/floor.html", **_facts())
+
+
+@bp.get("/floor/now")
+@requires("floor.view")
+def floor_now() -> ResponseReturnValue:
+    """The part that renews itself; 304 while nothing changed."""
+    return with_etag(render_template("workqueue/_floor.html", **_facts()))
+
+
+def with_etag(html: str) -> Response:
+    """A fragment under its hash, or 304 where the caller has it already."""
+    answer = make_response(html)
+    answer.set_etag(hashlib.sha256(html.encode()).hexdigest()[:32])
+    answer.make_conditional(request)
+    return answer
+
+
+def _facts() -> dict[str, Any]:
+    tenants = caller().tenants
+    queues = queries.floor_queues(tenants, g.now)
+    return {
+        "queues": [
+            {
+                "row": row,
+                "work": work_type(row.work_type).name,
+                "step": step_name(row.work_type, row.step),
+            }
+            for row in queues
+        ],
+        "deserted": [row for row in queues if row.deserted],
+        "people": [(row, step_name(row.job.work_type, row.task.step)) for row in queries.at_work(tenants)],
+        "pressing": [
+            (row, step_name(row.job.work_type, row.task.step)) for row in queries.pressing(tenants, g.now)
+        ],
+        "totals": {
+            name: sum(getattr(row, name) for row in queues)
+            for name in ("waiting", "in_progress", "on_hold", "late", "soon")
+        },
+    }
+
+
+@bp.get("/floor/<uuid:task_id>")
+@requires("floor.view")
+def summary(task_id: UUID) -> ResponseReturnValue:
+    """One task, for those who run the floor: where it stands, and who may take it."""
+    return summary_page(task_id)
+
+
+def summary_page(task_id: UUID, *, error: DomainError | None = None) -> ResponseReturnValue:
+    """The page of one task, with what was wrong with what was asked of it."""
+    task = queries.get_task(caller().tenants, task_id)
+    if error is not None and wants_json():
+        errors = error.errors if isinstance(error, Invalid) else {}
+        return problem(error.status, error.code, error.title, error.message, errors=errors)
+    job = get_job([task.tenant_id], task.job_id)
+    page = render_template(
+        "workqueue/summary.html",
+        task=task,
+        job=job,
+        kind=work_type(job.work_type),
+        step=step_name(job.work_type, task.step),
+        client={"name": tenant(task.tenant_id).name, "href": ""},
+        holder=name_of(task.holder) if task.holder else "",
+        kept_for=name_of(task.reserved_for) if task.reserved_for else "",
+        attempts=queries.attempts_of(task.tenant_id, task.id),
+        people=[
+            (person.id, person.name)
+            for person in queries.eligible_people(task.tenant_id, task.queue_id, g.now)
+        ],
+        pick=[(reason.key, reason.label) for reason in rules.PICK.values()],
+        take_over=[(reason.key, reason.label) for reason in rules.TAKE_OVER.values()],
+        reassign=[(reason.key, reason.label) for reason in rules.REASSIGN.values()],
+        error=error,
+        errors=error.errors if isinstance(error, Invalid) else {},
+    )
+    return page, error.status if error else 200

@@ -1,0 +1,61 @@
+"""The document on the desk: page images, its words, the file itself."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from flask import Response, jsonify, request, send_file
+from flask.typing import ResponseReturnValue
+
+from bpo.jobs.models import Document
+from bpo.jobs.queries import documents_of
+from bpo.platform.errors import NotFound
+from bpo.platform.sandbox import ParseFailed
+from bpo.platform.web import requires
+from bpo.workqueue.models import Task
+from bpo.workqueue.service.page_cache import DPI, THUMB_DPI
+from bpo.workqueue.views import bp
+from bpo.workqueue.views.desk import held_task, page_cache
+
+
+@bp.get("/work/<uuid:task_id>/pages/<uuid:document_id>/<int:page>.png")
+@requires("task.work")
+def page(task_id: UUID, document_id: UUID, page: int) -> ResponseReturnValue:
+    """One page of a document of a task one holds."""
+    return page_of(held_task(task_id), document_id, page)
+
+
+@bp.get("/work/<uuid:task_id>/words.json")
+@requires("task.work")
+def words(task_id: UUID) -> ResponseReturnValue:
+    """The words on the pages of a task one holds."""
+    return words_of(held_task(task_id))
+
+
+def page_of(task: Task, document_id: UUID, page: int) -> Response:
+    """The page's image; NotFound where the job has no such page."""
+    document = _one(task, lambda each: each.id == document_id)
+    dpi = THUMB_DPI if request.args.get("dpi") == str(THUMB_DPI) else DPI
+    try:
+        path = page_cache().image(document, page, dpi)
+    except (ParseFailed, ValueError) as error:
+        raise NotFound from error
+    return send_file(path, mimetype="image/png", etag=False, max_age=0, conditional=False)
+
+
+def words_of(task: Task) -> Response:
+    """The words of all pages, in the order of the pages on the desk."""
+    cache = page_cache()
+    documents = documents_of(task.tenant_id, task.job_id)
+    pages = []
+    for document in documents:
+        read = cache.words(document)
+        shown = len(cache.sheets([document]))
+        pages += (read + [{"words": []}] * shown)[:shown]
+    return jsonify(pages=pages)
+
+
+def _one(task: Task, wanted: Callable[[Document], bool]) -> Document:
+    for document in documents_of(task.tenant_id, task.job_id):
+        if wanted(document):
+            return document
+    raise NotFound
