@@ -3,18 +3,21 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from bpo.catalog.registry import work_type
-from bpo.catalog.rules import ScorecardLine
+from bpo.catalog.rules import Record, ScorecardLine, WorkType
 from bpo.contracts import queries as contracts
 from bpo.events import service as events
 from bpo.jobs import service as jobs
 from bpo.jobs.models import Job
-from bpo.jobs.queries import get_job
+from bpo.jobs.queries import get_data, get_job
 from bpo.jobs.rules import JobState
+from bpo.jobs.service.record import flat
 from bpo.platform.caller import Caller
 from bpo.platform.db import db
 from bpo.platform.errors import Conflict, Invalid
@@ -85,7 +88,7 @@ def _worker_of(tenant_id: UUID, task_id: UUID) -> UUID | None:
 
 
 def _all_workers(tenant_id: UUID, job_id: UUID) -> list[UUID]:
-    """Everybody who finished a task of the job: none of them may review it."""
+    """Everybody who finished a task of the job, or mended it as a reviewer: none of them may review it."""
     found = db.session.scalars(
         select(Attempt.person_id)
         .join(Task, (Task.tenant_id == Attempt.tenant_id) & (Task.id == Attempt.task_id))
@@ -98,7 +101,12 @@ def _all_workers(tenant_id: UUID, job_id: UUID) -> list[UUID]:
         )
         .distinct()
     )
-    return [person for person in found if person is not None]
+    mended = db.session.scalars(
+        select(Review.reviewer_id)
+        .where(Review.tenant_id == tenant_id, Review.job_id == job_id, Review.outcome == rules.Outcome.FIX)
+        .distinct()
+    )
+    return [person for person in {*found, *mended} if person is not None]
 
 
 def _done_before(job: Job, worker_id: UUID) -> int:
@@ -142,24 +150,35 @@ def score(
     comment: str,
     active_seconds: int,
     now: datetime,
+    corrected: Record | None = None,
+    evidence: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
 ) -> Review:
     """Score a review: accept, fix (a defect, yet accepted), or return to the one who did the work, with the reasons.
 
-    Conflict where the reviewer had a hand in the work, by whatever path the task came to them.
+    `corrected` is the record as the reviewer mended it, for the outcome fix; `evidence` as in
+    `workqueue.submit`. Conflict where the reviewer had a hand in the work, by whatever path the task came
+    to them; Invalid for a fix that changes nothing.
     """
-    task = workqueue.claimed_task(tenant_id=tenant_id, task_id=task_id, fence=fence, person_id=reviewer.id)
+    task = workqueue.claimed_task(
+        tenant_id=tenant_id, task_id=task_id, fence=fence, person_id=reviewer.id, now=now
+    )
+    if task.step != workqueue.REVIEW:
+        raise Conflict("This task is work, not a review.")
     review = review_of_task(tenant_id, task_id)
     job = get_job([tenant_id], task.job_id, lock=True)
     if reviewer.id in _all_workers(tenant_id, job.id):
         raise Conflict("You worked on this job, so somebody else must review it.")
-    card = work_type(job.work_type).scorecard
-    points, decided = _judged(card, answers, outcome, comment)
+    kind = work_type(job.work_type)
+    points, decided = _judged(kind.scorecard, answers, outcome, comment)
+    if decided is rules.Outcome.FIX and corrected is not None:
+        _mend(job, kind, corrected, evidence=evidence, by=reviewer, now=now)
     review.reviewer_id = reviewer.id
     review.answers = dict(answers)
     review.score = points
     review.outcome = decided.value
     review.comment = comment.strip()
     review.done_at = now
+    workqueue.forget_draft(task, reviewer.id)
     workqueue.complete(
         task, now=now, person_id=reviewer.id, worker=reviewer.name, active_seconds=active_seconds, last=False
     )
@@ -175,6 +194,7 @@ def score(
         score=str(points) if points is not None else None,
         outcome=decided.value,
         comment=review.comment,
+        failed=[line.text for line in kind.scorecard if answers.get(line.key) == rules.Answer.NO],
     )
     if decided is rules.Outcome.RETURN:
         workqueue.start_rework(
@@ -188,6 +208,35 @@ def score(
     else:
         release(job, now=now)
     return review
+
+
+def _mend(
+    job: Job,
+    kind: WorkType,
+    corrected: Record,
+    *,
+    evidence: Mapping[str, Mapping[str, Any]],
+    by: Caller,
+    now: datetime,
+) -> None:
+    """Keep the record as the reviewer mended it; what was confirmed of it before stays confirmed."""
+    data = get_data(job.tenant_id, job.id)
+    if _stated(data.record) == _stated(corrected):
+        raise Invalid({"outcome": ["Nothing was changed: correct what is wrong, or accept or return it."]})
+    confirmed = {
+        str(finding["code"]): str(finding["confirmed"])
+        for finding in data.findings
+        if finding.get("confirmed") and finding["confirmed"] != workqueue.ABSENT
+    }
+    # What the record had empty and its worker was let go with is not asked for again.
+    missing = [path for path, value in flat(data.record) if value in (None, "")]
+    workqueue.keep_checked(
+        job, kind, corrected, confirmed=confirmed, missing=missing, evidence=evidence, by=by, now=now
+    )
+
+
+def _stated(record: Record) -> dict[str, Any]:
+    return {path: value for path, value in flat(record) if value is not None}
 
 
 def _judged(
