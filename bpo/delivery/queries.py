@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bpo.delivery.models import Deliverable, DeliveredFile, Notification
+from bpo.jobs.models import Job
 from bpo.platform.db import db
 from bpo.platform.errors import NotFound
 
@@ -40,6 +41,34 @@ def get_file(tenant_ids: Sequence[UUID], file_id: UUID) -> DeliveredFile:
     if found is None:
         raise NotFound
     return found
+
+
+def newest_files_of_batch(tenant_id: UUID, batch_id: UUID) -> list[tuple[str, int, DeliveredFile]]:
+    """(job's reference, version, file) for the newest result of each job of the batch that the client has."""
+    newest = (
+        select(Deliverable.job_id, func.max(Deliverable.version).label("version"))
+        .join(Job, (Job.tenant_id == Deliverable.tenant_id) & (Job.id == Deliverable.job_id))
+        .where(
+            Job.tenant_id == tenant_id,
+            Job.batch_id == batch_id,
+            Job.state.in_(("delivered", "accepted", "billed")),
+        )
+        .group_by(Deliverable.job_id)
+        .subquery()
+    )
+    rows = db.session.execute(
+        select(Job.reference, Deliverable.version, DeliveredFile)
+        .join(Deliverable, (Deliverable.tenant_id == Job.tenant_id) & (Deliverable.job_id == Job.id))
+        .join(newest, (newest.c.job_id == Deliverable.job_id) & (newest.c.version == Deliverable.version))
+        .join(
+            DeliveredFile,
+            (DeliveredFile.tenant_id == Deliverable.tenant_id)
+            & (DeliveredFile.deliverable_id == Deliverable.id),
+        )
+        .where(Job.tenant_id == tenant_id, Job.batch_id == batch_id)
+        .order_by(Job.number, DeliveredFile.name)
+    )
+    return [(reference, version, file) for reference, version, file in rows]
 
 
 def unread(tenant_id: UUID, *, limit: int = 20) -> list[Notification]:

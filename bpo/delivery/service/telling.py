@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 
 from bpo.delivery.models import Notification
 from bpo.identity.models import Person
@@ -36,6 +36,19 @@ def notify(*, tenant_id: UUID, job_id: UUID, event_id: UUID, kind: str, text: st
             )
         )
         db.session.flush()
+
+
+def mark_read(*, tenant_id: UUID, now: datetime) -> None:
+    """The client has read all that it was told up to now."""
+    db.session.execute(
+        update(Notification)
+        .where(
+            Notification.tenant_id == tenant_id,
+            Notification.read_at.is_(None),
+            Notification.created_at <= now,
+        )
+        .values(read_at=now)
+    )
 
 
 def warn_of_clock(*, tenant_id: UUID, job_id: UUID, mark: str, now: datetime) -> None:

@@ -79,6 +79,7 @@ _SUBMITTER = _EVERYONE | {
     "job.view",
     "job.answer",
     "job.cancel",
+    "job.prioritise",
     "job.accept",
     "job.return",
     "deliverable.download",

@@ -19,6 +19,7 @@ KEY_PERMISSIONS = (
     "job.view",
     "job.answer",
     "job.cancel",
+    "job.prioritise",
     "job.accept",
     "job.return",
     "deliverable.download",

@@ -22,6 +22,7 @@ from bpo.jobs.rules.naming import (
     parse_priority,
 )
 from bpo.jobs.rules.sheets import TEMPLATE, SheetRow, WishSheet, comparable, is_wish_sheet, read_sheet
+from bpo.jobs.rules.shown import FINISHED, TABS, Progress, clock_shown, cursor, progress, read_cursor
 from bpo.jobs.rules.wishes import (
     NOTES_MAX,
     BadDateError,
@@ -35,10 +36,12 @@ from bpo.jobs.rules.wishes import (
 __all__ = [
     "CLOCK_STOPPED",
     "FILE_NAME_MAX",
+    "FINISHED",
     "MOVES",
     "NOTES_MAX",
     "OPEN",
     "REFERENCE_MAX",
+    "TABS",
     "TEMPLATE",
     "TERMINAL",
     "BadDateError",
@@ -46,13 +49,16 @@ __all__ = [
     "BadReferenceError",
     "BadWishesError",
     "JobState",
+    "Progress",
     "SheetRow",
     "WishSheet",
     "Wishes",
     "clean_file_name",
     "clean_text",
     "client_words",
+    "clock_shown",
     "comparable",
+    "cursor",
     "is_wish_sheet",
     "may_move",
     "move_name",
@@ -60,6 +66,8 @@ __all__ = [
     "normalise_reference",
     "parse_moment",
     "parse_priority",
+    "progress",
+    "read_cursor",
     "read_sheet",
     "read_wishes",
     "staff_words",

@@ -2,7 +2,15 @@
 
 from bpo.jobs.service.duplicates import suspected_duplicates
 from bpo.jobs.service.handing_in import Desk, HandIn, Sender, hand_in, hand_in_one
-from bpo.jobs.service.intake import HandedIn, Submission, Submitted, open_batch, refuse, submit
+from bpo.jobs.service.intake import (
+    HandedIn,
+    Submission,
+    Submitted,
+    mark_refusals_seen,
+    open_batch,
+    refuse,
+    submit,
+)
 from bpo.jobs.service.life import move, reprioritise
 from bpo.jobs.service.record import keep_outcome, keep_record
 from bpo.jobs.service.uploads import Limits, Upload
@@ -20,6 +28,7 @@ __all__ = [
     "hand_in_one",
     "keep_outcome",
     "keep_record",
+    "mark_refusals_seen",
     "move",
     "open_batch",
     "refuse",

@@ -89,6 +89,15 @@ def refuse(*, batch: Batch, name: str, code: str, message: str, now: datetime) -
     db.session.flush()
 
 
+def mark_refusals_seen(*, batch: Batch, now: datetime) -> None:
+    """The client has read what of the batch could not be taken in."""
+    db.session.execute(
+        update(Refusal)
+        .where(Refusal.tenant_id == batch.tenant_id, Refusal.batch_id == batch.id, Refusal.seen_at.is_(None))
+        .values(seen_at=now)
+    )
+
+
 def submit(
     *,
     tenant_id: UUID,

@@ -1,0 +1,7 @@
+"""The client's pages of one job: where it stands, its documents, its result."""
+
+from flask import Blueprint
+
+bp = Blueprint("delivery", __name__)
+
+from bpo.delivery.views import documents, job, news, results  # noqa: E402, F401 - they use `bp`

@@ -1,0 +1,71 @@
+"""Documents as page images and words of our own making; the files themselves only as downloads."""
+
+from uuid import UUID
+
+from flask import Response, current_app, jsonify, request, send_file
+from flask.typing import ResponseReturnValue
+
+from bpo.delivery.views import bp
+from bpo.jobs import queries
+from bpo.jobs.models import Document
+from bpo.jobs.views.lists import download
+from bpo.platform.db import db
+from bpo.platform.errors import NotFound
+from bpo.platform.pages import PAGED
+from bpo.platform.sandbox import ParseFailed
+from bpo.platform.web import caller, requires
+from bpo.workqueue.service.page_cache import DPI, THUMB_DPI, PageCache
+
+KEPT_BY_BROWSER = "private, max-age=86400, immutable"
+
+
+def page_cache() -> PageCache:
+    """Where pages are kept in this house."""
+    extensions = current_app.extensions
+    return PageCache(
+        folder=extensions["settings"].var_dir / "pages",
+        sandbox=extensions["sandbox"],
+        load=extensions["storage"].get,
+    )
+
+
+@bp.get("/documents/<uuid:document_id>/pages/<int:page>.png")
+@requires("job.view")
+def page_image(document_id: UUID, page: int) -> ResponseReturnValue:
+    """One page as an image, drawn in the sandbox once. Pages count from 0."""
+    document = _document(document_id)
+    if document.media_type not in PAGED or page > 10_000:
+        raise NotFound
+    dpi = THUMB_DPI if request.args.get("dpi") == str(THUMB_DPI) else DPI
+    try:
+        path = page_cache().image(document, page, dpi)
+    except (ParseFailed, ValueError) as error:
+        raise NotFound("This page cannot be shown.") from error
+    response = send_file(path, mimetype="image/png", etag=True, conditional=True)
+    response.headers["Cache-Control"] = KEPT_BY_BROWSER
+    return response
+
+
+@bp.get("/documents/<uuid:document_id>/words.json")
+@requires("job.view")
+def document_words(document_id: UUID) -> ResponseReturnValue:
+    """The words of all pages with their boxes, for the page viewer."""
+    response: Response = jsonify(pages=page_cache().words(_document(document_id)))
+    response.headers["Cache-Control"] = KEPT_BY_BROWSER
+    return response
+
+
+@bp.get("/documents/<uuid:document_id>/file")
+@requires("job.view")
+def document_file(document_id: UUID) -> ResponseReturnValue:
+    """The file as it was handed in."""
+    document = _document(document_id)
+    content: bytes = current_app.extensions["storage"].get(document.storage_key)
+    return download(content, document.name, document.media_type)
+
+
+def _document(document_id: UUID) -> Document:
+    """The caller's document. The connection goes back at once: what follows may take seconds."""
+    document = queries.get_document(caller().tenants, document_id)
+    db.session.close()
+    return document

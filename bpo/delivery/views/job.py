@@ -1,0 +1,238 @@
+"""One job, as its client sees it: state, promise, documents, what was read, questions, history, result."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from bpo.catalog.registry import work_type
+from bpo.catalog.rules import Severity, WorkType
+from bpo.contracts.rules import Priority
+from bpo.delivery import queries as results
+from bpo.delivery import service as delivery
+from bpo.delivery.schemas import CancelForm, ReturnForm
+from bpo.delivery.views import bp
+from bpo.delivery.views.documents import page_cache
+from bpo.events import queries as history
+from bpo.events.rules import describe
+from bpo.jobs import queries
+from bpo.jobs import service as jobs
+from bpo.jobs.models import Document, Job, JobData
+from bpo.jobs.rules import OPEN, BadPriorityError, parse_priority
+from bpo.jobs.schemas import PriorityForm
+from bpo.jobs.views.desk import fragment
+from bpo.jobs.views.portal import PRIORITY_WORDS
+from bpo.jobs.views.shown import JobLine, job_lines
+from bpo.platform.errors import Conflict, Invalid
+from bpo.platform.forms import load_form
+from bpo.platform.web import caller, requires
+from bpo.sla import queries as clocks
+from bpo.workqueue import service as workqueue
+from bpo.workqueue.service.page_cache import THUMB_DPI
+
+PAGES_SHOWN = 12
+
+
+@bp.get("/jobs/<uuid:job_id>")
+@requires("job.view")
+def job(job_id: UUID) -> ResponseReturnValue:
+    """The job's page."""
+    return job_page(job_id)
+
+
+def job_page(
+    job_id: UUID, *, errors: dict[str, list[str]] | None = None, status: int = 200
+) -> ResponseReturnValue:
+    """The job's page; with `errors`, as the answer to a form that could not be followed."""
+    who = caller()
+    found = queries.get_job(who.tenants, job_id)
+    kind = work_type(found.work_type)
+    data = queries.get_data(found.tenant_id, found.id)
+    documents = queries.documents_of(found.tenant_id, found.id)
+    holds = clocks.holds_of(found.tenant_id, found.id)
+    html = render_template(
+        "delivery/job.html",
+        **_standing(found),
+        batch=queries.get_batch(who.tenants, found.batch_id) if found.batch_id else None,
+        documents=documents,
+        pages=_pages(documents),
+        fields=_fields(kind, data),
+        tables=_tables(kind, data),
+        findings=_findings(kind, data),
+        holds=[hold for hold in holds if hold.owes == "client" or not who.is_client],
+        deliverables=[
+            (version, results.files_of(found.tenant_id, version.id))
+            for version in results.deliverables_of(found.tenant_id, found.id)
+        ],
+        priorities=[(priority.value, words) for priority, words in PRIORITY_WORDS.items()],
+        is_open=found.state in OPEN,
+        errors=errors or {},
+        typed=request.form if errors else {},
+    )
+    return html, status
+
+
+@bp.get("/jobs/<uuid:job_id>/standing")
+@requires("job.view")
+def standing(job_id: UUID) -> ResponseReturnValue:
+    """State, promise and history, asked for every few seconds."""
+    found = queries.get_job(caller().tenants, job_id)
+    html = render_template("delivery/_standing.html", **_standing(found))
+    return fragment(html, done=found.state not in OPEN and found.state != "delivered")
+
+
+def _standing(found: Job) -> dict[str, Any]:
+    who = caller()
+    line: JobLine = job_lines([found.tenant_id], [found], now=g.now, with_same_files=True)[0]
+    told = (
+        (event, describe(event.name, event.data, for_client=who.is_client))
+        for event in history.history_of_job(found.tenant_id, found.id)
+    )
+    return {
+        "job": found,
+        "line": line,
+        "priority": Priority.of_rank(found.priority),
+        "priority_words": list(PRIORITY_WORDS.values())[found.priority],
+        "moments": [(event, words) for event, words in told if words] if who.can("timeline.view") else [],
+    }
+
+
+def _pages(documents: list[Document]) -> list[dict[str, Any]]:
+    """The first pages, to look at; sizes are worked out once for each content."""
+    sheets = page_cache().sheets(documents)
+    return [
+        {
+            "name": sheet.document.name,
+            "number": sheet.number + 1,
+            "width": sheet.width,
+            "height": sheet.height,
+            "thumb": url_for(
+                "delivery.page_image", document_id=sheet.document.id, page=sheet.number, dpi=THUMB_DPI
+            ),
+            "href": url_for("delivery.page_image", document_id=sheet.document.id, page=sheet.number),
+        }
+        for sheet in sheets[:PAGES_SHOWN]
+    ]
+
+
+def _fields(kind: WorkType, data: JobData) -> list[tuple[str, str, str]]:
+    """(label, value, kind) of the record's single fields that have a value."""
+    found = []
+    for field in kind.form.fields:
+        value = data.record.get(field.path)
+        if value not in (None, ""):
+            found.append((field.label, dict(field.choices).get(str(value), str(value)), field.kind))
+    return found
+
+
+def _tables(kind: WorkType, data: JobData) -> list[dict[str, Any]]:
+    tables = []
+    for table in kind.form.tables:
+        rows = data.record.get(table.path)
+        if isinstance(rows, list) and rows:
+            tables.append(
+                {
+                    "label": table.label,
+                    "columns": [
+                        {"label": column.label, "num": column.kind in ("money", "number")}
+                        for column in table.columns
+                    ],
+                    "rows": [
+                        [
+                            str(row.get(column.path)) if row.get(column.path) is not None else ""
+                            for column in table.columns
+                        ]
+                        for row in rows
+                        if isinstance(row, dict)
+                    ],
+                }
+            )
+    return tables
+
+
+def _findings(kind: WorkType, data: JobData) -> list[dict[str, str]]:
+    return [
+        {
+            "message": finding.get("message") or kind.reasons.get(finding["code"], finding["code"]),
+            "confirmed": finding.get("confirmed", ""),
+            "tone": "" if finding.get("severity") == Severity.NOTE or finding.get("confirmed") else "warn",
+        }
+        for finding in data.findings
+    ]
+
+
+@bp.post("/jobs/<uuid:job_id>/accept")
+@requires("job.accept")
+def accept(job_id: UUID) -> ResponseReturnValue:
+    """The client accepts the result."""
+    who = caller()
+    found = queries.get_job(who.tenants, job_id)
+    done = delivery.accept(
+        tenant_id=found.tenant_id, job_id=found.id, by_id=who.id, by_name=who.name, now=g.now
+    )
+    flash(f"{done.reference} is accepted. Thank you.", "ok")
+    return redirect(url_for("delivery.job", job_id=job_id), 303)
+
+
+@bp.post("/jobs/<uuid:job_id>/return")
+@requires("job.return")
+def send_back(job_id: UUID) -> ResponseReturnValue:
+    """The client sends the result back, with what is wrong with it."""
+    who = caller()
+    found = queries.get_job(who.tenants, job_id)
+    try:
+        form = load_form(ReturnForm, request.form)
+        delivery.send_back(
+            tenant_id=found.tenant_id,
+            job_id=found.id,
+            reason=form["reason"],
+            by_id=who.id,
+            by_name=who.name,
+            now=g.now,
+        )
+    except Invalid as error:
+        return job_page(job_id, errors=error.errors, status=422)
+    flash("Sent back. We start on it at once and tell you when the new version is ready.", "ok")
+    return redirect(url_for("delivery.job", job_id=job_id), 303)
+
+
+@bp.post("/jobs/<uuid:job_id>/cancel")
+@requires("job.cancel")
+def cancel(job_id: UUID) -> ResponseReturnValue:
+    """The client no longer needs the job."""
+    who = caller()
+    found = queries.get_job(who.tenants, job_id)
+    try:
+        form = load_form(CancelForm, request.form)
+    except Invalid as error:
+        return job_page(job_id, errors=error.errors, status=422)
+    workqueue.cancel_job(
+        tenant_id=found.tenant_id,
+        job_id=found.id,
+        reason=form["cancel_reason"] or "by the client",
+        by_id=who.id,
+        by_name=who.name,
+        now=g.now,
+    )
+    flash(f"{found.reference} is cancelled.", "ok")
+    return redirect(url_for("delivery.job", job_id=job_id), 303)
+
+
+@bp.post("/jobs/<uuid:job_id>/priority")
+@requires("job.prioritise")
+def prioritise(job_id: UUID) -> ResponseReturnValue:
+    """Another priority: another promise from now on, what was earned by waiting stays."""
+    who = caller()
+    found = queries.get_job(who.tenants, job_id, lock=True)
+    try:
+        asked = parse_priority(load_form(PriorityForm, request.form)["priority"])
+    except (Invalid, BadPriorityError) as error:
+        errors = error.errors if isinstance(error, Invalid) else {"priority": [str(error)]}
+        return job_page(job_id, errors=errors, status=422)
+    if found.state not in OPEN:
+        raise Conflict("This job is finished: there is nothing left to hurry.")
+    jobs.reprioritise(found, asked, now=g.now, actor_id=who.id, actor_name=who.name)
+    workqueue.follow_priority(job=found)
+    flash(f"{found.reference} now has the priority “{PRIORITY_WORDS[asked].lower()}”.", "ok")
+    return redirect(url_for("delivery.job", job_id=job_id), 303)

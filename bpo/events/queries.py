@@ -1,0 +1,23 @@
+"""Reads of what happened."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from bpo.events.models import Event
+from bpo.platform.db import db
+
+LONGEST = 2000
+"""Events of one job that are ever read: far more than any life has, so that nothing can flood a page."""
+
+
+def history_of_job(tenant_id: UUID, job_id: UUID) -> list[Event]:
+    """All that happened to a job, in order."""
+    return list(
+        db.session.scalars(
+            select(Event)
+            .where(Event.tenant_id == tenant_id, Event.job_id == job_id)
+            .order_by(Event.occurred_at, Event.id)
+            .limit(LONGEST)
+        )
+    )

@@ -1,0 +1,166 @@
+"""Handing in, and one batch: its jobs, its refusals, its sheet with notes."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from bpo.catalog.registry import work_type
+from bpo.jobs import queries
+from bpo.jobs import service as jobs
+from bpo.jobs.rules import TEMPLATE, BadWishesError, comparable, cursor, progress, read_cursor, read_wishes
+from bpo.jobs.schemas import HandInForm
+from bpo.jobs.views import bp
+from bpo.jobs.views.desk import desk, fragment, sender, uploads
+from bpo.jobs.views.lists import ON_A_PAGE, table_response
+from bpo.jobs.views.portal import home_page
+from bpo.jobs.views.shown import batch_lines, job_lines
+from bpo.platform.errors import Invalid
+from bpo.platform.forms import load_form
+from bpo.platform.sheets.writing import Cell
+from bpo.platform.web import caller, requires
+
+TEMPLATE_EXAMPLES: list[tuple[Cell, ...]] = [
+    ("invoice-1.pdf", "RE-2026-0001", "normal", "", "", ""),
+    ("invoice-2.xml", "RE-2026-0002", "urgent", "Please book on 4210", "", ""),
+]
+
+
+@bp.post("/batches")
+@requires("job.submit")
+def hand_in() -> ResponseReturnValue:
+    """Take in what was dropped; the batch's page says what became of each file."""
+    who = caller()
+    try:
+        form = load_form(HandInForm, request.form)
+        handed = jobs.hand_in(
+            sender=sender(who, "portal"),
+            work_type=work_type(form["work_type"]),
+            uploads=uploads(),
+            wishes=_wishes(form, who.zone),
+            name="",
+            desk=desk(),
+            now=g.now,
+        )
+    except Invalid as error:
+        return home_page(who, errors=error.errors, form=dict(request.form))
+    new = sum(not job.replayed for job in handed.jobs)
+    flash(_said(new, handed.refused), "warn" if handed.refused else "ok")
+    return redirect(url_for("jobs.batch", batch_id=handed.batch.id), 303)
+
+
+def _wishes(form: dict[str, Any], zone: str) -> Any:
+    try:
+        return read_wishes(form, zone=zone, now=g.now)
+    except BadWishesError as error:
+        raise Invalid({name: [text] for name, text in error.errors.items()}) from error
+
+
+def _said(new: int, refused: int) -> str:
+    taken = f"{new} job{'' if new == 1 else 's'} taken in."
+    return taken if not refused else f"{taken} {refused} could not be taken in: see below."
+
+
+@bp.get("/batches/<uuid:batch_id>")
+@requires("job.view")
+def batch(batch_id: UUID) -> ResponseReturnValue:
+    """One batch: how far it is, each job with its promise, what was refused and why."""
+    return render_template("jobs/batch.html", **_facts(batch_id))
+
+
+@bp.get("/batches/<uuid:batch_id>/progress")
+@requires("job.view")
+def batch_progress(batch_id: UUID) -> ResponseReturnValue:
+    """The bar and the jobs, asked for every few seconds."""
+    facts = _facts(batch_id)
+    html = render_template(
+        f"jobs/_batch_{'bar' if request.args.get('part') == 'bar' else 'jobs'}.html", **facts
+    )
+    return fragment(html, done=facts["line"].progress.finished)
+
+
+def _facts(batch_id: UUID) -> dict[str, Any]:
+    who = caller()
+    found = queries.get_batch(who.tenants, batch_id)
+    (line,) = batch_lines([found.tenant_id], [found])
+    before = _place(request.args.get("before"))
+    rows = queries.jobs(
+        [found.tenant_id], queries.Wanted(batch_id=found.id), limit=ON_A_PAGE + 1, before=before
+    )
+    page = rows[:ON_A_PAGE]
+    more = len(rows) > len(page)
+    return {
+        "batch": found,
+        "line": line,
+        "lines": job_lines([found.tenant_id], page, now=g.now, with_same_files=True),
+        "refusals": queries.refusals_of(found.tenant_id, found.id),
+        "before": request.args.get("before", "") if before else "",
+        "following": url_for(
+            "jobs.batch", batch_id=found.id, before=cursor(page[-1].received_at, page[-1].id)
+        )
+        if more
+        else "",
+        "bar": progress(queries.progress_of(found.tenant_id, found.id)),
+    }
+
+
+def _place(text: str | None) -> Any:
+    try:
+        return read_cursor(text) if text else None
+    except ValueError:
+        return None
+
+
+@bp.post("/batches/<uuid:batch_id>/seen")
+@requires("job.submit")
+def refusals_seen(batch_id: UUID) -> ResponseReturnValue:
+    """The client has read what could not be taken in: it needs them no longer."""
+    found = queries.get_batch(caller().tenants, batch_id)
+    jobs.mark_refusals_seen(batch=found, now=g.now)
+    return redirect(url_for("jobs.portal"), 303)
+
+
+@bp.get("/batches/template.<kind>")
+@requires("job.submit")
+def sheet_template(kind: str) -> ResponseReturnValue:
+    """The sheet to fill: one row a file."""
+    return table_response(kind, "sheet-template", TEMPLATE, TEMPLATE_EXAMPLES)
+
+
+@bp.get("/batches/<uuid:batch_id>/sheet.<kind>")
+@requires("job.view")
+def annotated_sheet(batch_id: UUID, kind: str) -> ResponseReturnValue:
+    """The sheet that came with the batch, given back with our reference or the problem beside each row."""
+    found = queries.get_batch(caller().tenants, batch_id)
+    references = {
+        comparable(name): reference for name, reference in queries.files_of_batch(found.tenant_id, found.id)
+    }
+    refused = {comparable(each.name): each.message for each in queries.refusals_of(found.tenant_id, found.id)}
+    header, rows = _annotated(found.sheet, references, refused)
+    return table_response(kind, "sheet-with-notes", header, rows)
+
+
+def _annotated(
+    sheet: dict[str, Any] | None, references: dict[str, str], refused: dict[str, str]
+) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    header: tuple[str, ...]
+    if sheet is None:
+        header = (TEMPLATE[0], "Our reference", "Problem")
+        lines = [(name, reference, "") for name, reference in references.items()]
+        return header, [*lines, *((name, "", message) for name, message in refused.items())]
+    width = max(len(line) for line in [sheet["header"], *(row["cells"] for row in sheet["rows"])])
+    header = (*_wide(sheet["header"], width), "Our reference", "Problem")
+    rows = [
+        (
+            *_wide(row["cells"], width),
+            "" if row["problem"] else references.get(row["file"], ""),
+            row["problem"] or ("" if row["file"] in references else refused.get(row["file"], "")),
+        )
+        for row in sheet["rows"]
+    ]
+    return header, list(rows)
+
+
+def _wide(cells: list[str], width: int) -> list[str]:
+    return cells + [""] * (width - len(cells))
