@@ -133,7 +133,7 @@ class JobKey(TenantOwned, Base):
 
     __tablename__ = "job_key"
     __table_args__ = (
-        UniqueConstraint("tenant_id", "job_id", "kind"),
+        UniqueConstraint("tenant_id", "job_id", "kind", "value"),
         ForeignKeyConstraint(["tenant_id", "job_id"], JOB),
         Index("ix_job_key_value", "tenant_id", "kind", "value"),
     )

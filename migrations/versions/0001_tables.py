@@ -541,7 +541,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name=op.f("fk_job_key_tenant_id")),
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_job_key")),
-        sa.UniqueConstraint("tenant_id", "job_id", "kind", name=op.f("uq_job_key_tenant_id_job_id_kind")),
+        sa.UniqueConstraint(
+            "tenant_id", "job_id", "kind", "value", name=op.f("uq_job_key_tenant_id_job_id_kind_value")
+        ),
     )
     op.create_index("ix_job_key_value", "job_key", ["tenant_id", "kind", "value"], unique=False)
     op.create_table(

@@ -35,7 +35,7 @@ class AutomationPolicy:
     """
 
     enabled: bool = True
-    threshold: Decimal = Decimal("0.95")
+    threshold: Decimal = Decimal("0.90")
     fields: tuple[tuple[str, Decimal], ...] = ()
     target_accuracy: Decimal = Decimal("99.5")
 

@@ -71,7 +71,7 @@ def _contract(
                     "new_agent_percent": "25",
                     "automation_percent": automation_sample,
                 },
-                "automation": {"enabled": True, "threshold": "0.95"},
+                "automation": {"enabled": True, "threshold": "0.90"},
                 "service_level": {"expected": "98", "minimum": "95"},
                 "acceptance_days": 5,
                 "credited_owers": ["client", "force_majeure"],
