@@ -54,7 +54,7 @@ def test_questions():
     assert TERMS.credits("invoice_processing", "client")
     assert not TERMS.credits("invoice_processing", "provider")
     assert TERMS.automation("invoice_processing").threshold_of("gross") == Decimal("0.99")
-    assert TERMS.automation("invoice_processing").threshold_of("number") == Decimal("0.95")
+    assert TERMS.automation("invoice_processing").threshold_of("number") == Decimal("0.90")
     assert TERMS.sampling("invoice_processing").percent == Decimal("7.5")
     assert not TERMS.covers("payroll")
     with pytest.raises(Conflict, match="payroll"):
