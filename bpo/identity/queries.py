@@ -196,11 +196,3 @@ def outbox() -> list[Mail]:
             select(Mail).order_by(Mail.sent_at.is_not(None), Mail.created_at.desc()).limit(LETTERS_A_PAGE)
         )
     )
-
-
-def letter(mail_id: UUID) -> Mail:
-    """One letter; NotFound where there is none the caller may see."""
-    found = db.session.get(Mail, mail_id)
-    if found is None:
-        raise NotFound
-    return found
