@@ -74,9 +74,10 @@ def unit_of_work(scope: Scope, *, after_commit: Callable[[Session], None] | None
     `after_commit` gets the session's `info` holder once the facts are safe in the database; what it does
     may be lost without harm (it only wakes workers earlier than their sweep would).
     """
-    session = db.session()
-    if session.info.get("scope") is not None:
+    if db.session().info.get("scope") is not None:
         raise RuntimeError("one unit of work inside another")
+    db.session.remove()  # whoever touched it without a scope left a transaction without one
+    session = db.session()
     session.info["scope"] = scope
     try:
         yield
