@@ -15,6 +15,7 @@ from bpo.events.service import anything_to_follow
 from bpo.identity import queries as identity
 from bpo.navigation import register_pages
 from bpo.platform import clock
+from bpo.platform.api import CALLS, for_programs, make_api, make_limiter
 from bpo.platform.caller import Caller
 from bpo.platform.db import db, guard_pool, unit_of_work
 from bpo.platform.messages import AUTOMATION, EVENTS, Messenger
@@ -78,11 +79,11 @@ def create_app(settings: Settings | None = None, *, worker: bool = False) -> Hou
     with app.app_context():
         guard_pool(db.engine)
     _register_login(app, settings)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     register_errors(app)
     register_headers(app)
     register_pages(app)
-    _register_rooms(app)
+    _register_rooms(app, csrf)
     _register_health(app)
     forgotten = [rule.endpoint for rule in app.url_map.iter_rules() if _unmarked(app, rule.endpoint)]
     if forgotten:
@@ -105,13 +106,15 @@ def _register_login(app: House, settings: Settings) -> None:
 
     @login.user_loader
     def by_session(handle: str) -> Caller | None:
+        if for_programs():
+            return None
         with unit_of_work(gate()):
             return identity.caller_of_session(handle, now=clock.now(), idle=idle)
 
     @login.request_loader
     def by_key(incoming: Request) -> Caller | None:
         scheme, _, key = incoming.headers.get("Authorization", "").partition(" ")
-        if scheme != "Bearer" or not key:
+        if scheme != "Bearer" or not key or not for_programs():
             return None
         with unit_of_work(gate()):
             found = identity.caller_of_key(key, now=clock.now(), key_hash=identity.token_hash(key))
@@ -119,12 +122,22 @@ def _register_login(app: House, settings: Settings) -> None:
         return found
 
 
-def _register_rooms(app: House) -> None:
+def _register_rooms(app: House, csrf: CSRFProtect) -> None:
+    """Pages first, then the API: it takes keys only (see `_register_login`), so no page can make a browser call it."""
+    api, limiter = make_api(app), make_limiter(app, app.extensions["settings"].redis_url)
     for room in ROOMS:
-        for face in ("views", "api"):
-            folder = ROOT / "bpo" / room
-            if (folder / f"{face}.py").exists() or (folder / face / "__init__.py").exists():
-                app.register_blueprint(import_module(f"bpo.{room}.{face}").bp)
+        if _has(room, "views"):
+            app.register_blueprint(import_module(f"bpo.{room}.views").bp)
+        if _has(room, "api"):
+            blueprint = import_module(f"bpo.{room}.api").bp
+            limiter.limit(CALLS)(blueprint)
+            csrf.exempt(blueprint)
+            api.register_blueprint(blueprint)
+
+
+def _has(room: str, face: str) -> bool:
+    folder = ROOT / "bpo" / room
+    return (folder / f"{face}.py").exists() or (folder / face / "__init__.py").exists()
 
 
 def _register_health(app: House) -> None:

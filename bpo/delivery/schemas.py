@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from marshmallow import ValidationError, fields
+from marshmallow import Schema, ValidationError, fields
 
-from bpo.jobs.rules import clean_text
+from bpo.jobs.rules import NOTES_MAX, clean_text
 from bpo.platform.forms import FormSchema
 
 REASON_MAX = 500
@@ -34,3 +34,51 @@ class CancelForm(FormSchema):
     """Why a job is no longer needed."""
 
     cancel_reason = FreeText(longest=REASON_MAX, load_default="")
+
+
+class ReturnIn(Schema):
+    """Why a result is sent back."""
+
+    reason = FreeText(longest=REASON_MAX, required=True)
+
+
+class CancelIn(Schema):
+    """Why a job is no longer needed."""
+
+    reason = FreeText(longest=REASON_MAX, load_default="")
+
+
+class AnswerIn(Schema):
+    """The answer to a question."""
+
+    answer = FreeText(longest=NOTES_MAX, required=True)
+
+
+class Nothing(Schema):
+    """There is nothing to say: every field is refused."""
+
+
+class FileOut(Schema):
+    """A file of a result."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    media_type = fields.String(required=True)
+    size = fields.Integer(required=True)
+    sha256 = fields.String(required=True)
+    url = fields.String(required=True)
+
+
+class DeliverableOut(Schema):
+    """One version of a result. Amounts in the record are strings."""
+
+    version = fields.Integer(required=True)
+    created_at = fields.String(required=True)
+    record = fields.Dict(required=True)
+    files = fields.List(fields.Nested(FileOut), required=True)
+
+
+class DeliverablesOut(Schema):
+    """All versions, the newest first."""
+
+    deliverables = fields.List(fields.Nested(DeliverableOut), required=True)

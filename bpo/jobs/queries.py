@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select, tuple_
+from sqlalchemy import Select, Text, cast, func, literal_column, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from bpo.jobs.models import Batch, Document, Job, JobData, JobKey, Refusal
@@ -21,6 +21,15 @@ def get_job(tenant_ids: Sequence[UUID], job_id: UUID, *, lock: bool = False) -> 
     if job is None:
         raise NotFound
     return job
+
+
+def row_version(tenant_id: UUID, job_id: UUID) -> str:
+    """The transaction that wrote the job's row last: another one after every change."""
+    db.session.flush()
+    statement = select(cast(literal_column("job.xmin"), Text)).where(
+        Job.tenant_id == tenant_id, Job.id == job_id
+    )
+    return db.session.scalars(statement).one()
 
 
 def jobs_of_ids(tenant_ids: Sequence[UUID], job_ids: Sequence[UUID]) -> list[Job]:

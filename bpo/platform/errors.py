@@ -100,3 +100,11 @@ class PreconditionFailed(DomainError):
     status = 412
     code = "stale"
     title = "Somebody changed this in the meantime"
+
+
+class PreconditionRequired(DomainError):
+    """A change came without If-Match: it could undo what somebody else did a moment ago (RFC 6585)."""
+
+    status = 428
+    code = "precondition_required"
+    title = "Say which version you change"

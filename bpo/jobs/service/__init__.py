@@ -2,6 +2,7 @@
 
 from bpo.jobs.service.duplicates import suspected_duplicates
 from bpo.jobs.service.handing_in import Desk, HandIn, Sender, hand_in, hand_in_one
+from bpo.jobs.service.idempotency import Answer, once
 from bpo.jobs.service.intake import (
     HandedIn,
     Submission,
@@ -16,6 +17,7 @@ from bpo.jobs.service.record import keep_outcome, keep_record
 from bpo.jobs.service.uploads import Limits, Upload
 
 __all__ = [
+    "Answer",
     "Desk",
     "HandIn",
     "HandedIn",
@@ -30,6 +32,7 @@ __all__ = [
     "keep_record",
     "mark_refusals_seen",
     "move",
+    "once",
     "open_batch",
     "refuse",
     "reprioritise",

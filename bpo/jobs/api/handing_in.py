@@ -1,0 +1,176 @@
+"""Programs hand in work: one job, or a batch."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, g, request, url_for
+from werkzeug.exceptions import BadRequest
+
+from bpo.catalog.registry import work_type
+from bpo.catalog.rules import WorkType
+from bpo.jobs import queries
+from bpo.jobs import service as jobs
+from bpo.jobs.api import bp
+from bpo.jobs.api.shown import batch_json, whole_job
+from bpo.jobs.rules import BadWishesError, Wishes, read_wishes
+from bpo.jobs.schemas import BatchOut, BatchUpload, JobIn, JobOut, JobUpload
+from bpo.jobs.views.desk import desk, sender, uploads
+from bpo.platform.api import answer, json_body, load
+from bpo.platform.caller import Caller
+from bpo.platform.errors import Invalid
+from bpo.platform.web import caller, requires
+
+MOST_LISTED = 1000
+KEY = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "schema": {"type": "string", "maxLength": 255},
+    "description": "Any text of your own, new for each request",
+}
+_KEY = re.compile(r"[\x21-\x7e]{1,255}")
+
+
+@bp.route("/jobs", methods=["POST"])
+@requires("job.submit")
+@bp.response(201, JobOut)
+@bp.doc(
+    parameters=[KEY],
+    requestBody={
+        "required": True,
+        "content": {"application/json": {"schema": JobIn}, "multipart/form-data": {"schema": JobUpload}},
+    },
+)
+def create_job() -> Response:
+    """Hand in one job.
+
+    201 for a new job. 200 where your reference is a job already: then it is that job, and nothing was taken in again.
+    """
+    who = caller()
+    if request.mimetype == "multipart/form-data":
+        given = load(JobUpload(), request.form.to_dict())
+        _only_files()
+        files = list(uploads())
+    else:
+        given = load(JobIn(), json_body())
+        files = [jobs.Upload(name=each["name"], content=each["content"]) for each in given["files"]]
+    return _once(who, lambda: _create_job(who, given, files))
+
+
+def _create_job(who: Caller, given: dict[str, Any], files: list[jobs.Upload]) -> jobs.Answer:
+    kind = work_type(given["work_type"])
+    made, remarks = jobs.hand_in_one(
+        sender=sender(who, "api"),
+        work_type=kind,
+        uploads=files,
+        wishes=_wishes(given, who),
+        given=_known_fields(given.get("input", {}), kind),
+        desk=desk(),
+        now=g.now,
+    )
+    job = queries.get_job(who.tenants, made.job_id)
+    same = queries.same_files(who.tenants, [job.id]).get(job.id, [])
+    said = list(remarks)
+    if made.replayed:
+        said.append(f"“{job.client_reference}” is already {job.reference}. It was not taken in again.")
+    elif same:
+        said.append(f"The same file was handed in as {', '.join(same)}. We will ask which one counts.")
+    return jobs.Answer(status=200 if made.replayed else 201, body=whole_job(job) | {"remarks": said})
+
+
+@bp.route("/batches", methods=["POST"])
+@requires("job.submit")
+@bp.response(201, BatchOut)
+@bp.doc(
+    parameters=[KEY],
+    requestBody={"required": True, "content": {"multipart/form-data": {"schema": BatchUpload}}},
+)
+def create_batch() -> Response:
+    """Hand in many files: loose, in ZIPs, with a sheet of references.
+
+    Each becomes a job, or is refused with a reason beside the others.
+    """
+    who = caller()
+    given = load(BatchUpload(), request.form.to_dict())
+    _only_files()
+
+    def produce() -> jobs.Answer:
+        handed = jobs.hand_in(
+            sender=sender(who, "api"),
+            work_type=work_type(given["work_type"]),
+            uploads=uploads(),
+            wishes=_wishes(given, who),
+            name=given["name"],
+            desk=desk(),
+            now=g.now,
+        )
+        made = queries.jobs(who.tenants, queries.Wanted(batch_id=handed.batch.id), limit=MOST_LISTED)
+        return jobs.Answer(status=201, body=batch_json(handed.batch, made))
+
+    return _once(who, produce)
+
+
+def _once(who: Caller, produce: Callable[[], jobs.Answer]) -> Response:
+    """The answer, once for an Idempotency-Key; without one every call counts."""
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
+        made = produce()
+    elif not _KEY.fullmatch(key):
+        raise Invalid({"Idempotency-Key": ["Use 1 to 255 visible ASCII characters."]})
+    else:
+        made = jobs.once(
+            tenant_id=who.tenant_id, key=key, fingerprint=_fingerprint(), now=g.now, produce=produce
+        )
+    response = answer(made.body, made.status)
+    kind = "job" if "client_reference" in made.body else "batch"
+    response.headers["Location"] = url_for(f"jobs_api.get_{kind}", **{f"{kind}_id": made.body["id"]})
+    if made.replayed:
+        response.headers["Idempotent-Replayed"] = "true"
+    return response
+
+
+def _fingerprint() -> str:
+    """What the request is, whatever boundary its form was sent with."""
+    digest = hashlib.sha256(f"{request.method} {request.path}\n".encode())
+    if request.mimetype != "multipart/form-data":
+        digest.update(request.get_data(cache=True))
+        return digest.hexdigest()
+    for name, value in sorted(request.form.items(multi=True)):
+        digest.update(f"{len(name)} {name} {len(value)} {value}\n".encode(errors="replace"))
+    for storage in request.files.getlist("files"):
+        content = hashlib.file_digest(storage.stream, "sha256").hexdigest()  # type: ignore[arg-type]
+        storage.stream.seek(0)
+        digest.update(f"{storage.filename} {content}\n".encode(errors="replace"))
+    return digest.hexdigest()
+
+
+def _only_files() -> None:
+    unknown = set(request.files) - {"files"}
+    if unknown:
+        raise Invalid({name: ["Unknown field."] for name in sorted(unknown)})
+    if request.mimetype != "multipart/form-data":
+        raise BadRequest("Send a form with the content type multipart/form-data.")
+
+
+def _wishes(given: dict[str, Any], who: Caller) -> Wishes:
+    asked = {
+        "reference": given.get("reference", ""),
+        "priority": given["priority"],
+        "notes": given["notes"],
+        "not_before": given["not_before"],
+        "wanted": given["wanted_by"],
+    }
+    try:
+        return read_wishes(asked, zone=who.zone, now=g.now)
+    except BadWishesError as error:
+        names = {"wanted": "wanted_by"}
+        raise Invalid({names.get(name, name): [text] for name, text in error.errors.items()}) from error
+
+
+def _known_fields(given: dict[str, str], kind: WorkType) -> dict[str, str]:
+    known = {field.path for field in kind.form.fields}
+    unknown = {f"input.{name}": ["Unknown field."] for name in sorted(set(given) - known)}
+    if unknown:
+        raise Invalid(unknown)
+    return given
