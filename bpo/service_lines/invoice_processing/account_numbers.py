@@ -36,8 +36,20 @@ def tax_ids(document: Document) -> list[TaxId]:
     found: list[TaxId] = []
     for row in document.rows:
         for segment in row.segments:
-            found.extend(_in_segment(row, segment))
+            hits = _in_segment(row, segment)
+            if not hits and document.method == "ocr":
+                hits = _repaired_in(row, segment)
+            found.extend(hits)
     return found
+
+
+def _repaired_in(row: Row, segment: Span) -> list[TaxId]:
+    for token in segment.tokens:
+        digits = sum(char.isdigit() for char in token.text)
+        fixed = repaired_vat(token.text) if digits >= 5 else None
+        if fixed is not None:
+            return [TaxId(fixed, "vat", Span([token]), row, segment)]
+    return []
 
 
 def _in_segment(row: Row, segment: Span) -> list[TaxId]:
@@ -86,6 +98,73 @@ def ibans(document: Document) -> list[tuple[str, bool, Span]]:
                 end = start + hit[2]
                 found.append((hit[0], hit[1], row.span.sub(start, end)))
     return sorted(found, key=lambda item: not item[1])
+
+
+_TO_DIGIT = str.maketrans("OQDILZSBGT", "0001125867")
+_TO_LETTER = str.maketrans("015826", "OISBZG")
+_LETTER_PLACES = {
+    "GB": (4, 8),
+    "NL": (4, 8),
+    "IE": (4, 8),
+    "IT": (4, 5),
+    "LV": (4, 8),
+    "RO": (4, 8),
+    "BG": (4, 8),
+}
+"""Where an IBAN has letters (from, to); elsewhere misread letters are digits."""
+
+
+def repaired_ibans(document: Document) -> list[tuple[str, bool, Span]]:
+    """IBANs on recognised pages with letters and digits confused: put right where the check digits then agree."""
+    found = []
+    for row in document.rows:
+        for first in range(len(row.tokens)):
+            hit = _repaired_from(row, first)
+            if hit is not None:
+                found.append(hit)
+                break
+    return found
+
+
+def _repaired_from(row: Row, first: int) -> tuple[str, bool, Span] | None:
+    country = row.tokens[first].text[:2].upper().replace("0", "O").replace("1", "I")
+    length = IBAN_LENGTHS.get(country)
+    if length is None:
+        return None
+    taken = ""
+    for end in range(first, len(row.tokens)):
+        taken += compact(row.tokens[end].text)
+        if len(taken) >= length:
+            break
+    if len(taken) != length:
+        return None
+    start, stop = _LETTER_PLACES.get(country, (4, 4))
+    fixed = country + taken[2:4].translate(_TO_DIGIT) + taken[4:start].translate(_TO_DIGIT)
+    fixed += taken[start:stop].translate(_TO_LETTER)
+    tail = taken[stop:]
+    fixed += tail if country in ("IT", "FR") else tail.translate(_TO_DIGIT)
+    for option in (fixed, country + taken[2:].translate(_TO_DIGIT)):
+        if iban_is_valid(option):
+            return option, True, Span(row.tokens[first : end + 1])
+    return None
+
+
+def repaired_vat(text: str) -> str | None:
+    """A VAT id with letters and digits confused, put right where its check digits then agree."""
+    plain = compact(text)
+    country = plain[:2].replace("0", "O").replace("1", "I").replace("5", "S")
+    if country not in VAT_COUNTRIES or not 9 <= len(plain) <= 15:
+        return None
+    body = plain[2:]
+    options = [body.translate(_TO_DIGIT)]
+    if country == "NL" and len(body) == 12:
+        options.append(body[:9].translate(_TO_DIGIT) + "B" + body[10:].translate(_TO_DIGIT))
+    if country in ("ES", "AT", "FR"):
+        options += [
+            body[:1] + body[1:].translate(_TO_DIGIT),
+            body[:1] + body[1:-1].translate(_TO_DIGIT) + body[-1:],
+        ]
+    return next((country + option for option in options if vat_is_valid(country + option)), None)
 
 
 def _iban_in(run: str) -> tuple[str, bool, int] | None:

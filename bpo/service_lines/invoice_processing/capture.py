@@ -6,7 +6,7 @@ from decimal import Decimal
 from bpo.catalog.rules import Finding, Outcome, Reading, Record, Severity, Source
 
 from .checks import check_record
-from .proof import prove
+from .proof import line_proves, prove
 from .record import MANDATORY, complete, empty_record, to_decimal
 from .words import MAX_PAGES, PageWords, UnreadableFile
 from .xml_safe import RefusedXml, local_name, parse_xml
@@ -247,32 +247,30 @@ def doubts(record: Record, readings: dict[str, Reading], threshold: float) -> li
 
 
 def _lines_doubts(record: Record, scanned: bool) -> list[Finding]:
-    """Lines that do not explain the net: asked about, for a missing line is a wrong line."""
-    del scanned
+    """Lines that do not explain the net, or themselves: asked about, for a missing line is a wrong line."""
     total = sum((to_decimal(row.get("line_net")) or Decimal(0) for row in record["lines"]), Decimal(0))
     net = to_decimal(record["net"])
     allowed = (to_decimal(record["charge_total"]) or Decimal(0)) - (
         to_decimal(record["allowance_total"]) or Decimal(0)
     )
+    message = None
     if not record["lines"]:
-        return [
-            Finding(
-                code="LINES_NOT_READ",
-                message="No lines could be read.",
-                severity=Severity.ASK,
-                fields=("lines",),
-            )
-        ]
-    if net is not None and total + allowed != net:
-        return [
-            Finding(
-                code="LINES_NOT_READ",
-                message="The lines read do not add up to the net.",
-                severity=Severity.ASK,
-                fields=("lines",),
-            )
-        ]
-    return []
+        message = "No lines could be read."
+    elif net is not None and total + allowed != net:
+        message = "The lines read do not add up to the net."
+    elif not _lines_explained(record["lines"], scanned):
+        message = "Quantity and price of a line were not read for certain."
+    if message is None:
+        return []
+    return [Finding(code="LINES_NOT_READ", message=message, severity=Severity.ASK, fields=("lines",))]
+
+
+def _lines_explained(rows: list[dict[str, str | None]], scanned: bool) -> bool:
+    """Whether each line has what the others have; on a scan, whether quantity x price proves each."""
+    if scanned:
+        return all(line_proves(row) for row in rows)
+    quantities = sum(row.get("quantity") is not None for row in rows)
+    return quantities in (0, len(rows))
 
 
 def _adding(outcome: Outcome, *more: Finding) -> Outcome:

@@ -138,6 +138,43 @@ def remove_specks(image: Any) -> Any:
     return image.filter(ImageFilter.MedianFilter(3))
 
 
+def remove_rules(image: Any, least: float = 0.045) -> Any:
+    """Table rules wiped out: dark runs longer than `least` of the width, along or across, turn white.
+
+    Letters that touch a rule keep what stands beside it; runs that are thick are pictures and stay.
+    """
+    import numpy as np
+    from PIL import Image
+
+    pixels = np.asarray(image).copy()
+    dark = pixels < 140
+    length = max(40, int(image.width * least))
+    for axis in (1, 0):
+        runs = _long_runs(dark, length, axis)
+        thick = _long_runs(runs, 14, 1 - axis)
+        wipe = runs & ~thick
+        spread = wipe | np.roll(wipe, 1, 1 - axis) | np.roll(wipe, -1, 1 - axis)
+        pixels[spread] = 255
+    return Image.fromarray(pixels)
+
+
+def _long_runs(dark: Any, length: int, axis: int) -> Any:
+    """The pixels that lie in dark runs of at least `length` along an axis."""
+    import numpy as np
+
+    if dark.shape[axis] <= length:
+        return np.zeros_like(dark)
+    turned = dark if axis == 1 else dark.T
+    sums = np.zeros((turned.shape[0], turned.shape[1] + 1), dtype=np.int32)
+    np.cumsum(turned, axis=1, out=sums[:, 1:])
+    full = (sums[:, length:] - sums[:, :-length]) == length
+    marks = np.zeros((turned.shape[0], turned.shape[1] + 1), dtype=np.int32)
+    marks[:, : full.shape[1]] += full
+    marks[:, length : length + full.shape[1]] -= full[:, : marks.shape[1] - length]
+    covered = np.cumsum(marks, axis=1)[:, : turned.shape[1]] > 0
+    return covered if axis == 1 else covered.T
+
+
 def speckle(image: Any) -> float:
     """Share of ink pixels that stand alone: above about 0.02 the page is noisy."""
     import numpy as np

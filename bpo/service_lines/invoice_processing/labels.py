@@ -126,7 +126,8 @@ def lookup(key: str, fuzzy: bool) -> tuple[Term, bool] | None:
         return None
     from rapidfuzz import fuzz, process
 
-    best = process.extractOne(key, _long_keys(), scorer=fuzz.ratio, score_cutoff=86)
+    cutoff = 90 if len(key) < 9 else 86
+    best = process.extractOne(key, _long_keys(), scorer=fuzz.ratio, score_cutoff=cutoff)
     if best is None or abs(len(best[0]) - len(key)) > 2:
         return None
     return dictionary()[best[0]], False

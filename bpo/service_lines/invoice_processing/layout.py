@@ -191,7 +191,7 @@ def lay_out(pages: Iterable[PageWords]) -> Document:
         for tokens in _rows(tokens_of(page)):
             _measure(tokens, page.method)
             row = Row(len(rows), page.page, tokens)
-            row.segments = _segments(tokens)
+            row.segments = _segments(tokens, 1.05 if page.method == "ocr" else 0.8)
             rows.append(row)
     return Document(rows, heights, method)
 
@@ -204,7 +204,7 @@ def _rows(tokens: list[Token]) -> list[list[Token]]:
     rows: list[list[Token]] = []
     middles: list[float] = []
     for token in sorted(tokens, key=lambda item: (item.middle, item.left)):
-        slack = 0.5 * min(token.height, usual * 1.5)
+        slack = 0.5 * max(min(token.height, usual * 1.5), usual * 0.75)
         for index in range(len(rows) - 1, max(-1, len(rows) - 6), -1):
             if abs(middles[index] - token.middle) <= slack and not _collides(rows[index], token):
                 rows[index].append(token)
@@ -239,14 +239,14 @@ def _measure(tokens: list[Token], method: str) -> None:
             token.em = token.height / 1.12
 
 
-def _segments(tokens: list[Token]) -> list[Span]:
+def _segments(tokens: list[Token], widest: float) -> list[Span]:
     """A row cut where the gap is wider than words of one phrase stand apart."""
     segments: list[Span] = []
     current: list[Token] = []
     for token in tokens:
         if current:
             size = min(current[-1].em, token.em)
-            if token.left - current[-1].right > max(0.8 * size, 3.0):
+            if token.left - current[-1].right > max(widest * size, 3.0):
                 segments.append(Span(current))
                 current = []
         current.append(token)

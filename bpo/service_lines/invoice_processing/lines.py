@@ -26,6 +26,8 @@ class Item:
     texts: list[list[Token]] = field(default_factory=list)
     unit: str | None = None
     proven: bool = False
+    divided: bool = False
+    """Whether the quantity was worked out, not read."""
 
     @property
     def description(self) -> str:
@@ -204,34 +206,59 @@ def _inside_text(number: Printed, row: Row, header: Header, description: Column,
 
 
 def _prove(item: Item, row: Row, header: Header, mark: str | None) -> None:
-    """Quantity x price = net, with or without the discount; else other pairings of the row's numbers are tried."""
+    """Quantity x price = net, with or without the discount; else other numbers of the row, then division, are tried."""
     if _holds(item.values):
         item.proven = True
         return
-    numbers = [n for n in numbers_in(row.tokens, mark) if not n.percent]
     net = item.values.get("line_net")
-    if net is None or not {"quantity", "unit_price"} <= header.names:
-        if net is None and {"quantity", "unit_price"} <= item.values.keys() and "line_net" in header.names:
+    columns = header.column("quantity"), header.column("unit_price")
+    if net is None or columns[0] is None or columns[1] is None:
+        return
+    numbers = [n for n in numbers_in(row.tokens, mark) if not n.percent]
+    others = [n for n in numbers if n.span.tokens[0] is not item.spans["line_net"].tokens[0]]
+    em = row.tokens[0].em
+    for quantity, price in permutations(others[:7], 2):
+        if quantity.value == 0 or abs(quantity.value * price.value - net) > SLACK:
+            continue
+        if _distance(quantity.span, columns[0]) < 6 * em and _distance(price.span, columns[1]) < 6 * em:
+            item.values.update(quantity=quantity.value, unit_price=price.value)
+            item.spans.update(quantity=quantity.span, unit_price=price.span)
+            item.proven = True
             return
+    _divide(item, net)
+
+
+def _divide(item: Item, net: Decimal) -> None:
+    """A quantity that is missing (or cannot be right) where net / price is a whole number: it can be nothing else."""
+    price, quantity = item.values.get("unit_price"), item.values.get("quantity")
+    if "discount" in item.values or price is None or abs(price) < 1 or net == 0:
         return
-    others = [n for n in numbers if n.span is not item.spans["line_net"]]
-    if len(others) > 6:
+    ratio = net / price
+    if quantity is not None and _lost_point(item, ratio, price, net):
         return
-    for quantity, price in permutations(others, 2):
-        if (
-            quantity.span.left < price.span.left
-            and abs(quantity.value * price.value - net) <= SLACK
-            and quantity.value
-        ):
-            near = (
-                _distance(price.span, header.column("unit_price") or header.columns[-1])
-                < 12 * row.tokens[0].em
-            )
-            if near and not (quantity.value == 1 and "quantity" in item.values):
-                item.values.update(quantity=quantity.value, unit_price=price.value)
-                item.spans.update(quantity=quantity.span, unit_price=price.span)
-                item.proven = True
-                return
+    whole = ratio.quantize(Decimal(1))
+    if (
+        whole > 0
+        and abs(whole * price - net) <= SLACK
+        and whole != quantity
+        and (quantity is None or whole > 1)
+    ):
+        item.values["quantity"] = whole
+        item.spans.pop("quantity", None)
+        item.proven = True
+        item.divided = True
+
+
+def _lost_point(item: Item, ratio: Decimal, price: Decimal, net: Decimal) -> bool:
+    """A quantity whose decimal point was not seen: 45 for 4.5, where 4.5 x price is the net."""
+    read = str(item.values["quantity"]).replace(".", "").strip("0")
+    for places in (Decimal("0.1"), Decimal("0.01"), Decimal("0.001")):
+        value = ratio.quantize(places)
+        if str(value).replace(".", "").strip("0") == read and abs(value * price - net) <= SLACK:
+            item.values["quantity"] = value
+            item.proven = item.divided = True
+            return True
+    return False
 
 
 def _holds(values: dict[str, Decimal]) -> bool:

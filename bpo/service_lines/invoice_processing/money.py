@@ -50,7 +50,7 @@ def _close(group: list[Token]) -> bool:
         gap = right.left - left.right
         size = min(left.em, right.em)
         digits = left.text[-1:].isdigit() and right.text[:1].isdigit()
-        if gap > (0.75 if digits else 1.2) * size:
+        if gap > (0.8 if digits else 1.2) * size:
             return False
     return True
 

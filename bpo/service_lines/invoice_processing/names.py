@@ -80,6 +80,10 @@ class Block:
         """Whether one of its lines has a postal code with a town."""
         return any(POSTAL.search(line.text) for line in self.lines[1:] or self.lines)
 
+    def has_figures(self) -> bool:
+        """Whether two of its lines hold digits, as street and town do even where misread."""
+        return sum(any(char.isdigit() for char in line.text) for line in self.lines[1:]) >= 2
+
     def holds(self, span: Span) -> bool:
         """Whether a text stands in the block, or right of one of its lines, or just under it."""
         em = self.lines[0].tokens[0].em
@@ -114,10 +118,11 @@ def blocks_of(document: Document, stop_row: int) -> list[Block]:
     blocks: list[Block] = []
     rows = [row for row in document.page_rows(0) if row.index < stop_row]
     heights = sorted(segment.height for row in rows for segment in row.segments)
+    leading = 1.5 if document.method == "ocr" else 0.9  # recognised boxes hug their letters
     large = heights[len(heights) // 2] * 1.3 if heights else 1e9
     for row in rows:
         for segment in row.segments:
-            home = next((b for b in reversed(blocks) if _joins(b, segment)), None)
+            home = next((b for b in reversed(blocks) if _joins(b, segment, leading)), None)
             if home is None:
                 blocks.append(Block([segment], large))
             else:
@@ -125,10 +130,10 @@ def blocks_of(document: Document, stop_row: int) -> list[Block]:
     return blocks
 
 
-def _joins(block: Block, segment: Span) -> bool:
+def _joins(block: Block, segment: Span, leading: float) -> bool:
     last = block.lines[-1]
     em = max(segment.tokens[0].em, last.tokens[0].em)
     gap = segment.top - last.bottom
     aligned = abs(segment.left - last.left) < 0.8 * em or abs(segment.right - last.right) < 0.5 * em
     centred = abs((segment.left + segment.right) - (last.left + last.right)) < 1.0 * em
-    return (aligned or centred) and -0.5 * em < gap < 0.9 * em
+    return (aligned or centred) and -0.5 * em < gap < leading * em

@@ -19,20 +19,22 @@ class Setting:
     """One way of looking at a page; several are compared where a page does not prove itself."""
 
     name: str
-    mode: int = 6
-    """Tesseract's page segmentation: 6 one block of text, 4 columns, 11 sparse."""
+    mode: int = 3
+    """Tesseract's page segmentation: 3 automatic, 4 columns, 11 sparse."""
     width: int = images.GOOD_WIDTH
     even: bool = True
     specks: bool | None = None
     """Whether specks are removed; None decides by how noisy the page is."""
     binary: bool = False
+    rules: bool = True
+    """Whether table rules are wiped out first."""
 
 
 SETTINGS = (
-    Setting("plain"),
-    Setting("sparse", mode=11, width=2000),
-    Setting("binary", mode=6, width=2800, binary=True),
-    Setting("smooth", mode=4, width=2200, specks=True),
+    Setting("plain", width=2200, rules=False),
+    Setting("ruled", width=1900),
+    Setting("columns", mode=4, width=2400),
+    Setting("sparse", mode=11, width=2000, binary=True),
 )
 
 
@@ -93,6 +95,8 @@ def prepare(image: Any, setting: Setting, angle: float) -> Any:
         work = images.even_light(work)
     work = images.enlarge(work, setting.width)
     work = images.straighten(work, angle)
+    if setting.rules:
+        work = images.remove_rules(work)
     return images.binarise(work) if setting.binary else work
 
 

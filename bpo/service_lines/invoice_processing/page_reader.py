@@ -8,7 +8,7 @@ from typing import Any
 
 from bpo.catalog.rules import Evidence, Reading, Record
 
-from .account_numbers import TaxId, ibans, tax_ids
+from .account_numbers import TaxId, ibans, repaired_ibans, tax_ids
 from .amounts import currency_in, guess_decimal_mark
 from .dates import PrintedDate
 from .header_fields import DATES, Pair, pair_fields
@@ -17,7 +17,7 @@ from .labels import Label, find_labels
 from .layout import Document, Span, lay_out
 from .lines import Lines, read_lines
 from .money import numbers_in
-from .parties import Parties, belongs_to_buyer, find_parties
+from .parties import Parties, Party, belongs_to_buyer, find_parties
 from .proof import prove
 from .record import empty_record, money_text, number_text
 from .title import document_type
@@ -122,9 +122,36 @@ def _codes(reader: _Reader, pairs: list[Pair], title: Span | None) -> None:
         best = offers[0]
         rivals = {pair.value for pair in offers if pair.cost < best.cost + 1.0} - {best.value}
         confidence = best.sure - (0.25 if rivals else 0.0)
+        if reader.fuzzy and _confusable(best.value):
+            confidence = min(confidence, 0.8)
         reader.put(name, best.value, best.span, confidence)
     if reader.record["number"] is None and title is not None:
         _number_in_title(reader, title)
+
+
+_PREFIXES = frozenset("PO RE INV FA FC F R SI CN GS AB KR NR BE B BO ORD OR CR RG FV FT NC PI".split())
+
+
+def _confusable(code: str) -> bool:
+    """Whether a recognised code mixes letters and digits so that I and 1, O and 0, S and 5 cannot be told apart."""
+    for run in re.findall(r"[^\W_]+", code):
+        letters = re.match(r"[^\W\d_]*", run)
+        rest = run[letters.end() :] if letters is not None else run
+        if not rest:
+            if re.search(r"[lI]", run) and not run.isalpha():
+                return True
+            continue
+        if not rest.isdigit() or (letters is not None and letters[0] and letters[0] not in _PREFIXES):
+            return True
+        if (
+            letters is not None
+            and letters[0]
+            and rest.startswith("0")
+            and letters[0].endswith("O")
+            and letters[0] != "PO"
+        ):
+            return True
+    return False
 
 
 _NUMBER_MARK = re.compile(
@@ -325,16 +352,26 @@ def _parties(reader: _Reader, lines: Lines) -> None:
     stop = min(lines.header_rows | lines.rows, default=len(document.rows))
     taxes = tax_ids(document)
     found = find_parties(document, reader.labels, stop, taxes)
-    if found.seller is not None:
-        reader.put("seller", found.seller.name, found.seller.span, found.seller.confidence)
-    if found.buyer is not None:
-        reader.put("buyer", found.buyer.name, found.buyer.span, found.buyer.confidence)
+    for name, party in (("seller", found.seller), ("buyer", found.buyer)):
+        if party is not None:
+            reader.put(name, party.name, party.span, min(party.confidence, _name_ceiling(reader, party)))
     _tax_ids(reader, found, taxes)
     accounts = ibans(document)
+    if reader.fuzzy and not any(valid for _, valid, _ in accounts):
+        accounts = repaired_ibans(document) or accounts
     if accounts:
         value, valid, span = accounts[0]
         distinct = {item[0] for item in accounts}
         reader.put("iban", value, span, (0.99 if valid else 0.6) if len(distinct) == 1 else 0.85)
+
+
+def _name_ceiling(reader: _Reader, party: Party) -> float:
+    """No sum proves a name: recognised letters need to be beyond doubt, and typical misreadings stay in doubt."""
+    if not reader.fuzzy:
+        return 1.0
+    if re.search(r"ii|[|°~_{}<>\\]|\d[^\W\d]|[^\W\d]\d", party.name):
+        return 0.6
+    return 0.94 if party.span.confidence >= 0.9 else 0.8
 
 
 def _tax_ids(reader: _Reader, found: Parties, taxes: list[TaxId]) -> None:
@@ -422,7 +459,7 @@ def _write_lines(reader: _Reader, lines: Lines, totals: Totals, sign: int) -> No
                     item.values[name] = -item.values[name]
         row = item.as_row()
         rows.append(row)
-        base = 0.97 if item.proven else 0.75
+        base = (0.85 if item.divided else 0.97) if item.proven else 0.75
         if totals.with_lines:
             base += 0.015
         for name in ("description", "quantity", "unit_price", "line_net"):

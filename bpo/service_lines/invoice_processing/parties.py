@@ -117,7 +117,15 @@ def _candidates(
                 if POSTAL.search(segment.text) or _CONTACT.search(segment.text):
                     candidate.add("line of details", 2.5)
                 found.append(candidate)
-    return [candidate for candidate in found if fold(candidate.name) not in taken]
+    least = 0.5 if document.method == "ocr" else 0.0
+    return [
+        c for c in found if fold(c.name) not in taken and c.span.confidence >= least and _worth_a_name(c.name)
+    ]
+
+
+def _worth_a_name(name: str) -> bool:
+    """Whether a text is long enough to be a company rather than a mark on the paper."""
+    return sum(char.isalpha() for char in name) >= 4
 
 
 def _weigh(document: Document, candidate: _Candidate, usual: float, taxes: list[TaxId]) -> None:
@@ -160,12 +168,10 @@ def _buyer_block(
     own = fold(seller.name) if seller is not None else ""
     for block in blocks:
         line = next((line for line in block.lines if is_name(line.text) and id(line) not in labelled), None)
-        if (
-            line is None
-            or len(block.lines) < 3
-            or not block.is_address()
-            or block.top > document.heights[0] * 0.5
-        ):
+        loose = document.method == "ocr" and block.has_figures()
+        if line is None or len(block.lines) < 3 or not (block.is_address() or loose):
+            continue
+        if block.top > document.heights[0] * 0.5:
             continue
         name = clean_name(line.text)
         plain = fold(name)

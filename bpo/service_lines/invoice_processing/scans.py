@@ -5,7 +5,7 @@ from typing import Any
 
 from bpo.catalog.rules import Finding, Outcome, Severity
 
-from .words import MAX_PAGES, PageWords
+from .words import MAX_PAGES, PageWords, Word
 
 AGREED = (
     "number",
@@ -46,25 +46,49 @@ def capture_scan(images: list[Any]) -> Outcome:
 
     angles = [skew_angle(image) for image in images]
 
-    def look(index: int) -> Outcome:
-        return outcome_of_pages(
-            tuple(
-                recognise(image, page=page, setting=SETTINGS[index], angle=angles[page])
-                for page, image in enumerate(images)
-            )
+    def look(index: int) -> Pages:
+        return tuple(
+            recognise(image, page=page, setting=SETTINGS[index], angle=angles[page])
+            for page, image in enumerate(images)
         )
 
-    first = look(0)
-    second = look(1)
-    best, other = (first, second) if _worth(first) >= _worth(second) else (second, first)
-    if not best.proven and len(images) <= 4:
-        for index in range(2, len(SETTINGS)):
-            third = look(index)
-            if _worth(third) > _worth(best):
-                best, other = third, best
-            if best.proven:
-                break
-    return _compared(best, other)
+    looks = [look(0), look(1)]
+    outcomes = [outcome_of_pages(pages) for pages in looks]
+    both = fused(*looks)
+    outcomes.append(outcome_of_pages(both))
+    if not any(outcome.proven for outcome in outcomes) and len(images) <= 3:
+        third = look(2)
+        outcomes.append(outcome_of_pages(third))
+        outcomes.append(outcome_of_pages(fused(third, both)))
+    return settled(outcomes)
+
+
+Pages = tuple[PageWords, ...]
+
+
+def fused(first: Pages, second: Pages) -> Pages:
+    """The words of one look with those of another where the first saw nothing."""
+    return tuple(
+        replace(page, words=(*page.words, *(word for word in other.words if not _covered(word, page.words))))
+        for page, other in zip(first, second, strict=True)
+    )
+
+
+def _covered(word: Word, words: tuple[Word, ...]) -> bool:
+    """Whether a place is taken by one of these words already."""
+    left, top, right, bottom = word.box
+    middle = (top + bottom) / 2
+    return any(
+        w.box[1] < middle < w.box[3] and min(w.box[2], right) - max(w.box[0], left) > 0.15 * (right - left)
+        for w in words
+    )
+
+
+def settled(outcomes: list[Outcome]) -> Outcome:
+    """The best of several outcomes, compared with the best of those that saw the page independently."""
+    best = max(outcomes, key=_worth)
+    others = [outcome for outcome in outcomes[:2] if outcome is not best]
+    return _compared(best, max(others, key=_worth))
 
 
 def _worth(outcome: Outcome) -> float:
