@@ -72,7 +72,9 @@ def up(checkout: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
         process.kill()
         process.wait()
         assert process.stdout is not None
-        process.stdout.close()
+        if not process.stdout.closed:
+            print(process.stdout.read())  # shown when the test failed
+            process.stdout.close()
     _until(lambda: not family(checkout), "everything ended")
 
 
