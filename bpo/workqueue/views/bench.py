@@ -92,7 +92,11 @@ def claim_url(claim: service.Claim) -> str:
 def take_next(*, home: str, done: UUID | None = None) -> ResponseReturnValue:
     """Claim the next task and go to it; with nothing waiting, home. `done` is the task just finished, if any."""
     who = caller()
-    others = [task for task in queries.held_by(who.tenants, who.id) if task.id != done]
+    others = [
+        task
+        for task in queries.held_by(who.tenants, who.id)
+        if task.id != done and queries.is_eligible(who.id, task.tenant_id, task.queue_id, g.now)
+    ]
     if others:
         url = task_url(others[0])
     else:
