@@ -8,10 +8,12 @@ from bpo.platform import clock
 from bpo.platform.messages import AUTOMATION, EVENTS
 from bpo.platform.sandbox import Sandbox
 from bpo.platform.web import House
-from workers import automation, outbox
+from workers import automation, furnishing, outbox
 
-SPELL_SECONDS = 20.0
-"""How long one message keeps a worker; what is left then gets a message of its own."""
+SPELL_SECONDS = 3.0
+"""How long one message keeps a worker; what is left then gets a message of its own. Short, since between two messages
+a worker looks to events first: so a flood of slow documents never holds up what follows from an event.
+"""
 
 
 @cache
@@ -30,6 +32,8 @@ def follow_events() -> None:
     """Work off the outbox."""
     house, until = app(), time.monotonic() + SPELL_SECONDS
     with house.app_context():
+        if furnishing.under_way():
+            return
         outbox.follow(
             clock.now,
             after_commit=house.extensions["after_commit"],
@@ -43,6 +47,8 @@ def work_automation() -> None:
     """Do automation's tasks, one after another, fairly chosen each time."""
     house, until = app(), time.monotonic() + SPELL_SECONDS
     with house.app_context():
+        if furnishing.under_way():
+            return
         while automation.work_one(house, sandbox(), clock.now, after_commit=house.extensions["after_commit"]):
             if time.monotonic() > until:
                 house.extensions["messenger"].wake(AUTOMATION)

@@ -24,7 +24,7 @@ from bpo.reporting import service as reporting
 from bpo.sla import service as sla
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Task, WorkQueue
-from workers import doors
+from workers import doors, furnishing
 
 log = logging.getLogger(__name__)
 
@@ -45,12 +45,17 @@ def wake_workers(now: datetime) -> None:
     messenger = db.session.info["messenger"]
     if db.session.scalar(select(Event.id).where(Event.handled_at.is_(None), Event.due_at <= now).limit(1)):
         messenger.wake(EVENTS)
-    ready = db.session.scalar(
+    waits = (
         select(Task.id)
-        .join(WorkQueue, (WorkQueue.tenant_id == Task.tenant_id) & (WorkQueue.id == Task.queue_id))
-        .where(WorkQueue.actor == "automation", Task.state == "queued", Task.ready_at <= now)
-        .limit(1)
+        .where(
+            Task.tenant_id == WorkQueue.tenant_id,
+            Task.queue_id == WorkQueue.id,
+            Task.state == "queued",
+            Task.ready_at <= now,
+        )
+        .exists()
     )
+    ready = db.session.scalar(select(WorkQueue.id).where(WorkQueue.actor == "automation", waits).limit(1))
     if ready:
         messenger.wake(AUTOMATION)
 
@@ -96,6 +101,8 @@ class Sweep:
 
     do: Callable[[datetime], None]
     every: float
+    always: bool = False
+    """Also while the demo month is being made (see `furnishing.py`)."""
     due: float = field(default=0.0)
 
 
@@ -105,20 +112,23 @@ def sweeps() -> list[Sweep]:
         Sweep(wake_workers, 1),
         Sweep(take_back_leases, 1),
         Sweep(tell_of_clocks, 5),
-        Sweep(take_the_pulse, 10),
+        Sweep(take_the_pulse, 10, always=True),
         Sweep(end_dated_holds, 15),
         Sweep(lift_the_aged, 60),
         Sweep(accept_the_silent, 30),
         Sweep(fold_tallies, 60),
-        Sweep(deliver_mail, 5),
+        Sweep(deliver_mail, 5, always=True),
         Sweep(forget_old, 86_400),
     ]
 
 
-def run_due(house: House, table: list[Sweep], now: datetime, tick: float) -> None:
-    """Run the sweeps whose time has come, each in a unit of work of its own; one that fails is tried again later."""
+def run_due(house: House, table: list[Sweep], now: datetime, tick: float, *, resting: bool = False) -> None:
+    """Run the sweeps whose time has come, each in a unit of work of its own; one that fails is tried again later.
+
+    `resting`: only those that always run.
+    """
     for sweep in table:
-        if tick < sweep.due:
+        if tick < sweep.due or (resting and not sweep.always):
             continue
         sweep.due = tick + sweep.every
         try:
@@ -147,10 +157,24 @@ def main() -> int:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
+    watch, resting, look_again = furnishing.Watch(), False, 0.0
     while not stopping:
-        run_due(house, table, clock.now(), time.monotonic())
+        now, tick = clock.now(), time.monotonic()
+        if tick >= look_again:
+            resting, look_again = must_rest(house, watch, now, tick), tick + 1
+        run_due(house, table, now, tick, resting=resting)
         time.sleep(0.2)
     return 0
+
+
+def must_rest(house: House, watch: furnishing.Watch, now: datetime, tick: float) -> bool:
+    """Whether the demo month is being made; while nobody can say so, everything rests."""
+    try:
+        with house.app_context():
+            return watch.must_rest(now, tick)
+    except SQLAlchemyError as error:
+        log.warning("the database does not answer: %s", error)
+        return True
 
 
 if __name__ == "__main__":
