@@ -5,11 +5,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from flask import Flask, Request, g, jsonify, request
+import structlog
+from flask import Flask, Request, Response, g, jsonify
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from sqlalchemy.orm import Session
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bpo.events.service import anything_to_follow
 from bpo.identity import queries as identity
@@ -18,6 +20,7 @@ from bpo.platform import clock
 from bpo.platform.api import CALLS, for_programs, make_api, make_limiter
 from bpo.platform.caller import Caller
 from bpo.platform.db import db, guard_pool, unit_of_work
+from bpo.platform.ids import new_id
 from bpo.platform.messages import AUTOMATION, EVENTS, Messenger
 from bpo.platform.sandbox import Sandbox
 from bpo.platform.scope import gate
@@ -82,6 +85,7 @@ def create_app(settings: Settings | None = None, *, worker: bool = False) -> Hou
     csrf = CSRFProtect(app)
     register_errors(app)
     register_headers(app)
+    _register_tracing(app, settings)
     register_pages(app)
     _register_rooms(app, csrf)
     _register_health(app)
@@ -89,6 +93,28 @@ def create_app(settings: Settings | None = None, *, worker: bool = False) -> Hou
     if forgotten:
         raise RuntimeError(f"routes without a permission: {', '.join(sorted(forgotten))}")
     return app
+
+
+def _register_tracing(app: House, settings: Settings) -> None:
+    """Believe the proxies in front as far as told to, and give every request an id that its log lines bear."""
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+
+    @app.before_request
+    def begin() -> None:
+        g.now = clock.now()
+        g.request_id = new_id().hex
+        structlog.contextvars.bind_contextvars(request_id=g.request_id)
+
+    @app.after_request
+    def tell(response: Response) -> Response:
+        response.headers["X-Request-Id"] = g.request_id
+        return response
+
+    @app.teardown_request
+    def end(error: BaseException | None) -> None:
+        structlog.contextvars.unbind_contextvars("request_id")
 
 
 def _unmarked(app: Flask, endpoint: str) -> bool:
@@ -146,8 +172,3 @@ def _register_health(app: House) -> None:
     def healthz() -> ResponseReturnValue:
         """The process answers."""
         return jsonify(status="ok")
-
-    @app.before_request
-    def note_time() -> None:
-        g.now = clock.now()
-        g.by_api_key = request.headers.get("Authorization", "").startswith("Bearer ")

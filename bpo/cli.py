@@ -14,6 +14,7 @@ COMMANDS = {
     "bench": "measure, and print a table of ratios",
     "capture": "read documents (files or folders) and print one JSON line for each",
     "migrate": "bring the database to the newest schema; --check looks for drift in a throw-away one",
+    "admin": "EMAIL NAME: let the first administrator in, by a link that is printed",
     "shell": "a Python prompt with the application and its data",
     "help": "this",
 }
@@ -21,6 +22,7 @@ MODULES = {
     "up": "workers.supervise",
     "bench": "tests.benchmarks",
     "migrate": "workers.migrate",
+    "admin": "workers.admin",
     "shell": "workers.shell",
 }
 """Commands that are programs of their own. They replace this one, so that no idle process stays behind."""

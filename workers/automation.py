@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from bpo.automation import service as automation
 from bpo.platform.db import unit_of_work
 from bpo.platform.errors import LeaseLost
+from bpo.platform.logging import bound
 from bpo.platform.sandbox import ParseFailed, Sandbox
 from bpo.platform.scope import everyone, only
 from bpo.workqueue import service as workqueue
@@ -101,6 +102,20 @@ def work_one(
         claim = automation.claim(worker=worker, now=now(), draw=random.random())
     if claim is None:
         return False
+    with bound(task_id=str(claim.task_id), tenant_id=str(claim.tenant_id)):
+        _work(app, sandbox, now, claim, worker, after_commit)
+    return True
+
+
+def _work(
+    app: Flask,
+    sandbox: Sandbox,
+    now: Callable[[], datetime],
+    claim: workqueue.Claim,
+    worker: str,
+    after_commit: Callable[[Session], None] | None,
+) -> None:
+    """Read and finish a claimed task; whatever goes wrong ends in a retry or at a person."""
     try:
         with unit_of_work(only(claim.tenant_id).reading()):
             assignment = automation.prepare(claim, load=app.extensions["storage"].get)
@@ -116,7 +131,6 @@ def work_one(
     except Exception as error:
         log.exception("automation failed on task %s", claim.task_id)
         _fail(claim, error, worker, now, after_commit)
-    return True
 
 
 def _give_up(

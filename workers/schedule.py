@@ -17,6 +17,7 @@ from bpo.identity import service as identity
 from bpo.operations import service as operations
 from bpo.platform import clock
 from bpo.platform.db import db, unit_of_work
+from bpo.platform.logging import configure
 from bpo.platform.messages import AUTOMATION, EVENTS
 from bpo.platform.scope import everyone
 from bpo.platform.web import House
@@ -150,6 +151,8 @@ def run_due(house: House, table: list[Sweep], now: datetime, tick: float, *, res
 def main() -> int:
     """Sweep until told to stop."""
     house, table = doors.app(), sweeps()
+    settings = house.extensions["settings"]
+    configure(level=settings.log_level, fmt=settings.log_format)
     stopping: list[int] = []
 
     def stop(number: int, frame: FrameType | None) -> None:

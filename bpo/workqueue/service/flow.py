@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import insert, select, update
 
 from bpo.catalog.registry import work_type
 from bpo.catalog.rules import Actor
@@ -49,7 +49,7 @@ def start_job(*, tenant_id: UUID, job_ids: Sequence[UUID], now: datetime) -> Non
         )
 
 
-def _row(job: Job | Row[Any], queue: WorkQueue, now: datetime) -> dict[str, object]:
+def _row(job: Any, queue: WorkQueue, now: datetime) -> dict[str, object]:
     return {
         "tenant_id": job.tenant_id,
         "id": new_id(),
