@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 PROVIDER_DOMAIN = "northgate.example"
-PASSWORD = "northgate-demo-2026"  # noqa: S105 - the published password of invented people
+PASSWORD = "winter ferry brass lantern"  # noqa: S105 - the published password of invented people
 INVOICES = "invoice_processing"
 OTHER_WORK = "data_entry"
 

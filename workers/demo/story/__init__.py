@@ -2,7 +2,7 @@
 
 from workers.demo.story.arrivals import Arrival, Paper, document_of
 from workers.demo.story.behaviour import Fate
-from workers.demo.story.month import Story, plan
+from workers.demo.story.month import MOST_SCANS, Story, plan
 from workers.demo.story.presence import Shift
 
-__all__ = ["Arrival", "Fate", "Paper", "Shift", "Story", "document_of", "plan"]
+__all__ = ["MOST_SCANS", "Arrival", "Fate", "Paper", "Shift", "Story", "document_of", "plan"]

@@ -8,8 +8,8 @@ from workers.demo.cast import clients
 from workers.demo.story.arrivals import Arrival, arrivals_of, latest
 from workers.demo.story.presence import Shift, shifts_of
 
-MOST_SCANS = 40
-"""Reading a scan costs a second and more; the whole month is to be played in under two minutes."""
+MOST_SCANS = 12
+"""Reading a scan takes about five seconds; the whole month is to be played in under two minutes."""
 LATEST = 3
 """Documents of each client that come in just before `now`."""
 
@@ -29,9 +29,9 @@ class Story:
         return sum(len(arrival.papers) for arrival in self.arrivals)
 
 
-def _with_few_scans(arrivals: list[Arrival]) -> list[Arrival]:
-    """From the end backwards the scans stay, as what is shown first is what came last."""
-    left, kept = MOST_SCANS, []
+def _with_few_scans(arrivals: list[Arrival], left: int) -> list[Arrival]:
+    """At most `left` scans: from the end backwards the scans stay, as what is shown first is what came last."""
+    kept = []
     for arrival in reversed(arrivals):
         papers = []
         for paper in reversed(arrival.papers):
@@ -45,9 +45,10 @@ def _with_few_scans(arrivals: list[Arrival]) -> list[Arrival]:
     return kept[::-1]
 
 
-def plan(*, seed: int, now: datetime, days: int = 30, jobs: int = 800) -> Story:
-    """The plan of `days` ending at `now` (aware) with about `jobs` documents; equal seeds, equal plans.
+def plan(*, seed: int, now: datetime, days: int = 30, jobs: int = 800, scans: int = MOST_SCANS) -> Story:
+    """The plan of `days` ending at `now` (aware) with about `jobs` documents, at most `scans` of them scanned.
 
+    Equal seeds, equal plans.
     The story's start is midnight UTC of the first day. Nothing lies after `now`.
     """
     today = now.astimezone(UTC).date()
@@ -62,4 +63,4 @@ def plan(*, seed: int, now: datetime, days: int = 30, jobs: int = 800) -> Story:
     arrivals = [arrival for arrival in arrivals if arrival.at >= start]
     ordered = sorted(arrivals, key=lambda arrival: (arrival.at, arrival.client))
     shifts = shifts_of(random.Random(f"{seed} shifts"), days=dates, now=now)
-    return Story(start=start, now=now, arrivals=tuple(_with_few_scans(ordered)), shifts=tuple(shifts))
+    return Story(start=start, now=now, arrivals=tuple(_with_few_scans(ordered, scans)), shifts=tuple(shifts))

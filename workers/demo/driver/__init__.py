@@ -1,0 +1,6 @@
+"""Playing the month: the real services, driven by a clock and a cast of our own."""
+
+from workers.demo.driver.month import make_month
+from workers.demo.driver.summary import Summary
+
+__all__ = ["Summary", "make_month"]

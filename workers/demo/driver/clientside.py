@@ -1,0 +1,119 @@
+"""The clients' people: they answer questions, accept results, send back what is wrong, or say nothing."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+
+from bpo.delivery import service as delivery
+from bpo.delivery.models import Deliverable
+from bpo.jobs.models import Job
+from bpo.jobs.queries import get_data
+from bpo.platform.caller import Caller
+from bpo.platform.db import db, unit_of_work
+from bpo.platform.scope import client as client_scope
+from bpo.platform.scope import everyone
+from bpo.sla.models import Hold
+from bpo.workqueue import service as workqueue
+from workers.demo import cast
+from workers.demo.driver.house import Stage
+from workers.demo.driver.records import slips_in
+
+OPENS, CLOSES = 8, 18
+CLOSE_IT = {"de": "Ja, bitte ohne Daten abschließen.", "en": "Yes, please close it without data."}
+
+
+class ClientSide:
+    """What the clients' people do about what they are told."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self._asked: set[UUID] = set()
+        self._given: set[tuple[UUID, datetime]] = set()
+
+    def look(self, now: datetime) -> None:
+        """See new questions and results, and plan what will be done about them."""
+        with unit_of_work(everyone(reason="the demo month plays its clients").reading()):
+            holds = db.session.execute(
+                select(Hold.id, Hold.job_id, Hold.placed_at).where(
+                    Hold.ended_at.is_(None), Hold.owes == "client"
+                )
+            ).all()
+            results = db.session.execute(
+                select(Job.id, Job.finished_at).where(Job.state == "delivered")
+            ).all()
+        for hold_id, job_id, placed_at in holds:
+            if job_id in self.stage.papers and hold_id not in self._asked:
+                self._asked.add(hold_id)
+                self._plan_answer(hold_id, job_id, placed_at, now)
+        for job_id, finished_at in results:
+            if finished_at and job_id in self.stage.papers and (job_id, finished_at) not in self._given:
+                self._given.add((job_id, finished_at))
+                self._plan_verdict(job_id, finished_at, now)
+
+    def person_for(self, job_id: UUID) -> Caller:
+        """The client's submitter."""
+        key = self.stage.papers[job_id][0]
+        return self.stage.world.callers[cast.of_client(key, "submitter").key]
+
+    def _plan_answer(self, hold_id: UUID, job_id: UUID, placed_at: datetime, now: datetime) -> None:
+        fate = self.stage.paper_of(job_id).fate
+        at = self._office_hours(job_id, max(placed_at + fate.answer_after, now))
+        self.stage.plan(at, lambda then: self._answer(hold_id, job_id, then))
+
+    def _answer(self, hold_id: UUID, job_id: UUID, now: datetime) -> None:
+        by, paper = self.person_for(job_id), self.stage.paper_of(job_id)
+        tongue = "de" if cast.client(self.stage.papers[job_id][0]).language == "de" else "en"
+        other = paper.kind in ("letter", "blank")
+        with unit_of_work(client_scope(by.tenant_id, actor=by.id), after_commit=self.stage.hints):
+            workqueue.resume_hold(
+                tenant_id=by.tenant_id,
+                hold_id=hold_id,
+                answer=CLOSE_IT[tongue] if other else paper.fate.answer or "",
+                by_id=by.id,
+                by_name=by.name,
+                now=now,
+            )
+
+    def _plan_verdict(self, job_id: UUID, finished_at: datetime, now: datetime) -> None:
+        fate = self.stage.paper_of(job_id).fate
+        if fate.verdict == "silence" and not fate.protests:
+            return
+        at = self._office_hours(job_id, max(finished_at + fate.verdict_after, now))
+        self.stage.plan(at, lambda then: self._judge(job_id, then))
+
+    def _judge(self, job_id: UUID, now: datetime) -> None:
+        """Send back a result that is wrong, if it is noticed, or that is not to one's liking; accept the others."""
+        by, fate = self.person_for(job_id), self.stage.paper_of(job_id).fate
+        with unit_of_work(client_scope(by.tenant_id, actor=by.id), after_commit=self.stage.hints):
+            versions = db.session.scalar(
+                select(func.count())
+                .select_from(Deliverable)
+                .where(Deliverable.tenant_id == by.tenant_id, Deliverable.job_id == job_id)
+            )
+            wrong = slips_in(get_data(by.tenant_id, job_id).record, self.stage.truth_of(job_id))
+            if (wrong and fate.protests) or (fate.verdict == "reject" and versions == 1):
+                delivery.send_back(
+                    tenant_id=by.tenant_id,
+                    job_id=job_id,
+                    reason=fate.reason,
+                    by_id=by.id,
+                    by_name=by.name,
+                    now=now,
+                )
+            elif fate.verdict == "accept" or versions != 1:
+                delivery.accept(tenant_id=by.tenant_id, job_id=job_id, by_id=by.id, by_name=by.name, now=now)
+
+    def _office_hours(self, job_id: UUID, at: datetime) -> datetime:
+        """The instant, or a little after the client's office opens next."""
+        zone = ZoneInfo(cast.client(self.stage.papers[job_id][0]).zone)
+        local = at.astimezone(zone)
+        if local.weekday() < 5 and OPENS <= local.hour < CLOSES:
+            return at
+        day = local.date() if local.hour < OPENS else local.date() + timedelta(days=1)
+        while day.weekday() >= 5:
+            day += timedelta(days=1)
+        late = self.stage.luck_of(job_id, "morning").randint(5, 150)
+        opening = datetime(day.year, day.month, day.day, OPENS, tzinfo=zone) + timedelta(minutes=late)
+        return opening.astimezone(at.tzinfo)

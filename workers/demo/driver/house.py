@@ -1,0 +1,89 @@
+"""What the month is played with: the application, its clock, its world, and what is known of each job."""
+
+import heapq
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from bpo.catalog.registry import work_type
+from bpo.catalog.rules import WorkType
+from bpo.events.service import anything_to_follow
+from bpo.jobs import service as jobs
+from bpo.platform.web import House
+from bpo.workqueue.service.flow import AUTOMATION_READY
+from workers.demo.driver.clock import VirtualClock
+from workers.demo.driver.reading import WORK_TYPE, OurOwnPapers
+from workers.demo.driver.records import Record
+from workers.demo.driver.world import World
+from workers.demo.story import Paper, Story, document_of
+
+Deed = Callable[[datetime], None]
+
+
+@dataclass(slots=True)
+class Stage:
+    """Everything the players share. `agenda` holds what will happen, by its instant."""
+
+    app: House
+    seed: int
+    story: Story
+    world: World
+    clock: VirtualClock
+    sandbox: OurOwnPapers
+    papers: dict[UUID, tuple[str, Paper]] = field(default_factory=dict)
+    """(client, paper) by job."""
+    agenda: list[tuple[datetime, int, Deed]] = field(default_factory=list)
+    planned: int = 0
+    events_wait: bool = True
+    """Something is in the outbox; at first that is to be assumed."""
+    automation_waits: bool = True
+    missed: int = 0
+    """Deeds that the house refused, since somebody else had been quicker."""
+
+    def hints(self, session: Session) -> None:
+        """What a finished unit of work left for the workers: the same hints that wake them in daily life."""
+        self.events_wait = self.events_wait or anything_to_follow(session)
+        self.automation_waits = self.automation_waits or bool(session.info.get(AUTOMATION_READY))
+
+    @property
+    def desk(self) -> jobs.Desk:
+        """Where files are handed in."""
+        settings = self.app.extensions["settings"]
+        limits = jobs.Limits(file_bytes=settings.upload_max_bytes, files=settings.batch_max_files)
+        return jobs.Desk(storage=self.app.extensions["storage"], sandbox=self.sandbox, limits=limits)
+
+    @property
+    def kind(self) -> WorkType:
+        """What is worked on."""
+        return work_type(WORK_TYPE)
+
+    def plan(self, at: datetime, deed: Deed) -> None:
+        """Let something happen at an instant. What would lie after the month's end does not happen."""
+        if at < self.story.now:
+            self.planned += 1
+            heapq.heappush(self.agenda, (at, self.planned, deed))
+
+    def paper_of(self, job_id: UUID) -> Paper:
+        """The paper a job of the month is about."""
+        return self.papers[job_id][1]
+
+    def truth_of(self, job_id: UUID) -> Record:
+        """What the paper says; empty where it is no invoice."""
+        return dict(document_of(*self.papers[job_id]).truth)
+
+    def chance(self, *about: object) -> random.Random:
+        """A source of chance for one matter: the same matter meets the same fortune in any order of things."""
+        return random.Random(" ".join(map(str, (self.seed, *about))))
+
+    def luck_of(self, job_id: UUID, *about: object) -> random.Random:
+        """Chance for a matter of one job, told by its paper."""
+        return self.chance(self.papers[job_id][0], self.paper_of(job_id).seed, *about)
+
+
+def minutes(count: float) -> timedelta:
+    """So many minutes."""
+    return timedelta(minutes=count)

@@ -1,0 +1,115 @@
+"""An agent's work on one task: hand it in, ask the client, or pass it on."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bpo.jobs.queries import get_job
+from bpo.platform.caller import Caller
+from bpo.workqueue import service as workqueue
+from bpo.workqueue.models import Task
+from bpo.workqueue.rules import demands
+from workers.demo.driver.house import Stage
+from workers.demo.driver.records import Record, with_slip
+
+STANDS = "As printed on the document."
+PASSED_ON = {
+    "language": ("language", ""),
+    "needs_a_colleague": ("needs_lead", "The vendor is new to me."),
+    "page_unclear": ("screen_trouble", ""),
+}
+"""The story's reasons for passing a task on → the product's, with a note."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A task in somebody's hands."""
+
+    tenant_id: UUID
+    task_id: UUID
+    job_id: UUID
+    step: str
+    fence: int
+    attempts: int
+    rework: bool
+
+    @classmethod
+    def of(cls, task: Task) -> "Held":
+        """The task as it was just claimed."""
+        return cls(
+            tenant_id=task.tenant_id,
+            task_id=task.id,
+            job_id=task.job_id,
+            step=task.step,
+            fence=task.fence,
+            attempts=task.attempts,
+            rework=task.rework,
+        )
+
+    @property
+    def is_review(self) -> bool:
+        """Whether it is to be scored, not worked on."""
+        return self.step == workqueue.REVIEW
+
+
+def hand_over(stage: Stage, agent: Caller, held: Held, *, active_seconds: int, now: datetime) -> None:
+    """Submit the record. A slip goes out only where no check would have shown it to the agent."""
+    job = get_job([held.tenant_id], held.job_id)
+    truth, kind = stage.truth_of(held.job_id), stage.kind
+    record, findings = truth, workqueue.checks_of(job, kind, truth)
+    slip = stage.paper_of(held.job_id).fate.mistake
+    if slip is not None and truth and not held.rework:
+        wrong = with_slip(truth, slip, stage.luck_of(held.job_id, "slip"))
+        found = workqueue.checks_of(job, kind, wrong)
+        if {finding.code for finding in found if demands(finding)} <= {finding.code for finding in findings}:
+            record, findings = wrong, found
+    workqueue.submit(
+        agent=agent,
+        tenant_id=held.tenant_id,
+        task_id=held.task_id,
+        fence=held.fence,
+        record=record,
+        confirmed={finding.code: STANDS for finding in findings if demands(finding)},
+        missing=_not_there(stage, record),
+        active_seconds=active_seconds,
+        now=now,
+    )
+
+
+def _not_there(stage: Stage, record: Record) -> list[str]:
+    return [field.path for field in stage.kind.form.fields if record.get(field.path) in (None, "")]
+
+
+def ask(agent: Caller, held: Held, question: str, *, active_seconds: int, now: datetime) -> None:
+    """Put the task on hold until the client answers."""
+    workqueue.hold(
+        _claimed(agent, held, now),
+        person_id=agent.id,
+        worker=agent.name,
+        reason="question",
+        owes="client",
+        question=question,
+        until=None,
+        active_seconds=active_seconds,
+        now=now,
+    )
+
+
+def pass_on(agent: Caller, held: Held, skip: str, *, active_seconds: int, now: datetime) -> None:
+    """Give the task back for somebody else."""
+    reason, note = PASSED_ON[skip]
+    workqueue.hand_back(
+        _claimed(agent, held, now),
+        person_id=agent.id,
+        worker=agent.name,
+        reason=reason,
+        note=note,
+        active_seconds=active_seconds,
+        now=now,
+    )
+
+
+def _claimed(agent: Caller, held: Held, now: datetime) -> Task:
+    return workqueue.claimed_task(
+        tenant_id=held.tenant_id, task_id=held.task_id, fence=held.fence, person_id=agent.id, now=now
+    )
