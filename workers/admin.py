@@ -5,6 +5,7 @@ import os
 import sys
 
 from config.settings import Settings, SettingsError
+from migrations import commands
 from workers.surroundings import of_what_runs
 
 
@@ -17,6 +18,7 @@ def main() -> int:
     try:
         with of_what_runs(Settings.from_env()) as variables:
             os.environ.update(variables)
+            commands.upgrade(variables["MIGRATION_DATABASE_URL"])
             return _invite(given.email, given.name)
     except SettingsError as error:
         print(f"admin: {error}", file=sys.stderr)
