@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from .wordset import wordset
+
 SPACES = "\u0020\u00a0\u2007\u2009\u202f"
 MINUS = "-\u2212\u2013\u2010\u2011\ufe63\uff0d"
 SYMBOLS = {
@@ -37,10 +39,10 @@ SYMBOLS = {
 }
 """What a currency sign most often stands for. `kr` is left out: four currencies use it."""
 
-CODES = frozenset(
+CODES = wordset(
     "EUR USD GBP CHF SEK NOK DKK ISK PLN CZK HUF RON BGN HRK TRY RUB UAH CAD AUD NZD JPY CNY HKD SGD INR KRW "
     "ZAR BRL MXN ARS CLP COP ILS AED SAR THB MYR IDR PHP VND TWD EGP MAD NGN KES GHS TND RSD BAM MKD ALL MDL "
-    "GEL AMD AZN KZT LKR PKR BDT QAR KWD BHD OMR JOD PEN UYU BOB PYG DOP CRC GTQ".split()
+    "GEL AMD AZN KZT LKR PKR BDT QAR KWD BHD OMR JOD PEN UYU BOB PYG DOP CRC GTQ"
 )
 _SIGNS = "|".join(sorted((re.escape(sign) for sign in SYMBOLS), key=len, reverse=True))
 _MARK = rf"(?:{_SIGNS}|kr\.?|[A-Z]{{3}}|%)"

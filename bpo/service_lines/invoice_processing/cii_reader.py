@@ -12,7 +12,7 @@ from bpo.catalog.rules import Record
 
 from .identifiers import iban_has_form
 from .record import empty_record, money_text, to_decimal
-from .ubl_reader import base_quantity, real, money, number
+from .ubl_reader import base_quantity, money, number, real
 from .xml_safe import child, children, local_name, text_of
 
 ROOTS = ("CrossIndustryInvoice", "CrossIndustryDocument")

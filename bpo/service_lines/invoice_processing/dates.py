@@ -35,7 +35,8 @@ _NUMERIC = re.compile(
 )
 _LETTERS = r"[^\W\d_]"
 _DAY_FIRST = re.compile(
-    rf"(?<![\d./-])(\d{{1,2}})(?:st|nd|rd|th|er|re|º|°|ª|:e|:a)?[.,]?[\s\-/]*(?:de |d'|of |den )?\s*({_LETTERS}{{3,12}})\.?,?[\s\-/]*"
+    rf"(?<![\d./-])(\d{{1,2}})(?:st|nd|rd|th|er|re|º|°|ª|:e|:a)?[.,]?[\s\-/]*"
+    rf"(?:de |d'|of |den )?\s*({_LETTERS}{{3,12}})\.?,?[\s\-/]*"
     rf"(?:de |del |of )?\s*((?:19|20)\d\d|['’]?\d\d)(?!\d)",
     re.IGNORECASE,
 )

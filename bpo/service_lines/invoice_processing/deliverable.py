@@ -18,7 +18,7 @@ _VAT_COLUMNS = ("category", "rate", "taxable", "tax")
 
 
 def deliver(job: ReleasedJob) -> tuple[DeliveredFile, ...]:
-    """The files of a released job, manifest last. The same record gives the same bytes, XLSX excepted in its wrapping."""
+    """The files of a released job, manifest last. The same record gives the same bytes, but for XLSX's wrapping."""
     record = complete(job.record)
     files = [
         DeliveredFile(name="record.json", media_type="application/json", content=_json(job, record)),

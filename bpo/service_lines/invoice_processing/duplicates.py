@@ -14,7 +14,10 @@ _FORMS = re.compile(
 
 
 def normal_number(number: str) -> str:
-    """An invoice number as duplicates are compared: upper case, letters and digits, O as 0, I and L as 1, no leading zeros."""
+    """An invoice number as duplicates are compared.
+
+    Upper case, letters and digits only, O as 0, I and L as 1, no leading zeros.
+    """
     plain = re.sub(r"[^0-9A-Z]", "", fold(number).upper()).translate(str.maketrans("OIL", "011"))
     return plain.lstrip("0") or "0"
 

@@ -92,7 +92,8 @@ Enter what the document says, not what it should say. A field the document does 
 - Dates: the invoice date, not the delivery, order or print date. A due date only if one is printed.
 - Seller and buyer: the name as on the document, with its legal form; not the contact person.
 - Amounts: positive, also on a credit note; the type says which way the money goes.
-- Total without VAT plus VAT must give the total with VAT. If the document itself is wrong, enter what it says and put the job on hold with a question.
+- Total without VAT plus VAT must give the total with VAT. If the document itself is wrong, \
+enter what it says and put the job on hold with a question.
 - IBAN: the seller's. If it looks changed by hand or differs from what you know of this seller, put the job on hold.
 - Placeholders such as "NA" or "XXX" are no values: leave the field empty.
 - Not an invoice, or several in one file: reject it with that reason.

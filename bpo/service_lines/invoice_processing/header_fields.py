@@ -12,15 +12,16 @@ from .dates import PrintedDate, find_dates
 from .identifiers import is_placeholder
 from .labels import Label
 from .layout import Document, Row, Span, Token
+from .wordset import wordset
 
 DATES = frozenset({"issue_date", "due_date", "x_delivery_date", "x_order_date", "x_other_date"})
 CODES_FIELDS = frozenset({"number", "po_ref", "x_reference", "x_vat_id", "x_account"})
-TITLES = frozenset(
-    "invoice taxinvoice creditnote creditmemo rechnung gutschrift facture avoir fattura factura factuur faktura lasku fatura "
-    "fakturavat stornorechnung".split()
+TITLES = wordset(
+    "invoice taxinvoice creditnote creditmemo rechnung gutschrift facture avoir fattura factura factuur faktura lasku "
+    "fatura fakturavat stornorechnung"
 )
-_FILLERS = frozenset(
-    "vom le del du of the is am den den: dated from zum bis on den, d issued at am: au al el dd".split()
+_FILLERS = wordset(
+    "vom le del du of the is am den den: dated from zum bis on den, d issued at am: au al el dd"
 )
 
 
@@ -80,7 +81,7 @@ def _candidates(document: Document, label: Label, field: str, starts: Starts) ->
         if right is not None:
             distance = right.left - label.segment.right
             found.append(_pair(label, field, base + 1 + distance / 400, right))
-    if not (label.key in TITLES) and not inline:
+    if label.key not in TITLES and not inline:
         for span, gap in _below(document, label, starts):
             found.append(_pair(label, field, base + 1.6 + gap / 60, span))
     return [pair for pair in found if pair is not None]

@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from types import ModuleType
 
+from .wordset import wordset
+
 IBAN_LENGTHS = {
     "AD": 24, "AE": 23, "AL": 28, "AT": 20, "AZ": 28, "BA": 20, "BE": 16, "BG": 22, "BH": 22, "BR": 29,
     "CH": 21, "CR": 22, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "DO": 28, "EE": 20, "EG": 29, "ES": 24,
@@ -16,8 +18,8 @@ IBAN_LENGTHS = {
 }  # fmt: skip
 """Length of an IBAN by country (SWIFT IBAN registry)."""
 
-VAT_COUNTRIES = frozenset(
-    "AT BE BG CH CY CZ DE DK EE EL ES FI FR GB GR HR HU IE IT LT LU LV MT NL NO PL PT RO SE SI SK XI".split()
+VAT_COUNTRIES = wordset(
+    "AT BE BG CH CY CZ DE DK EE EL ES FI FR GB GR HR HU IE IT LT LU LV MT NL NO PL PT RO SE SI SK XI"
 )
 _VAT_BODY = {
     "AT": r"U\d{8}", "BE": r"[01]?\d{9}", "BG": r"\d{9,10}", "CH": r"E\d{9}(?:MWST|TVA|IVA)?", "CY": r"\d{8}[A-Z]",
@@ -30,10 +32,10 @@ _VAT_BODY = {
 }  # fmt: skip
 """What follows the country code in a VAT id (Council Directive 2006/112, VIES; CH and NO national forms)."""
 
-PLACEHOLDERS = frozenset(
+PLACEHOLDERS = wordset(
     "na n/a n.a. nn n.n. none null nil - -- --- . x xx xxx xxxx ? tbd tba test unknown dummy dummywert dummyvalue "
     "platzhalter placeholder notprovided not-provided undefined keine entfällt entfaellt ohne k.a. unbekannt "
-    "sansobjet néant neant nvt n.v.t. s/n 0 000".split()
+    "sansobjet néant neant nvt n.v.t. s/n 0 000"
 )
 
 

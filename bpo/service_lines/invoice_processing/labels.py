@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .dates import fold
-from .label_terms import DOCUMENTS, ORDERS, PATTERNS, TERMS
 from .layout import Row, Span, Token
+from .terms import DOCUMENTS, ORDERS, PATTERNS, TERMS
+from .wordset import wordset
 
-NUMBER_WORDS = frozenset("no nr num numero number nummer numer n nro № nbr c".split())
+NUMBER_WORDS = wordset("no nr num numero number nummer numer n nro № nbr c")
+_ENDING = re.compile(r"(nummer|number|numero|nro|numer)$")
 MAX_WORDS = 7
 _PARTIES = frozenset({"seller", "buyer"})
-GENERIC = frozenset(
+GENERIC = wordset(
     "date datum data fecha dato pvm le del due po po order oc invoice rechnung facture fattura factura factuur "
     "faktura fatura lasku total totale totaal totalt summe suma summa sum base netto net brutto amount betrag bedrag "
     "belopp importe montant importo to an a de van von fran fra til till for from client cliente customer kunde "
     "kund klant firma pour para period periode ref reference alt goods c pg bg paid paye betalt betald bezahlt "
     "cuota iva tva vat moms mva btw ust mwst tax gst alv dph steuer bestellung commande ordine pedido "
-    "balance saldo solde offen liquido transport transporte company".split()
+    "balance saldo solde offen liquido transport transporte company"
 )
 """Terms so common in running text that they count as labels only at a segment's start."""
 
@@ -32,11 +34,7 @@ def canonical(text: str) -> str:
     words = re.findall(r"[^\W_]+", fold(text))
     parts = []
     for word in words:
-        if word in NUMBER_WORDS:
-            word = "nr"
-        else:
-            word = re.sub(r"(nummer|number|numero|nro|numer)$", "nr", word)
-        parts.append(word)
+        parts.append("nr" if word in NUMBER_WORDS else _ENDING.sub("nr", word))
     return "".join(parts)
 
 
@@ -84,9 +82,9 @@ def dictionary() -> dict[str, Term]:
             fields.setdefault(key, set()).add(field)
             if text in GENERIC:
                 generic.add(key)
-    listed = set(fields)
+    known = set(fields)
     for field, phrases in composed_terms().items():
-        for key in {canonical(phrase) for phrase in phrases} - listed:
+        for key in {canonical(phrase) for phrase in phrases} - known:
             fields.setdefault(key, set()).add(field)
     return {key: Term(key, frozenset(names), key in generic) for key, names in fields.items()}
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from .amounts import CODES, MINUS, SYMBOLS, currency_in, parse_amount
 from .layout import Span, Token
@@ -46,7 +47,7 @@ def _number_at(tokens: list[Token], start: int, mark: str | None) -> Printed | N
 
 def _close(group: list[Token]) -> bool:
     """Whether words stand near enough to be one number; digits nearer than signs."""
-    for left, right in zip(group, group[1:], strict=False):
+    for left, right in pairwise(group):
         gap = right.left - left.right
         size = min(left.em, right.em)
         digits = left.text[-1:].isdigit() and right.text[:1].isdigit()
@@ -73,7 +74,7 @@ def _printed(group: list[Token], mark: str | None) -> Printed | None:
     tail = re.search(r"[.,](\d+)$", body)
     places = (
         -int(value.as_tuple().exponent)
-        if tail and value != value.to_integral_value() or tail and "." in str(value)
+        if (tail and value != value.to_integral_value()) or (tail and "." in str(value))
         else 0
     )
     return Printed(value, Span(group), percent, max(places, 0), currency_in(text))

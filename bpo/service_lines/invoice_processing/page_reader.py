@@ -1,9 +1,9 @@
 """Reads an invoice off its pages: fields by label, parties by place, sums and lines by arithmetic."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-import re
 from typing import Any
 
 from bpo.catalog.rules import Evidence, Reading, Record
@@ -23,6 +23,7 @@ from .record import empty_record, money_text, number_text
 from .title import document_type
 from .totals import Totals, choose, labelled_amounts, tax_rows
 from .words import PageWords
+from .wordset import wordset
 
 PAIRED = frozenset(
     {
@@ -129,7 +130,7 @@ def _codes(reader: _Reader, pairs: list[Pair], title: Span | None) -> None:
         _number_in_title(reader, title)
 
 
-_PREFIXES = frozenset("PO RE INV FA FC F R SI CN GS AB KR NR BE B BO ORD OR CR RG FV FT NC PI".split())
+_PREFIXES = wordset("PO RE INV FA FC F R SI CN GS AB KR NR BE B BO ORD OR CR RG FV FT NC PI")
 
 
 def _confusable(code: str) -> bool:
@@ -424,10 +425,7 @@ def _write_totals(reader: _Reader, totals: Totals, lines: Lines, sign: int) -> N
         if totals.rivals and not totals.with_lines:
             base -= 0.05
     for name, value in totals.values.items():
-        if name in ("allowance_total", "charge_total") or name == "prepaid":
-            value = abs(value)
-        else:
-            value = value * sign
+        value = abs(value) if name in ("allowance_total", "charge_total", "prepaid") else value * sign
         span = totals.spans.get(name)
         derived = span is None
         confidence = base - (0.02 if derived and totals.with_lines else 0.06 if derived else 0.0)

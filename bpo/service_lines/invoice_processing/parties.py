@@ -9,6 +9,7 @@ from .labels import Label
 from .layout import Document, Span
 from .names import LEGAL_FORM, POSTAL, Block, blocks_of, clean_name, is_name, is_street, parts_of_line
 from .title import is_title
+from .wordset import wordset
 
 _CONTACT = re.compile(
     r"(?i)@|www\.|https?:|\btel\b|\btel\.|telefon|téléphone|\bphone\b|\bfax\b|e-?mail|\biban\b|\bbic\b"
@@ -16,7 +17,8 @@ _CONTACT = re.compile(
 _THEIRS = re.compile(
     r"(?i)\b(client|kunde\w*|cliente|customer|klant|buyer|käufer|your|ihre|uw|vs\.?|votre|su|er|ert|deres|teidän|nabywca)\b"
 )
-NAME_KEYS = frozenset("name firma nom nome nombre naam namn navn nimi firmenname unternehmen company".split())
+
+NAME_KEYS = wordset("name firma nom nome nombre naam namn navn nimi firmenname unternehmen company")
 
 
 @dataclass(slots=True, eq=False)

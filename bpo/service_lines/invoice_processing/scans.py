@@ -88,7 +88,7 @@ def settled(outcomes: list[Outcome]) -> Outcome:
     """The best of several outcomes, compared with the best of those that saw the page independently."""
     best = max(outcomes, key=_worth)
     others = [outcome for outcome in outcomes[:2] if outcome is not best]
-    return _compared(best, max(others, key=_worth))
+    return _with_missed(_compared(best, max(others, key=_worth)), outcomes)
 
 
 def _worth(outcome: Outcome) -> float:
@@ -125,22 +125,34 @@ def _compared(best: Outcome, other: Outcome) -> Outcome:
     from .capture import STRAIGHT_THROUGH, doubts
 
     findings += doubts(record, {reading.path: reading for reading in readings}, STRAIGHT_THROUGH)
-    missed = [name for name in AGREED if best.record[name] is None and other.record[name] is not None]
-    if missed:
-        findings.append(
-            Finding(
-                code="LOW_CONFIDENCE",
-                message="Seen on one look at the page only.",
-                severity=Severity.ASK,
-                fields=tuple(missed),
-            )
-        )
-        for name in missed:
-            record[name] = other.record[name]
-            readings += [
-                replace(reading, confidence=0.5) for reading in other.readings if reading.path == name
-            ]
     return Outcome(record=record, readings=tuple(readings), findings=tuple(findings), proven=best.proven)
+
+
+def _with_missed(outcome: Outcome, looks: list[Outcome]) -> Outcome:
+    """Fields that only another look saw: filled in for the person, and asked about."""
+    record, readings, missed = dict(outcome.record), list(outcome.readings), []
+    for name in AGREED:
+        for look in looks:
+            if record[name] is None and look.record[name] is not None:
+                record[name] = look.record[name]
+                readings += [
+                    replace(reading, confidence=0.5) for reading in look.readings if reading.path == name
+                ]
+                missed.append(name)
+    if not missed:
+        return outcome
+    seen = Finding(
+        code="LOW_CONFIDENCE",
+        message="Seen on one look at the page only.",
+        severity=Severity.ASK,
+        fields=tuple(missed),
+    )
+    findings = tuple(
+        finding
+        for finding in outcome.findings
+        if finding.code != "FIELD_MISSING" or not set(finding.fields) <= set(missed)
+    )
+    return Outcome(record=record, readings=tuple(readings), findings=(*findings, seen), proven=outcome.proven)
 
 
 def _plain(value: Any) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
-from .column_terms import COLUMNS
 from .labels import canonical
 from .layout import Document, Row, Token
+from .terms import COLUMNS
 
 NUMERIC = frozenset({"quantity", "unit_price", "line_net", "vat_rate", "discount", "line_vat", "line_gross"})
 

@@ -5,27 +5,30 @@ from statistics import median
 
 from .dates import fold
 from .layout import Document, Span
+from .wordset import phrases
 
-CREDIT = (
-    "credit note", "credit memo", "credit invoice", "creditnote", "gutschrift", "rechnungskorrektur", "korrekturrechnung",
-    "stornorechnung", "avoir", "facture d avoir", "note de credit", "nota di credito", "nota credito", "factura rectificativa",
-    "factura de abono", "abono", "nota de abono", "nota de credito", "creditnota", "creditfactuur", "kreditfaktura", "kreditnota", "kreditnota",
-    "hyvityslasku", "faktura korygujaca", "dobropis", "jovairo szamla", "storno", "rectificativa",
-)  # fmt: skip
-INVOICE = (
-    "invoice", "tax invoice", "rechnung", "facture", "fattura", "factura", "factuur", "faktura", "lasku", "fatura",
-    "handelsrechnung", "schlussrechnung", "abschlagsrechnung", "teilrechnung", "szamla", "faktura vat", "danovy doklad", "regning",
-    "honorarnote", "honorarrechnung", "parcella", "nota", "bill", "kostenrechnung", "rechnungsnummer", "invoice number",
-)  # fmt: skip
-OTHER = (
-    "delivery note", "packing slip", "quotation", "quote", "order confirmation", "statement of account", "reminder", "purchase order",
-    "lieferschein", "angebot", "auftragsbestatigung", "mahnung", "kontoauszug", "bestellung",
-    "bon de livraison", "devis", "relance", "confirmation de commande", "bon de commande", "preventivo", "documento di trasporto", "conferma d ordine",
-    "albaran", "presupuesto", "pedido", "pakbon", "offerte", "orderbevestiging", "aanmaning",
-    "foljesedel", "offert", "orderbekraftelse", "paminnelse", "folgeseddel", "tilbud", "ordrebekraeftelse", "pro forma", "proforma",
-    "proforma invoice", "proforma rechnung", "facture proforma", "fattura proforma", "factura proforma", "remittance advice", "receipt",
-    "estimate", "lahete", "tarjous", "rykker", "purring", "orcamento",
-)  # fmt: skip
+CREDIT = phrases(
+    "credit note; credit memo; credit invoice; creditnote; gutschrift; rechnungskorrektur; "
+    "korrekturrechnung; stornorechnung; avoir; facture d avoir; note de credit; nota di credito; nota "
+    "credito; factura rectificativa; factura de abono; abono; nota de abono; nota de credito; creditnota; "
+    "creditfactuur; kreditfaktura; kreditnota; hyvityslasku; faktura korygujaca; dobropis; jovairo "
+    "szamla; storno; rectificativa"
+)
+INVOICE = phrases(
+    "invoice; tax invoice; rechnung; facture; fattura; factura; factuur; faktura; lasku; fatura; "
+    "handelsrechnung; schlussrechnung; abschlagsrechnung; teilrechnung; szamla; faktura vat; danovy "
+    "doklad; regning; honorarnote; honorarrechnung; parcella; nota; bill; kostenrechnung; "
+    "rechnungsnummer; invoice number"
+)
+OTHER = phrases(
+    "delivery note; packing slip; quotation; quote; order confirmation; statement of account; reminder; "
+    "purchase order; lieferschein; angebot; auftragsbestatigung; mahnung; kontoauszug; bestellung; bon de "
+    "livraison; devis; relance; confirmation de commande; bon de commande; preventivo; documento di "
+    "trasporto; conferma d ordine; albaran; presupuesto; pedido; pakbon; offerte; orderbevestiging; "
+    "aanmaning; foljesedel; offert; orderbekraftelse; paminnelse; folgeseddel; tilbud; ordrebekraeftelse; "
+    "pro forma; proforma; proforma invoice; proforma rechnung; facture proforma; fattura proforma; "
+    "factura proforma; remittance advice; receipt; estimate; lahete; tarjous; rykker; purring; orcamento"
+)
 
 
 def is_title(text: str) -> bool:

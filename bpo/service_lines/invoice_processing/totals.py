@@ -9,6 +9,7 @@ from .labels import Label
 from .layout import Document, Row, Span
 from .money import Printed, numbers_in
 from .record import CENT
+from .wordset import wordset
 
 ROLES = frozenset(
     {
@@ -27,11 +28,11 @@ ROLES = frozenset(
 ZERO = Decimal(0)
 COMMON_RATES = frozenset(
     Decimal(rate)
-    for rate in (
-        "0", "2.1", "2.5", "2.6", "3", "3.7", "3.8", "4", "4.8", "5", "5.5", "6", "6.5", "7", "7.7", "8", "8.1", "8.5", "9", "9.5",
-        "10", "11", "12", "13", "13.5", "14", "15", "16", "17", "18", "19", "20", "21", "22", "23", "24", "25", "25.5", "27",
+    for rate in wordset(
+        "0 2.1 2.5 2.6 3 3.7 3.8 4 4.8 5 5.5 6 6.5 7 7.7 8 8.1 8.5 9 9.5 10 11 12 13 13.5 14 15 16 17 18 19 20 "
+        "21 22 23 24 25 25.5 27"
     )
-)  # fmt: skip
+)
 """Rates of VAT in force in Europe in recent years; two numbers whose product fits are told apart by them."""
 
 
@@ -221,7 +222,7 @@ def _rate_only(row: Row, numbers: list[Printed]) -> TaxRow | None:
         rate = Decimal(in_brackets[1].replace(",", "."))
     else:
         rate = rates[-1].value
-    amounts = [n for n in numbers if not n.percent and n.places >= 1 or not n.percent and n.value == 0]
+    amounts = [n for n in numbers if (not n.percent and n.places >= 1) or (not n.percent and n.value == 0)]
     if not amounts or (rates and amounts[-1].span.left < rates[-1].span.left):
         return None
     tax = amounts[-1]

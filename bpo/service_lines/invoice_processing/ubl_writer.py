@@ -14,11 +14,13 @@ CBC = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
 ROOT = "urn:oasis:names:specification:ubl:schema:xsd:{}-2"
 
 UNIT_CODES = {
-    "pcs": "C62", "pc": "C62", "st": "C62", "stk": "C62", "stuck": "C62", "pce": "C62", "ud": "C62", "ea": "EA", "each": "EA",
-    "h": "HUR", "hr": "HUR", "hrs": "HUR", "std": "HUR", "tim": "HUR", "heure": "HUR", "uur": "HUR", "ore": "HUR",
-    "kg": "KGM", "g": "GRM", "l": "LTR", "m": "MTR", "m2": "MTK", "m²": "MTK", "m3": "MTQ", "km": "KMT", "kwh": "KWH", "t": "TNE",
-    "day": "DAY", "tag": "DAY", "jour": "DAY", "dag": "DAY", "month": "MON", "monat": "MON", "mois": "MON", "mes": "MON", "mån": "MON",
-    "week": "WEE", "woche": "WEE", "sem": "WEE", "vecka": "WEE", "set": "SET", "box": "XBX", "bx": "XBX", "pk": "XPK", "pack": "XPK",
+    "pcs": "C62", "pc": "C62", "st": "C62", "stk": "C62", "stuck": "C62", "pce": "C62", "ud": "C62",
+    "ea": "EA", "each": "EA", "h": "HUR", "hr": "HUR", "hrs": "HUR", "std": "HUR", "tim": "HUR",
+    "heure": "HUR", "uur": "HUR", "ore": "HUR", "kg": "KGM", "g": "GRM", "l": "LTR", "m": "MTR", "m2":
+    "MTK", "m²": "MTK", "m3": "MTQ", "km": "KMT", "kwh": "KWH", "t": "TNE", "day": "DAY", "tag": "DAY",
+    "jour": "DAY", "dag": "DAY", "month": "MON", "monat": "MON", "mois": "MON", "mes": "MON", "mån":
+    "MON", "week": "WEE", "woche": "WEE", "sem": "WEE", "vecka": "WEE", "set": "SET", "box": "XBX",
+    "bx": "XBX", "pk": "XPK", "pack": "XPK",
 }  # fmt: skip
 
 
@@ -47,9 +49,7 @@ def _clean(text: str) -> str:
         char
         for char in text
         if char in "\t\n\r"
-        or ord(char) >= 32
-        and not 0xD800 <= ord(char) < 0xE000
-        and ord(char) not in (0xFFFE, 0xFFFF)
+        or (ord(char) >= 32 and not 0xD800 <= ord(char) < 0xE000 and ord(char) not in (0xFFFE, 0xFFFF))
     )
 
 
@@ -58,9 +58,7 @@ def write_ubl(record: Record) -> bytes:
     record = complete(record)
     credit = record["type_code"] in CREDIT_TYPES
     kind = "CreditNote" if credit else "Invoice"
-    root = etree.Element(
-        f"{{{ROOT.format(kind)}}}{kind}", nsmap={None: ROOT.format(kind), "cac": CAC, "cbc": CBC}
-    )
+    root = etree.Element(f"{{{ROOT.format(kind)}}}{kind}", nsmap=_namespaces(kind))
     build = _Builder(root, record["currency"] or "XXX")
     build.text(root, "CustomizationID", "urn:cen.eu:en16931:2017")
     build.text(root, "ID", record["number"])
@@ -93,6 +91,10 @@ def write_ubl(record: Record) -> bytes:
     _totals(build, record)
     _lines(build, record, credit)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+
+
+def _namespaces(kind: str) -> Any:
+    return {None: ROOT.format(kind), "cac": CAC, "cbc": CBC}
 
 
 def _party(build: _Builder, role: str, name: str | None, vat: str | None, tax: str | None) -> None:
@@ -138,7 +140,8 @@ def _totals(build: _Builder, record: Record) -> None:
     total = build.group(build.root, "LegalMonetaryTotal")
     for field, name in (
         ("line_total", "LineExtensionAmount"), ("net", "TaxExclusiveAmount"), ("gross", "TaxInclusiveAmount"),
-        ("allowance_total", "AllowanceTotalAmount"), ("charge_total", "ChargeTotalAmount"), ("prepaid", "PrepaidAmount"),
+        ("allowance_total", "AllowanceTotalAmount"), ("charge_total", "ChargeTotalAmount"),
+        ("prepaid", "PrepaidAmount"),
         ("rounding", "PayableRoundingAmount"), ("payable", "PayableAmount"),
     ):  # fmt: skip
         value = to_decimal(record[field])

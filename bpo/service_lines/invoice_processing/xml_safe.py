@@ -1,6 +1,7 @@
 """XML from strangers: parsed without document types, entities, network or oversized trees."""
 
 import re
+from typing import Any
 
 from lxml import etree
 
@@ -37,7 +38,8 @@ def parse_xml(content: bytes) -> etree._Element:
         raise RefusedXml(f"The XML is damaged: {str(error)[:120]}") from None
     if root is None:
         raise RefusedXml("The XML is empty.")
-    if root.getroottree().docinfo.doctype:
+    tree: Any = root.getroottree()
+    if tree.docinfo.doctype:
         raise RefusedXml("The XML declares a document type, which invoices never do.")
     count = sum(1 for _ in zip(root.iter(), range(MAX_ELEMENTS + 1), strict=False))
     if count > MAX_ELEMENTS:
