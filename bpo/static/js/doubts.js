@@ -9,8 +9,8 @@
 //
 // [data-lines=path] with [data-line-body], [data-line-template] (rows with names path.__i__.column), [data-add-line],
 //   [data-remove-line]; event "lines:want" {rows} makes sure there are so many
-// data-sums on it, JSON: {"quantity", "price", "net"} name columns, {"total_net", "total_vat", "total_gross"} name
-//   fields. [data-line-check] in a row and [data-sum] get the verdicts. Amounts are exact decimals (decimal.js).
+// data-sums on it, JSON: {"quantity", "price", "net"} name columns, {"total_lines", "total_net", "total_vat", "total_gross"}
+//   name fields. [data-line-check] in a row and [data-sum] get the verdicts. Amounts are exact decimals (decimal.js).
 
 import { absolute, add, isNegative, isoDate, isZero, multiply, parse, plain, rescale, show, subtract } from "./decimal.js";
 
@@ -93,7 +93,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (!(input instanceof HTMLInputElement) || !input.matches("[data-path]")) return;
+  if (!input.matches("input[data-path], select[data-path]")) return;
   event.preventDefault();
   if (input.matches("[data-doubt]")) {
     settle(input);
@@ -220,11 +220,13 @@ function part(text, value) {
   return span;
 }
 
-function verdicts(sum, net, vat, gross) {
+function verdicts(sum, stated, net, vat, gross) {
   const found = [];
-  if (sum && net) {
-    const by = subtract(net, sum);
-    found.push(isZero(by) ? ["ok", "Lines add up to net"] : ["bad", `Net says ${show(net)}: ${off(by)} than the lines`]);
+  // Where the sum of the lines is stated, discounts and charges lie between it and the net.
+  const aim = stated || net;
+  if (sum && aim) {
+    const [name, by] = [stated ? "Sum of lines" : "Net", subtract(aim, sum)];
+    found.push(isZero(by) ? ["ok", `Lines add up to ${name.toLowerCase()}`] : ["bad", `${name} says ${show(aim)}: ${off(by)} than the lines`]);
   }
   if (net && vat && gross) {
     const by = subtract(gross, add(net, vat));
@@ -242,6 +244,7 @@ function arithmetic() {
     const sum = whole ? nets.reduce(add) : null;
     const form = lines.closest("form") || document;
     const [net, vat, gross] = ["total_net", "total_vat", "total_gross"].map((name) => sums[name] && amount(form, sums[name]));
+    const stated = sums.total_lines ? amount(form, sums.total_lines) : null;
     const place = lines.querySelector("[data-sum]");
     if (!place) continue;
     const pieces = [];
@@ -249,7 +252,7 @@ function arithmetic() {
     if (net) pieces.push(part(sum ? "· net" : "Net", show(net)));
     if (vat) pieces.push(part("+ VAT", show(vat)));
     if (net && vat) pieces.push(part("=", show(add(net, vat))));
-    const found = verdicts(sum, net, vat, gross);
+    const found = verdicts(sum, stated, net, vat, gross);
     if (rows.length && !whole) found.push(["bad", "A line has no readable net amount"]);
     const wrong = found.filter(([kind]) => kind === "bad");
     for (const [kind, text] of wrong.length ? wrong : found.slice(-1)) pieces.push(mark(kind, text));
