@@ -8,6 +8,8 @@ from typing import Any
 from bpo.catalog.rules import Finding, Form, FormField, FormTable, Record, Severity
 
 _PERSON = "person"
+_MANY = 4
+"""A finding about more fields than this says nothing about one of them: it is not repeated beside each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +99,7 @@ def screen(
                 field=_with_choice(_with_choice(field, value), standing.get(field.path)),
                 value=standing.get(field.path),
                 reading=by_path.get(field.path),
-                findings=about,
+                findings=tuple(finding for finding in about if len(finding.fields) <= _MANY),
                 doubtful=doubtful,
             )
         )

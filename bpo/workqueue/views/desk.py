@@ -161,6 +161,16 @@ def form_facts(desk: Desk, filled: Filled | None = None, *, record: Record | Non
     }
 
 
+def doubts_of(desk: Desk) -> rules.Screen:
+    """What was doubtful when the task was opened; the checks need not run again for that, their findings are kept."""
+    policy = contracts.terms_of_version(desk.job.tenant_id, desk.job.contract_id).terms.automation(
+        desk.kind.key
+    )
+    return rules.screen(
+        desk.kind.form, desk.data.record, desk.data.readings, desk.stored, threshold_of=policy.threshold_of
+    )
+
+
 def tables_of(kind: WorkType, sorted_: rules.Screen) -> list[dict[str, Any]]:
     """The tables in the order of the page: those that are added up first."""
     shown = [{"shown": table, "sums": rules.sums_of(kind.form, table.table)} for table in sorted_.tables]

@@ -15,7 +15,7 @@ from bpo.workqueue.models import Task
 from bpo.workqueue.schemas import HandIn, hand_in
 from bpo.workqueue.views import bp
 from bpo.workqueue.views.bench import mine, take_next
-from bpo.workqueue.views.desk import Desk, Filled, desk_of, form_facts, typed_record
+from bpo.workqueue.views.desk import Desk, Filled, desk_of, doubts_of, typed_record
 from bpo.workqueue.views.task import desk_page
 
 LONGEST_DRAFT = 1_000_000
@@ -77,7 +77,7 @@ def _submit(task_id: UUID, *, go_on: bool) -> ResponseReturnValue:
 
 def _demand_settled(desk: Desk, record: Record, sent: HandIn) -> None:
     """Every doubtful field was changed or taken as read."""
-    left = rules.unsettled(form_facts(desk)["screen"], desk.data.record, record, sent.settled)
+    left = rules.unsettled(doubts_of(desk), desk.data.record, record, sent.settled)
     if left:
         raise Invalid(
             {path: ["Look at this: correct it, or take it as read."] for path in left},
