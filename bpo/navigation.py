@@ -36,6 +36,7 @@ PLACES = (
     ),
     Place(endpoint="identity.keys", label="API keys", icon="key", permission="apikey.manage", kind="client"),
     Place(endpoint="workqueue.bench", label="Work", icon="doc", permission="task.claim", kind="staff"),
+    Place(endpoint="quality.bench", label="Review", icon="check", permission="review.claim", kind="staff"),
     Place(endpoint="workqueue.holds", label="Holds", icon="q", permission="task.claim", kind="staff"),
     Place(endpoint="workqueue.floor", label="Floor", icon="people", permission="floor.view", kind="staff"),
     Place(

@@ -33,7 +33,7 @@ HOMES = {
     "submitter": "jobs.portal",
     "approver": "jobs.portal",
     "agent": "workqueue.bench",
-    "reviewer": "workqueue.bench",
+    "reviewer": "quality.bench",
     "team_lead": "workqueue.floor",
     "account_manager": "reporting.accounts",
     "administrator": "tenancy.admin",
