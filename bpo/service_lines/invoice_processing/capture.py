@@ -14,9 +14,6 @@ from .xml_safe import RefusedXml, local_name, parse_xml
 STRAIGHT_THROUGH = 0.9
 """Confidence every stated field needs where the contract says nothing else."""
 
-XML_TYPES = ("application/xml", "text/xml")
-_XML_ORDER = ("number", "issue_date", "due_date", "type_code", "currency", "seller", "buyer")
-
 
 def automate(sources: Sequence[Source], given: Record) -> Outcome:
     """Reads the invoice in `sources` (one file) to a record with evidence and findings.

@@ -11,11 +11,10 @@ from .amounts import CODES
 from .dates import PrintedDate, find_dates
 from .identifiers import is_placeholder
 from .labels import Label
-from .layout import Document, Row, Span, Token
+from .layout import Document, Span, Token
 from .wordset import wordset
 
 DATES = frozenset({"issue_date", "due_date", "x_delivery_date", "x_order_date", "x_other_date"})
-CODES_FIELDS = frozenset({"number", "po_ref", "x_reference", "x_vat_id", "x_account"})
 TITLES = wordset(
     "invoice taxinvoice creditnote creditmemo rechnung gutschrift facture avoir fattura factura factuur faktura lasku "
     "fatura fakturavat stornorechnung"
@@ -239,9 +238,3 @@ def _with_tail(value: str, chosen: list[Token], tokens: list[Token]) -> tuple[st
         else:
             break
     return value, chosen
-
-
-def title_rows(document: Document) -> list[Row]:
-    """Rows of the first page where a document's title stands."""
-    high = document.heights[0] if document.heights else 1414.0
-    return [row for row in document.page_rows(0) if row.top < high * 0.5]

@@ -89,8 +89,3 @@ def vat_is_valid(text: str) -> bool | None:
     if module is None:
         return None
     return bool(module.is_valid(plain)) or bool(module.is_valid(plain[2:]))
-
-
-def ein_has_form(text: str) -> bool:
-    """Whether a text is a United States employer identification number, 12-3456789."""
-    return re.fullmatch(r"\d{2}-\d{7}", text.strip()) is not None

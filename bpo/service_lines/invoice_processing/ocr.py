@@ -1,9 +1,8 @@
-"""Recognition of scanned pages with Tesseract: words, boxes mapped back to the page as handed in."""
+"""Recognition of scanned pages with Tesseract: words with boxes as fractions of the page."""
 
 import os
 from dataclasses import dataclass
 from functools import lru_cache
-from math import cos, radians, sin
 from pathlib import Path
 from typing import Any
 
@@ -70,16 +69,20 @@ def _engine() -> Any:
 def recognise(
     image: Any, *, page: int, setting: Setting = SETTINGS[0], angle: float | None = None
 ) -> PageWords:
-    """The words of a page image under one setting. `angle` spares measuring the skew again."""
+    """The words of a page image under one setting. `angle` spares measuring the skew again.
+
+    The page is turned about its centre and keeps its proportions, so a box is off by no more than the skew.
+    """
     source_width, source_height = image.width, image.height
     if angle is None:
         angle = images.skew_angle(image)
     work = prepare(image, setting, angle)
     words = _read(work, setting.mode)
-    back = _Back(work.width, work.height, angle, source_width, source_height)
     placed = tuple(
-        Word(text, back.box(box), confidence)
-        for text, box, confidence in words
+        Word(
+            text, (left / work.width, top / work.height, right / work.width, bottom / work.height), confidence
+        )
+        for text, (left, top, right, bottom), confidence in words
         if confidence >= MIN_CONFIDENCE
     )
     return PageWords(page, float(source_width), float(source_height), "ocr", placed)
@@ -128,17 +131,3 @@ def _read(image: Any, mode: int) -> list[tuple[str, tuple[int, int, int, int], f
     finally:
         engine.Clear()
     return found
-
-
-class _Back:
-    """Maps boxes on the straightened picture back to fractions of the page as handed in."""
-
-    def __init__(self, width: int, height: int, angle: float, source_width: int, source_height: int) -> None:
-        self.width, self.height = width, height
-        self.cos, self.sin = cos(radians(angle)), sin(radians(angle))
-        self.flat = abs(angle) < 0.05
-        del source_width, source_height
-
-    def box(self, pixels: tuple[int, int, int, int]) -> tuple[float, float, float, float]:
-        left, top, right, bottom = pixels
-        return (left / self.width, top / self.height, right / self.width, bottom / self.height)

@@ -19,11 +19,6 @@ class Broken:
     stated: Decimal
     expected: Decimal
 
-    @property
-    def difference(self) -> Decimal:
-        """Stated less expected."""
-        return self.stated - self.expected
-
 
 @dataclass(frozen=True, slots=True)
 class Proof:

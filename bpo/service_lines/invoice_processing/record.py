@@ -36,8 +36,6 @@ AMOUNT_FIELDS = (
     "payable",
 )
 LIST_FIELDS = ("vat_breakdown", "lines")
-VAT_COLUMNS = ("category", "rate", "taxable", "tax")
-LINE_COLUMNS = ("description", "quantity", "unit", "unit_price", "price_base", "vat_rate", "line_net")
 MANDATORY = ("number", "issue_date", "currency", "seller", "buyer", "net", "vat", "gross", "payable")
 """What an invoice must state before it can be released (EN 16931 BT-1, 2, 5, 27, 44, 109, 110, 112, 115)."""
 

@@ -24,7 +24,6 @@ class Word:
     text: str
     box: tuple[float, float, float, float]
     confidence: float = 1.0
-    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,172 @@
+"""Number, order reference and dates of an invoice, from their labels or from the title's own row."""
+
+import re
+from datetime import timedelta
+
+from .dates import PrintedDate
+from .header_fields import DATES, Pair
+from .layout import Span
+from .reader import Reader
+from .wordset import wordset
+
+
+def read_codes(reader: Reader, pairs: list[Pair], title: Span | None) -> None:
+    """Number and order reference from their labels; the number also from the title's own row."""
+    for name in ("number", "po_ref"):
+        offers = [pair for pair in pairs if pair.field == name]
+        if not offers:
+            continue
+        best = offers[0]
+        rivals = {pair.value for pair in offers if pair.cost < best.cost + 1.0} - {best.value}
+        confidence = best.sure - (0.25 if rivals else 0.0)
+        if reader.fuzzy and _confusable(best.value):
+            confidence = min(confidence, 0.8)
+        reader.put(name, best.value, best.span, confidence)
+    if reader.record["number"] is None and title is not None:
+        _number_in_title(reader, title)
+
+
+_PREFIXES = wordset("PO RE INV FA FC F R SI CN GS AB KR NR BE B BO ORD OR CR RG FV FT NC PI")
+
+
+def _confusable(code: str) -> bool:
+    """Whether a recognised code mixes letters and digits so that I and 1, O and 0, S and 5 cannot be told apart."""
+    for run in re.findall(r"[^\W_]+", code):
+        letters = re.match(r"[^\W\d_]*", run)
+        rest = run[letters.end() :] if letters is not None else run
+        if not rest:
+            if re.search(r"[lI]", run) and not run.isalpha():
+                return True
+            continue
+        if not rest.isdigit() or (letters is not None and letters[0] and letters[0] not in _PREFIXES):
+            return True
+        if (
+            letters is not None
+            and letters[0]
+            and rest.startswith("0")
+            and letters[0].endswith("O")
+            and letters[0] != "PO"
+        ):
+            return True
+    return False
+
+
+_NUMBER_MARK = re.compile(
+    r"(?i)(?:\bn[ro]?\.?\s?[°ºo]?|#|№|nummer|number)\s*:?\s*([A-Z0-9][\w./\-]*\d[\w./\-]*)"
+)
+
+
+def _number_in_title(reader: Reader, title: Span) -> None:
+    """ "Final invoice (877) No. 1813 of 25 April": the code after the word for number."""
+    row = next(
+        (row for row in reader.document.rows if row.page == title.page and title.tokens[0] in row.tokens),
+        None,
+    )
+    if row is None:
+        return
+    match = _NUMBER_MARK.search(row.text)
+    if match is not None:
+        reader.put("number", match[1].strip(".,"), row.span.sub(*match.span(1)), 0.85)
+
+
+def read_dates(reader: Reader, pairs: list[Pair], title: Span | None) -> None:
+    """Issue and due date; the order of day and month is settled for the document as a whole."""
+    dated = [pair for pair in pairs if pair.field in DATES and pair.date is not None]
+    issue = next((pair for pair in dated if pair.field == "issue_date"), None)
+    due = next((pair for pair in dated if pair.field == "due_date"), None)
+    month_first, sure = _order(reader, [pair.date for pair in dated if pair.date is not None], issue, due)
+    for name, pair in (("issue_date", issue), ("due_date", due)):
+        if pair is None or pair.date is None:
+            continue
+        value = pair.date.resolve(month_first=month_first)
+        if value is None:
+            continue
+        confidence = pair.sure
+        if pair.date.ambiguous and not sure:
+            confidence = min(confidence, 0.7)
+        reader.put(name, value.isoformat(), pair.span, confidence)
+    if issue is None:
+        _issue_date_alone(reader, title, month_first)
+
+
+def _order(
+    reader: Reader, dates: list[PrintedDate], issue: Pair | None, due: Pair | None
+) -> tuple[bool, bool]:
+    """(month comes first, sure) for a document's numeric dates."""
+    from .dates import find_dates
+
+    every = [date_ for row in reader.document.rows for date_ in find_dates(row.text)]
+    if any(d.month_first is None for d in every):
+        return False, True
+    if any(d.day_first is None for d in every):
+        return True, True
+    if not any(d.ambiguous for d in dates):
+        return False, True
+    text = " ".join(row.text for row in reader.document.rows)
+    by_terms = _order_by_terms(text, issue, due)
+    if by_terms is not None:
+        return by_terms, True
+    american = (
+        bool(re.search(r"\b[A-Z]{2} \d{5}(?:-\d{4})?\b", text))
+        or "US$" in text
+        or re.search(r"\bUSD\b|\bEIN\b|Sales Tax|ZIP", text) is not None
+    )
+    european = re.search(r"\b(?:VAT|USt|MwSt|TVA|IVA|BTW|[Mm]oms|MVA|ALV|IBAN)\b", text) is not None
+    if american and not european:
+        return True, True
+    if european and not american:
+        return False, True
+    return "$" in text and not european, False
+
+
+def _order_by_terms(text: str, issue: Pair | None, due: Pair | None) -> bool | None:
+    """The order under which due date less issue date is the term of payment the page states."""
+    if issue is None or due is None or issue.date is None or due.date is None:
+        return None
+    terms = {
+        int(days)
+        for days in re.findall(
+            r"(?<!\d)(\d{1,3})\s*(?:days|tage|jours|giorni|dias|días|dagen|dagar|dage|dager|dní|dni|päivää|pv|gg|d\b|j\b|nap)",
+            text,
+            re.IGNORECASE,
+        )
+    }
+    terms |= {int(days) for days in re.findall(r"(?i)\bnet\s*(\d{1,3})\b", text)}
+    fits = []
+    for month_first in (False, True):
+        first, second = issue.date.resolve(month_first=month_first), due.date.resolve(month_first=month_first)
+        if (
+            first is not None
+            and second is not None
+            and second - first in {timedelta(days=days) for days in terms}
+        ):
+            fits.append(month_first)
+    return fits[0] if len(fits) == 1 else None
+
+
+def _issue_date_alone(reader: Reader, title: Span | None, month_first: bool) -> None:
+    """Without a label: the date in the row of the title or the number, or the only one at the head of the page."""
+    from .dates import find_dates
+
+    taken = reader.readings.get("number")
+    rows = []
+    for row in reader.document.page_rows(0):
+        box = row.span.evidence().box
+        near_number = (
+            taken is not None
+            and taken.evidence is not None
+            and taken.evidence.page == 0
+            and abs(box[1] - taken.evidence.box[1]) < 0.012
+        )
+        if near_number or (title is not None and title.tokens[0] in row.tokens):
+            rows.append((row, 0.88))
+    if not any(find_dates(row.text) for row, _ in rows):
+        head = [row for row in reader.document.page_rows(0) if row.top < reader.document.heights[0] * 0.4]
+        rows = [(row, 0.6) for row in head]
+    used = {reading.value for path, reading in reader.readings.items() if path == "due_date"}
+    for row, confidence in rows:
+        for found in find_dates(row.text):
+            value = found.resolve(month_first=month_first)
+            if value is not None and value.isoformat() not in used:
+                reader.put("issue_date", value.isoformat(), row.span.sub(found.start, found.end), confidence)
+                return
