@@ -99,6 +99,39 @@ def test_a_forgotten_password_is_replaced_and_all_sessions_end(world, browser):
     assert me.sign_in(agent.email, NEW).status_code == 302
 
 
+def test_of_several_links_one_is_used_and_none_is_left(world, browser):
+    agent = world.person("agent")
+    me = browser()
+    for _ in range(2):
+        me.post("/password/forgotten", {"email": agent.email}, page="/password/forgotten")
+    links = [link_in(letter) for letter in letters()]
+    assert me.post(links[0], {"password": NEW}, page=links[0]).status_code == 302
+    for link in links:
+        assert me.get(link).status_code == 404
+        assert me.post(link, {"password": NEW + "4"}, page="/sign-in").status_code == 404
+    assert me.sign_in(agent.email, NEW).status_code == 302
+
+
+def test_a_link_used_by_two_at_once_counts_for_one(world, web, browser):
+    agent = world.person("agent")
+    browser().post("/password/forgotten", {"email": agent.email}, page="/password/forgotten")
+    link = link_in(letters()[0])
+    ready, answers = threading.Barrier(4), []
+
+    def use(number: int) -> None:
+        one = browser(address=f"192.0.2.{number}")
+        one.get("/sign-in")
+        ready.wait()
+        answers.append(one.post(link, {"password": f"{NEW}{number}"}, page=link).status_code)
+
+    threads = [threading.Thread(target=use, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers.count(302) == 1, answers
+
+
 def test_asking_for_an_unknown_address_looks_the_same_and_sends_nothing(world, browser):
     agent = world.person("agent")
     known = browser().post("/password/forgotten", {"email": agent.email}, page="/password/forgotten")
