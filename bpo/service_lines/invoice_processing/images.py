@@ -109,13 +109,13 @@ def straighten(image: Any, angle: float) -> Any:
     return image.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
 
 
-def enlarge(image: Any, width: int = GOOD_WIDTH) -> Any:
-    """The picture brought to a width at which small print is legible; never made smaller."""
+def to_width(image: Any, width: int = GOOD_WIDTH) -> Any:
+    """The picture brought to a width at which small print is legible, at most three times its own."""
     from PIL import Image
 
-    if image.width >= width * 0.85:
-        return image
     factor = min(width / image.width, 3.0)
+    if abs(factor - 1) < 0.1:
+        return image
     return image.resize((int(image.width * factor), int(image.height * factor)), Image.Resampling.LANCZOS)
 
 
@@ -128,7 +128,11 @@ def even_light(image: Any) -> Any:
     paper = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(6))
     background = np.asarray(paper.resize(image.size, Image.Resampling.BILINEAR), dtype=np.float32)
     pixels = np.asarray(image, dtype=np.float32)
-    return Image.fromarray(np.clip(pixels / np.maximum(background, 40) * 250, 0, 255).astype("uint8"))
+    np.maximum(background, 40, out=background)
+    np.divide(pixels, background, out=background)
+    del pixels
+    background *= 250
+    return Image.fromarray(np.clip(background, 0, 255, out=background).astype("uint8"))
 
 
 def remove_specks(image: Any) -> Any:

@@ -94,9 +94,9 @@ def prepare(image: Any, setting: Setting, angle: float) -> Any:
     noisy = setting.specks if setting.specks is not None else images.speckle(work) > 0.02
     if noisy:
         work = images.remove_specks(work)
+    work = images.to_width(work, setting.width)
     if setting.even:
         work = images.even_light(work)
-    work = images.enlarge(work, setting.width)
     work = images.straighten(work, angle)
     if setting.rules:
         work = images.remove_rules(work)
