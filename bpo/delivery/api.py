@@ -5,15 +5,18 @@ from uuid import UUID
 
 from flask import Response, current_app, g, request, url_for
 
+from bpo.catalog.registry import work_type
 from bpo.delivery import queries as results
 from bpo.delivery import service as delivery
 from bpo.delivery.models import Deliverable
 from bpo.delivery.schemas import AnswerIn, CancelIn, DeliverablesOut, Nothing, ReturnIn
+from bpo.delivery.views.history import told_of
+from bpo.events.queries import history_of_job
 from bpo.jobs import queries
 from bpo.jobs import service as jobs
 from bpo.jobs.api.shown import instant, job_answer, version_of, whole_job
 from bpo.jobs.rules import OPEN, BadPriorityError, parse_priority
-from bpo.jobs.schemas import JobChange, JobOut
+from bpo.jobs.schemas import JobChange, JobOut, TimelineOut
 from bpo.jobs.views.lists import download
 from bpo.platform.api import PREFIX, Door, answer, json_body, load
 from bpo.platform.errors import Conflict, Invalid, NotFound, PreconditionFailed, PreconditionRequired
@@ -58,6 +61,32 @@ def change_job(job_id: UUID) -> Response:
     jobs.reprioritise(job, priority, now=g.now, actor_id=None, actor_name=who.name)
     workqueue.follow_priority(job=job)
     return job_answer(job)
+
+
+@bp.route("/jobs/<uuid:job_id>/timeline")
+@requires("timeline.view")
+@bp.response(200, TimelineOut)
+def get_timeline(job_id: UUID) -> Response:
+    """What happened to a job."""
+    job = queries.get_job(caller().tenants, job_id)
+    told = (
+        (event, told_of(event, work_type(job.work_type), for_client=True))
+        for event in history_of_job(job.tenant_id, job.id)
+    )
+    return answer(
+        {
+            "timeline": [
+                {
+                    "at": instant(event.occurred_at),
+                    "event": event.name,
+                    "words": words,
+                    "who": event.actor_name,
+                }
+                for event, words in told
+                if words
+            ]
+        }
+    )
 
 
 @bp.route("/jobs/<uuid:job_id>/deliverables")

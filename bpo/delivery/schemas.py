@@ -36,6 +36,12 @@ class CancelForm(FormSchema):
     cancel_reason = FreeText(longest=REASON_MAX, load_default="")
 
 
+class AcceptAllForm(FormSchema):
+    """All results that were ready at the instant at which they were shown."""
+
+    seen_at = fields.AwareDateTime(required=True, format="iso")
+
+
 class ReturnIn(Schema):
     """Why a result is sent back."""
 

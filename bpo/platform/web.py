@@ -117,6 +117,15 @@ def _sentences(messages: dict[str, Any]) -> dict[str, list[str]]:
     return {name: texts if isinstance(texts, list) else [str(texts)] for name, texts in messages.items()}
 
 
+PLAIN = {
+    413: (
+        "That is too large to be sent at once",
+        "Nothing was taken in. Please hand in fewer files at a time, or smaller ones.",
+    ),
+}
+"""Status → title and sentence, where HTTP's own words help nobody."""
+
+
 def register_errors(app: Flask) -> None:
     """Every error has a sentence; nothing of our insides is shown."""
 
@@ -135,8 +144,8 @@ def register_errors(app: Flask) -> None:
         status = error.code or 500
         if status == 404:
             return domain(NotFound())
-        answer = problem(status, error.name.lower().replace(" ", "_"), error.name, error.description or "")
-        return answer
+        title, detail = PLAIN.get(status, (error.name, error.description or ""))
+        return problem(status, error.name.lower().replace(" ", "_"), title, detail)
 
     def database_away(error: OperationalError) -> ResponseReturnValue:
         app.logger.error("database: %s", error)

@@ -11,11 +11,12 @@ from bpo.catalog.rules import Severity, WorkType
 from bpo.contracts.rules import Priority
 from bpo.delivery import queries as results
 from bpo.delivery import service as delivery
-from bpo.delivery.schemas import CancelForm, ReturnForm
+from bpo.delivery.rules import told_to_client
+from bpo.delivery.schemas import AcceptAllForm, CancelForm, ReturnForm
 from bpo.delivery.views import bp
 from bpo.delivery.views.documents import page_cache
+from bpo.delivery.views.history import told_of
 from bpo.events import queries as history
-from bpo.events.rules import describe
 from bpo.jobs import queries
 from bpo.jobs import service as jobs
 from bpo.jobs.models import Document, Job, JobData
@@ -32,6 +33,7 @@ from bpo.workqueue import service as workqueue
 from bpo.workqueue.service.page_cache import THUMB_DPI
 
 PAGES_SHOWN = 12
+MOST_ACCEPTED_AT_ONCE = 500
 
 
 @bp.get("/jobs/<uuid:job_id>")
@@ -59,7 +61,7 @@ def job_page(
         pages=_pages(documents),
         fields=_fields(kind, data),
         tables=_tables(kind, data),
-        findings=_findings(kind, data),
+        findings=_findings(kind, data, for_client=who.is_client),
         holds=[hold for hold in holds if hold.owes == "client" or not who.is_client],
         deliverables=[
             (version, results.files_of(found.tenant_id, version.id))
@@ -86,7 +88,7 @@ def _standing(found: Job) -> dict[str, Any]:
     who = caller()
     line: JobLine = job_lines([found.tenant_id], [found], now=g.now, with_same_files=True)[0]
     told = (
-        (event, describe(event.name, event.data, for_client=who.is_client))
+        (event, told_of(event, work_type(found.work_type), for_client=who.is_client))
         for event in history.history_of_job(found.tenant_id, found.id)
     )
     return {
@@ -151,15 +153,20 @@ def _tables(kind: WorkType, data: JobData) -> list[dict[str, Any]]:
     return tables
 
 
-def _findings(kind: WorkType, data: JobData) -> list[dict[str, str]]:
-    return [
-        {
-            "message": finding.get("message") or kind.reasons.get(finding["code"], finding["code"]),
-            "confirmed": finding.get("confirmed", ""),
-            "tone": "" if finding.get("severity") == Severity.NOTE or finding.get("confirmed") else "warn",
-        }
-        for finding in data.findings
-    ]
+def _findings(kind: WorkType, data: JobData, *, for_client: bool) -> list[dict[str, str]]:
+    found = []
+    for finding in data.findings:
+        words = told_to_client(finding, kind.reasons) if for_client else str(finding.get("message", ""))
+        if words:
+            settled = finding.get("severity") == Severity.NOTE or finding.get("confirmed")
+            found.append(
+                {
+                    "message": words,
+                    "confirmed": str(finding.get("confirmed", "")),
+                    "tone": "" if settled else "warn",
+                }
+            )
+    return found
 
 
 @bp.post("/jobs/<uuid:job_id>/accept")
@@ -173,6 +180,20 @@ def accept(job_id: UUID) -> ResponseReturnValue:
     )
     flash(f"{done.reference} is accepted. Thank you.", "ok")
     return redirect(url_for("delivery.job", job_id=job_id), 303)
+
+
+@bp.post("/jobs/accept")
+@requires("job.accept")
+def accept_all() -> ResponseReturnValue:
+    """The client accepts all that is ready at this moment and was ready when it looked."""
+    who = caller()
+    form = load_form(AcceptAllForm, request.form)
+    ready = queries.jobs([who.tenant_id], queries.Wanted(states=("delivered",)), limit=MOST_ACCEPTED_AT_ONCE)
+    known = [found for found in ready if found.finished_at and found.finished_at <= form["seen_at"]]
+    for found in known:
+        delivery.accept(tenant_id=found.tenant_id, job_id=found.id, by_id=who.id, by_name=who.name, now=g.now)
+    flash(f"{len(known)} result{'' if len(known) == 1 else 's'} accepted. Thank you.", "ok")
+    return redirect(url_for("jobs.portal"), 303)
 
 
 @bp.post("/jobs/<uuid:job_id>/return")

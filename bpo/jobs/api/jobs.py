@@ -7,13 +7,11 @@ from flask import Response, g, request
 
 from bpo.catalog.registry import work_type
 from bpo.contracts import queries as contracts
-from bpo.events.queries import history_of_job
-from bpo.events.rules import describe
 from bpo.jobs import queries
 from bpo.jobs.api import bp
-from bpo.jobs.api.shown import batch_json, instant, job_answer, job_json
+from bpo.jobs.api.shown import batch_json, job_answer, job_json
 from bpo.jobs.rules import cursor
-from bpo.jobs.schemas import BatchOut, JobOut, JobsAsked, JobsOut, TimelineOut, WorkTypesOut
+from bpo.jobs.schemas import BatchOut, JobOut, JobsAsked, JobsOut, WorkTypesOut
 from bpo.platform.api import answer
 from bpo.platform.web import caller, requires
 
@@ -52,32 +50,6 @@ def get_job(job_id: UUID) -> Response:
     response = job_answer(queries.get_job(caller().tenants, job_id))
     response.make_conditional(request)
     return response
-
-
-@bp.route("/jobs/<uuid:job_id>/timeline")
-@requires("timeline.view")
-@bp.response(200, TimelineOut)
-def get_timeline(job_id: UUID) -> Response:
-    """What happened to a job."""
-    job = queries.get_job(caller().tenants, job_id)
-    told = (
-        (event, describe(event.name, event.data, for_client=True))
-        for event in history_of_job(job.tenant_id, job.id)
-    )
-    return answer(
-        {
-            "timeline": [
-                {
-                    "at": instant(event.occurred_at),
-                    "event": event.name,
-                    "words": words,
-                    "who": event.actor_name,
-                }
-                for event, words in told
-                if words
-            ]
-        }
-    )
 
 
 @bp.route("/batches/<uuid:batch_id>")

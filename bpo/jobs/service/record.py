@@ -79,7 +79,9 @@ def keep_record(
 def _kept(job: Job, data: JobData, work_type: WorkType, now: datetime) -> None:
     data.version += 1
     data.changed_at = now
-    job.title = work_type.title(data.record)[:200] or job.title
+    if any(value not in (None, "") for _, value in flat(data.record)):
+        # of a record in which nothing stands there is no better title than the file's name
+        job.title = work_type.title(data.record)[:200] or job.title
     amount = work_type.amount(data.record)
     job.amount, job.currency = amount if amount else (None, None)
     _keep_keys(job.tenant_id, job.id, work_type, data.record)

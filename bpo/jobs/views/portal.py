@@ -33,6 +33,18 @@ PRIORITY_WORDS = {
     Priority.LOW: "Low",
 }
 
+SHORT = {
+    media.PDF: "PDF",
+    media.XML: "XML",
+    media.JPEG: "JPG",
+    media.PNG: "PNG",
+    media.TIFF: "TIFF",
+    media.CSV: "CSV",
+    media.XLSX: "Excel",
+    media.TEXT: "text",
+}
+"""What people call the kinds of file."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
@@ -79,7 +91,9 @@ def home_page(
         kept=_kept(who, g.now),
         most_bytes=current_app.extensions["settings"].upload_max_bytes,
         most_files=current_app.extensions["settings"].batch_max_files,
-        takes=", ".join(sorted({media.label(kind) for service in services for kind in service.accepts})),
+        takes=", ".join(
+            sorted({SHORT.get(kind, "") for service in services for kind in service.accepts} - {""})
+        ),
         errors=errors or {},
         form=form or {},
     )

@@ -59,7 +59,7 @@ def answer(job_id: UUID, hold_id: UUID) -> ResponseReturnValue:
     hold = get_hold(who.tenants, hold_id)
     if hold.job_id != job.id or hold.owes != "client":
         raise NotFound
-    back = url_for("jobs.job", job_id=job.id) if "jobs.job" in current_app.view_functions else "/"
+    back = url_for("delivery.job", job_id=job.id) if "delivery.job" in current_app.view_functions else "/"
     try:
         text = load_form(AnswerForm, request.form)["answer"]
         service.resume_hold(
