@@ -14,6 +14,7 @@ ROOMS = (
     "sla",
     "jobs",
     "workqueue",
+    "administration",
     "automation",
     "quality",
     "delivery",

@@ -5,12 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, collate, func, or_, select
+from sqlalchemy import ColumnElement, String, Uuid, collate, column, func, or_, select, table
 from sqlalchemy.orm import InstrumentedAttribute
 
-from bpo.identity.models import Person
 from bpo.platform.db import db
 from bpo.workforce.models import Assignment, Certification
+
+_person = table(
+    "person",
+    column("id", Uuid),
+    column("tenant_id", Uuid),
+    column("name", String),
+    column("role", String),
+    column("state", String),
+)
+"""Accounts stand a floor above; their table is named here as the foreign keys name it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,19 +97,34 @@ def serving(tenant_id: UUID, now: datetime) -> list[Serving]:
         if one.expires_at is None or one.expires_at > now:
             certified.setdefault(one.person_id, []).append((one.work_type, one.activity))
     rows = db.session.execute(
-        select(Person, Assignment.expires_at)
-        .join(Assignment, Assignment.person_id == Person.id)
-        .where(Assignment.tenant_id == tenant_id, running(Assignment.expires_at, now))
-        .order_by(collate(func.lower(Person.name), "C"), Person.id)
+        select(_person.c.id, _person.c.name, _person.c.role, Assignment.expires_at)
+        .join(Assignment, Assignment.person_id == _person.c.id)
+        .where(
+            Assignment.tenant_id == tenant_id,
+            running(Assignment.expires_at, now),
+            _person.c.state != "disabled",
+        )
+        .order_by(collate(func.lower(_person.c.name), "C"), _person.c.id)
     )
     return [
         Serving(
-            person_id=person.id,
-            name=person.name,
-            role=person.role,
+            person_id=person_id,
+            name=name,
+            role=role,
             expires_at=expires_at,
-            certified=tuple(certified.get(person.id, ())),
+            certified=tuple(certified.get(person_id, ())),
         )
-        for person, expires_at in rows
-        if person.state != "disabled"
+        for person_id, name, role, expires_at in rows
     ]
+
+
+def name_of(person_id: UUID | None) -> str | None:
+    """Somebody's name; None for nobody, or for somebody the caller may not see."""
+    return db.session.scalar(select(_person.c.name).where(_person.c.id == person_id))
+
+
+def name_of_staff(person_id: UUID) -> str | None:
+    """A member of staff's name; None where there is no such one."""
+    return db.session.scalar(
+        select(_person.c.name).where(_person.c.id == person_id, _person.c.tenant_id.is_(None))
+    )

@@ -8,12 +8,14 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bpo.catalog.registry import REGISTRY
 from bpo.events.service import record
-from bpo.identity.models import Person
-from bpo.identity.queries import name_of
 from bpo.platform.db import db
 from bpo.platform.errors import Conflict, Invalid, NotFound
 from bpo.platform.ids import new_id
 from bpo.workforce.models import Assignment, Certification
+from bpo.workforce.queries import name_of, name_of_staff
+
+HOUSE = "the provider"
+"""Who acted, where nobody is named."""
 
 ACTIVITIES = {"work": "Does the work", "review": "Reviews the work of others"}
 
@@ -25,14 +27,14 @@ def assign(
 
     NotFound for somebody who is not staff, Invalid for an end in the past.
     """
-    person = _staff(person_id)
+    _staff(person_id)
     _in_the_future(expires_at, now)
     db.session.execute(
         insert(Assignment)
         .values(tenant_id=tenant_id, id=new_id(), person_id=person_id, created_at=now, expires_at=expires_at)
         .on_conflict_do_update(index_elements=["tenant_id", "person_id"], set_={"expires_at": expires_at})
     )
-    _tell("staff.assigned", tenant_id, person, by, now)
+    _tell("staff.assigned", tenant_id, person_id, by, now)
     return db.session.scalars(
         select(Assignment)
         .where(Assignment.tenant_id == tenant_id, Assignment.person_id == person_id)
@@ -50,7 +52,7 @@ def release(*, tenant_id: UUID, person_id: UUID, now: datetime, by: UUID | None 
     if found.expires_at is None or found.expires_at > now:
         found.expires_at = now
         db.session.flush()
-        _tell("staff.released", tenant_id, _staff(person_id), by, now)
+        _tell("staff.released", tenant_id, person_id, by, now)
 
 
 def certify(
@@ -68,7 +70,7 @@ def certify(
     Invalid for a work type or an activity there is not, or an end in the past; Conflict for somebody who
     does not serve the client.
     """
-    person = _staff(person_id)
+    name = _staff(person_id)
     errors = {}
     if work_type not in REGISTRY:
         errors["work_type"] = ["Choose one of the list."]
@@ -80,14 +82,14 @@ def certify(
     if not db.session.scalar(
         select(Assignment.id).where(Assignment.tenant_id == tenant_id, Assignment.person_id == person_id)
     ):
-        raise Conflict(f"{person.name} does not serve this client. Assign them first.")
+        raise Conflict(f"{name} does not serve this client. Assign them first.")
     key = {"tenant_id": tenant_id, "person_id": person_id, "work_type": work_type, "activity": activity}
     db.session.execute(
         insert(Certification)
         .values(id=new_id(), created_at=now, expires_at=expires_at, **key)
         .on_conflict_do_update(index_elements=list(key), set_={"expires_at": expires_at})
     )
-    _tell("staff.certified", tenant_id, person, by, now, work_type=work_type, activity=activity)
+    _tell("staff.certified", tenant_id, person_id, by, now, work_type=work_type, activity=activity)
     return db.session.scalars(
         select(Certification).filter_by(**key).execution_options(populate_existing=True)
     ).one()
@@ -108,7 +110,7 @@ def uncertify(*, tenant_id: UUID, certification_id: UUID, now: datetime, by: UUI
         _tell(
             "staff.uncertified",
             tenant_id,
-            _staff(found.person_id),
+            found.person_id,
             by,
             now,
             work_type=found.work_type,
@@ -116,11 +118,12 @@ def uncertify(*, tenant_id: UUID, certification_id: UUID, now: datetime, by: UUI
         )
 
 
-def _staff(person_id: UUID) -> Person:
-    person = db.session.get(Person, person_id)
-    if person is None or person.tenant_id is not None:
+def _staff(person_id: UUID) -> str:
+    """The name of a member of staff; NotFound for anybody else."""
+    name = name_of_staff(person_id)
+    if name is None:
         raise NotFound("There is no such member of staff.")
-    return person
+    return name
 
 
 def _in_the_future(expires_at: datetime | None, now: datetime) -> None:
@@ -128,17 +131,17 @@ def _in_the_future(expires_at: datetime | None, now: datetime) -> None:
         raise Invalid({"expires_on": ["Choose a day in the future, or leave it empty."]})
 
 
-def _tell(name: str, tenant_id: UUID, person: Person, by: UUID | None, now: datetime, **data: str) -> None:
-    actor = name_of(by)
+def _tell(name: str, tenant_id: UUID, person_id: UUID, by: UUID | None, now: datetime, **data: str) -> None:
+    actor = name_of(by) or HOUSE
     record(
         name,
         tenant_id=tenant_id,
-        subject_id=person.id,
+        subject_id=person_id,
         job_id=None,
         now=now,
         actor_id=by,
         actor_name=actor,
         by=actor,
-        person=person.name,
+        person=name_of(person_id),
         **data,
     )

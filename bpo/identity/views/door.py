@@ -36,7 +36,7 @@ HOMES = {
     "reviewer": "quality.bench",
     "team_lead": "workqueue.floor",
     "account_manager": "reporting.accounts",
-    "administrator": "tenancy.admin",
+    "administrator": "administration.home",
 }
 """What each role comes for."""
 

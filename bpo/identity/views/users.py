@@ -128,7 +128,7 @@ def invite_client_user(tenant_id: UUID) -> ResponseReturnValue:
     except Invalid as error:
         sentences = [text for texts in error.errors.values() for text in texts]
         flash(f"Nobody was invited. {' '.join(sentences)}", "bad")
-        return redirect(url_for("tenancy.client", tenant_id=tenant_id, _anchor="users"))
+        return redirect(url_for("administration.client", tenant_id=tenant_id, _anchor="users"))
     flash(f"{person.name} is invited; the letter goes to {person.email}.", "ok")
     return redirect(_page_of(person))
 
@@ -144,8 +144,8 @@ def change_person(person_id: UUID, change: str) -> ResponseReturnValue:
 
 def _page_of(person: Person) -> str:
     if person.tenant_id is not None:
-        return url_for("tenancy.client", tenant_id=person.tenant_id, _anchor="users")
-    return url_for("workforce.person", person_id=person.id)
+        return url_for("administration.client", tenant_id=person.tenant_id, _anchor="users")
+    return url_for("administration.staff_member", person_id=person.id)
 
 
 def _staff_page(*, status: int = 200, **more: Any) -> ResponseReturnValue:

@@ -5,9 +5,11 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from bpo.administration.schemas import AssignForm, CertifyForm
+from bpo.administration.views import bp
 from bpo.catalog.registry import work_types
 from bpo.identity.models import Person
 from bpo.identity.rules import ROLE_NAMES, Kind, Role, roles_for
@@ -17,15 +19,12 @@ from bpo.platform.forms import load_form
 from bpo.platform.web import caller, requires
 from bpo.tenancy.queries import tenant, tenants
 from bpo.workforce import queries
-from bpo.workforce.schemas import AssignForm, CertifyForm
 from bpo.workforce.service import ACTIVITIES, assign, certify, release, uncertify
-
-bp = Blueprint("workforce", __name__)
 
 
 @bp.get("/admin/staff/<uuid:person_id>")
 @requires("admin.users")
-def person(person_id: UUID) -> ResponseReturnValue:
+def staff_member(person_id: UUID) -> ResponseReturnValue:
     """Everything about one member of staff."""
     return _page(_staff(person_id))
 
@@ -48,7 +47,7 @@ def assign_person(person_id: UUID) -> ResponseReturnValue:
     except Invalid as error:
         return _page(someone, status=422, assign_errors=error.errors, assign_form=request.form)
     flash(f"{someone.name} serves {company.name} from their next click on.", "ok")
-    return redirect(url_for("workforce.person", person_id=someone.id))
+    return redirect(url_for("administration.staff_member", person_id=someone.id))
 
 
 @bp.post("/admin/staff/<uuid:person_id>/assignments/<uuid:tenant_id>/end")
@@ -58,7 +57,7 @@ def release_person(person_id: UUID, tenant_id: UUID) -> ResponseReturnValue:
     someone, company = _staff(person_id), tenant(tenant_id)
     release(tenant_id=company.id, person_id=someone.id, by=caller().id, now=g.now)
     flash(f"{someone.name} no longer serves {company.name}.", "ok")
-    return redirect(url_for("workforce.person", person_id=someone.id))
+    return redirect(url_for("administration.staff_member", person_id=someone.id))
 
 
 @bp.post("/admin/staff/<uuid:person_id>/certifications")
@@ -80,7 +79,7 @@ def certify_person(person_id: UUID) -> ResponseReturnValue:
     except Invalid as error:
         return _page(someone, status=422, certify_errors=error.errors, certify_form=request.form)
     flash(f"{someone.name} is certified.", "ok")
-    return redirect(url_for("workforce.person", person_id=someone.id))
+    return redirect(url_for("administration.staff_member", person_id=someone.id))
 
 
 @bp.post("/admin/staff/<uuid:person_id>/certifications/<uuid:tenant_id>/<uuid:certification_id>/end")
@@ -90,7 +89,7 @@ def uncertify_person(person_id: UUID, tenant_id: UUID, certification_id: UUID) -
     someone = _staff(person_id)
     uncertify(tenant_id=tenant_id, certification_id=certification_id, by=caller().id, now=g.now)
     flash("The certification is ended.", "ok")
-    return redirect(url_for("workforce.person", person_id=someone.id))
+    return redirect(url_for("administration.staff_member", person_id=someone.id))
 
 
 def _staff(person_id: UUID) -> Person:
@@ -123,4 +122,4 @@ def _page(someone: Person, *, status: int = 200, **more: Any) -> ResponseReturnV
         "certify_errors": {},
         "certify_form": {},
     }
-    return render_template("workforce/person.html", **{**facts, **more}), status
+    return render_template("administration/staff_member.html", **{**facts, **more}), status

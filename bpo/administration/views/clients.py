@@ -6,6 +6,8 @@ from uuid import UUID
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from bpo.administration.schemas import ClientForm
+from bpo.administration.views import bp
 from bpo.catalog.registry import REGISTRY, work_type
 from bpo.contracts import queries as contracts
 from bpo.contracts.schemas import calendar_shown
@@ -17,15 +19,13 @@ from bpo.platform.forms import load_form
 from bpo.platform.web import caller, requires
 from bpo.tenancy import queries
 from bpo.tenancy.rules import LOCALES, country_choices, zone_choices
-from bpo.tenancy.schemas import ClientForm
 from bpo.tenancy.service import change_tenant, set_state
-from bpo.tenancy.views import bp
 from bpo.workforce import queries as workforce
 
 
 @bp.get("/admin")
 @requires("admin.tenants")
-def admin() -> ResponseReturnValue:
+def home() -> ResponseReturnValue:
     """The administrator's home: every client and what it lacks."""
     rows = []
     for company in queries.tenants():
@@ -43,7 +43,7 @@ def admin() -> ResponseReturnValue:
         )
     waiting = sum(letter.sent_at is None for letter in identity.outbox())
     return render_template(
-        "tenancy/admin.html",
+        "administration/clients.html",
         rows=rows,
         staff=[person for person in identity.people_of(None) if person.state != "disabled"],
         letters_waiting=waiting,
@@ -68,7 +68,7 @@ def change_client(tenant_id: UUID) -> ResponseReturnValue:
     except Invalid as error:
         return _client_page(tenant_id, status=422, errors=error.errors, form=request.form)
     flash("Saved.", "ok")
-    return redirect(url_for("tenancy.client", tenant_id=tenant_id))
+    return redirect(url_for("administration.client", tenant_id=tenant_id))
 
 
 @bp.post("/admin/clients/<uuid:tenant_id>/<any(suspend, resume):change>")
@@ -81,7 +81,7 @@ def switch_client(tenant_id: UUID, change: str) -> ResponseReturnValue:
         flash(f"{company.name} has access again.", "ok")
     else:
         flash(f"{company.name} is suspended: none of its people and programs gets in.", "warn")
-    return redirect(url_for("tenancy.client", tenant_id=tenant_id))
+    return redirect(url_for("administration.client", tenant_id=tenant_id))
 
 
 @bp.post("/admin/clients/<uuid:tenant_id>/keys/<uuid:key_id>/revoke")
@@ -90,7 +90,7 @@ def revoke_client_key(tenant_id: UUID, key_id: UUID) -> ResponseReturnValue:
     """End a client's API key."""
     key = revoke_api_key(tenant_id=tenant_id, key_id=key_id, by=caller().id, now=g.now)
     flash(f"The key “{key.name}” no longer works.", "ok")
-    return redirect(url_for("tenancy.client", tenant_id=tenant_id, _anchor="keys"))
+    return redirect(url_for("administration.client", tenant_id=tenant_id, _anchor="keys"))
 
 
 def name_of_work_type(key: str) -> str:
@@ -137,4 +137,4 @@ def _client_page(tenant_id: UUID, *, status: int = 200, **more: Any) -> Response
             "locale": company.locale,
         },
     }
-    return render_template("tenancy/client.html", **{**facts, **more}), status
+    return render_template("administration/client.html", **{**facts, **more}), status

@@ -6,10 +6,11 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import fields
 
+from bpo.administration.views import bp
 from bpo.catalog.registry import work_type, work_types
 from bpo.contracts import queries
 from bpo.contracts.rules import Terms, holidays_of
@@ -36,8 +37,6 @@ from bpo.platform.web import caller, requires
 from bpo.tenancy.models import Tenant
 from bpo.tenancy.queries import tenant
 from bpo.workqueue.service import open_queues
-
-bp = Blueprint("contracts", __name__)
 
 
 def contract_context() -> dict[str, Any]:
@@ -76,12 +75,12 @@ def open_contract_queues(*, tenant_id: UUID, terms: Terms, only_new: tuple[str, 
 
 @bp.get("/admin/clients/<uuid:tenant_id>/contract/<uuid:version_id>")
 @requires("admin.contracts")
-def version(tenant_id: UUID, version_id: UUID) -> ResponseReturnValue:
+def contract(tenant_id: UUID, version_id: UUID) -> ResponseReturnValue:
     """One version of a contract in full."""
     found = queries.terms_of_version(tenant_id, version_id)
     year = g.now.astimezone(ZoneInfo(found.calendar.zone)).year
     return render_template(
-        "contracts/version.html",
+        "administration/contract.html",
         company=tenant(tenant_id),
         contract=found,
         agreed_by=name_of(found.created_by),
@@ -96,7 +95,7 @@ def version(tenant_id: UUID, version_id: UUID) -> ResponseReturnValue:
 
 @bp.get("/admin/clients/<uuid:tenant_id>/contract/new")
 @requires("admin.contracts")
-def new_version(tenant_id: UUID) -> ResponseReturnValue:
+def new_contract(tenant_id: UUID) -> ResponseReturnValue:
     """The form of a new version, filled in with the newest one."""
     company = tenant(tenant_id)
     newest = next(iter(queries.versions_of(tenant_id)), None)
@@ -108,7 +107,7 @@ def new_version(tenant_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/admin/clients/<uuid:tenant_id>/contract/new")
 @requires("admin.contracts")
-def agree_version(tenant_id: UUID) -> ResponseReturnValue:
+def agree_contract(tenant_id: UUID) -> ResponseReturnValue:
     """Agree on a new version from a day on; what was taken in before keeps its promise."""
     company = tenant(tenant_id)
     newest = next(iter(queries.versions_of(tenant_id)), None)
@@ -125,7 +124,7 @@ def agree_version(tenant_id: UUID) -> ResponseReturnValue:
         return _form_page(company, status=422, errors=error.errors, form=typed(request.form))
     open_contract_queues(tenant_id=tenant_id, terms=terms, only_new=in_force if at > g.now else None)
     flash(f"Version {made.number} is agreed.", "ok")
-    return redirect(url_for("tenancy.client", tenant_id=tenant_id, _anchor="contract"))
+    return redirect(url_for("administration.client", tenant_id=tenant_id, _anchor="contract"))
 
 
 def typed(form: Any) -> dict[str, Any]:
@@ -157,4 +156,4 @@ def _instant(day: Any, company: Tenant) -> datetime:
 
 def _form_page(company: Tenant, *, status: int = 200, **more: Any) -> ResponseReturnValue:
     facts = {"company": company, "errors": {}, "labels": contract_labels(), **contract_context()}
-    return render_template("contracts/new_version.html", **{**facts, **more}), status
+    return render_template("administration/new_contract.html", **{**facts, **more}), status

@@ -1,4 +1,4 @@
-"""The forms about clients."""
+"""The forms of the administrator: clients, whom staff serve and what they may do."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -44,3 +44,22 @@ class NewClientForm(ClientForm):
 def new_client_schema(contract: Mapping[str, fields.Field[Any]]) -> type[FormSchema]:
     """The whole guided form: client, people, and the contract's fields."""
     return type("WholeClientForm", (NewClientForm,), dict(contract))
+
+
+_DAY = "Enter a day like 2027-01-31, or leave it empty."
+
+
+class AssignForm(FormSchema):
+    """A client to serve, until the end of a day or without end."""
+
+    tenant_id = fields.UUID(
+        required=True, error_messages={"required": "Choose a client.", "invalid_uuid": "Choose a client."}
+    )
+    expires_on = fields.Date(load_default=None, error_messages={"invalid": _DAY})
+
+
+class CertifyForm(AssignForm):
+    """What of a client's work a person may do."""
+
+    work_type = Line(required=True, longest=80)
+    activity = Line(required=True, longest=20)

@@ -6,17 +6,19 @@ from typing import Any
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from bpo.catalog.registry import work_types
-from bpo.contracts.rules import Calendar, Terms
-from bpo.contracts.schemas import calendar_from, calendar_shown, terms_from, terms_shown, usual_terms
-from bpo.contracts.service import agree
-from bpo.contracts.views import (
+from bpo.administration.schemas import new_client_schema
+from bpo.administration.views import bp
+from bpo.administration.views.contracts import (
     contract_context,
     contract_fields,
     contract_labels,
     open_contract_queues,
     typed,
 )
+from bpo.catalog.registry import work_types
+from bpo.contracts.rules import Calendar, Terms
+from bpo.contracts.schemas import calendar_from, calendar_shown, terms_from, terms_shown, usual_terms
+from bpo.contracts.service import agree
 from bpo.identity import queries as identity
 from bpo.identity.rules import ROLE_NAMES, Role
 from bpo.identity.service import invite_person
@@ -26,9 +28,7 @@ from bpo.platform.forms import load_form
 from bpo.platform.web import caller, requires
 from bpo.tenancy.models import Tenant
 from bpo.tenancy.rules import LOCALES, country_choices, zone_choices
-from bpo.tenancy.schemas import new_client_schema
 from bpo.tenancy.service import create_tenant
-from bpo.tenancy.views import bp
 from bpo.workforce.service import assign, certify
 
 LABELS = {
@@ -68,7 +68,7 @@ def create_client() -> ResponseReturnValue:
     except Invalid as error:
         return _page(status=422, errors=error.errors, form=typed(request.form))
     flash(f"{company.name} is ready: its users have their invitations and can hand in work.", "ok")
-    return redirect(url_for("tenancy.client", tenant_id=company.id))
+    return redirect(url_for("administration.client", tenant_id=company.id))
 
 
 def _make(form: Mapping[str, Any], terms: Terms, calendar: Calendar) -> Tenant:
@@ -154,4 +154,4 @@ def _page(*, status: int = 200, **more: Any) -> ResponseReturnValue:
         "labels": LABELS | contract_labels(),
         **contract_context(),
     }
-    return render_template("tenancy/new_client.html", **{**facts, **more}), status
+    return render_template("administration/new_client.html", **{**facts, **more}), status

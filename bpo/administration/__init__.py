@@ -1,0 +1,1 @@
+"""Setting the house up: clients with people and contract in one form, staff and what they may do."""
