@@ -76,6 +76,11 @@ def accept_the_silent(now: datetime) -> None:
     delivery.accept_the_silent(now=now)
 
 
+def apply_contracts(now: datetime) -> None:
+    """A new version of a contract begins on its day."""
+    workqueue.apply_contracts(now=now)
+
+
 def fold_tallies(now: datetime) -> None:
     """Delta rows of the rollups become one row a day."""
     reporting.fold(now=now)
@@ -118,6 +123,7 @@ def sweeps() -> list[Sweep]:
         Sweep(lift_the_aged, 60),
         Sweep(accept_the_silent, 30),
         Sweep(fold_tallies, 60),
+        Sweep(apply_contracts, 600),
         Sweep(deliver_mail, 5, always=True),
         Sweep(forget_old, 86_400),
     ]

@@ -8,6 +8,8 @@ revision = "0002"
 down_revision = "0001"
 
 READ_WRITE = "SELECT, INSERT, UPDATE"
+APPEND = "SELECT, INSERT"
+"""Versions are never changed: what was promised stays promised."""
 OUTBOX = "UPDATE (due_at, handled_at, tries, error)"
 
 PLAIN = (
@@ -40,8 +42,8 @@ def upgrade() -> None:
     for table in STAFF_ONLY:
         wall(table, client="")
     wall("tally", client="SELECT")
-    wall("calendar_version", client="SELECT", staff=READ_WRITE)
-    wall("contract_version", client="SELECT", staff=READ_WRITE)
+    wall("calendar_version", client="SELECT", staff=APPEND)
+    wall("contract_version", client="SELECT", staff=APPEND)
     wall("assignment", client="", gate="SELECT")
     wall("certification", client="", gate="SELECT")
     wall("api_key", gate="SELECT, UPDATE")

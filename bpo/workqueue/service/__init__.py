@@ -5,7 +5,7 @@ from bpo.workqueue.service.flow import end_dated_holds, open_task, resume_hold, 
 from bpo.workqueue.service.handed_in import ABSENT, checks_of, keep_checked
 from bpo.workqueue.service.leases import lapse_leases, lift_the_aged, renew
 from bpo.workqueue.service.move import reassign
-from bpo.workqueue.service.queues import REVIEW, open_queues
+from bpo.workqueue.service.queues import REVIEW, apply_contracts, open_queues
 from bpo.workqueue.service.submit import following_step, submit
 from bpo.workqueue.service.wishes import cancel_job, follow_priority
 from bpo.workqueue.service.work import (
@@ -24,6 +24,7 @@ __all__ = [
     "CLAIMS",
     "REVIEW",
     "Claim",
+    "apply_contracts",
     "cancel_job",
     "checks_of",
     "claim_among",
@@ -34,8 +35,8 @@ __all__ = [
     "end_dated_holds",
     "exception",
     "fail",
-    "following_step",
     "follow_priority",
+    "following_step",
     "forget_draft",
     "hand_back",
     "hold",
