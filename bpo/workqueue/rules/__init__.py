@@ -51,6 +51,7 @@ from bpo.workqueue.rules.screen import (
     screen,
     sums_of,
     to_confirm,
+    undone,
     unsettled,
 )
 from bpo.workqueue.rules.typed import Local, NotTaken, nested, typed
@@ -104,6 +105,7 @@ __all__ = [
     "sums_of",
     "to_confirm",
     "typed",
+    "undone",
     "unsettled",
     "urgency",
     "why",

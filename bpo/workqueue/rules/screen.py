@@ -252,3 +252,25 @@ def _rows(old: list[dict[str, Any]], new: list[dict[str, Any]], columns: list[st
             match = old[index]
         rows.append({**{key: value for key, value in (match or {}).items() if key not in columns}, **row})
     return rows
+
+
+def undone(record: Record, before: Mapping[str, Any]) -> Record:
+    """The record with fields (by path) as they were before; rows of tables of which nothing was there are left out."""
+    earlier: Record = {
+        path: [dict(row) for row in value if isinstance(row, Mapping)] if isinstance(value, list) else value
+        for path, value in record.items()
+    }
+    for path, value in before.items():
+        table, _, rest = path.partition(".")
+        index, _, column = rest.partition(".")
+        if not index.isdigit():
+            earlier[path] = value
+            continue
+        rows = earlier.setdefault(table, [])
+        while len(rows) <= int(index):
+            rows.append({})
+        rows[int(index)][column] = value
+    for path, value in earlier.items():
+        if isinstance(value, list):
+            earlier[path] = [row for row in value if any(cell is not None for cell in row.values())]
+    return earlier

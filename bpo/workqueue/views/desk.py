@@ -272,6 +272,12 @@ def source_facts(desk: Desk, page_endpoint: str, words_endpoint: str) -> dict[st
     }
 
 
+def as_read(desk: Desk) -> Record:
+    """The record as automation read it, before people changed anything: what the source says."""
+    changes = queries.changes_of(desk.task.tenant_id, desk.job.id)
+    return rules.undone(desk.data.record, {change.path: change.before for change in changes})
+
+
 def raw_text(document: Document) -> str:
     """The beginning of a text file, to be shown escaped."""
     with current_app.extensions["storage"].open(document.storage_key) as file:

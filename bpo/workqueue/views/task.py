@@ -12,7 +12,16 @@ from bpo.platform.errors import NotFound
 from bpo.platform.web import caller, requires
 from bpo.workqueue import queries, rules, service
 from bpo.workqueue.views import bp
-from bpo.workqueue.views.desk import Desk, Filled, desk_of, form_facts, head_facts, held_task, source_facts
+from bpo.workqueue.views.desk import (
+    Desk,
+    Filled,
+    as_read,
+    desk_of,
+    form_facts,
+    head_facts,
+    held_task,
+    source_facts,
+)
 
 
 @bp.get("/work/<uuid:task_id>")
@@ -50,7 +59,7 @@ def desk_page(
         **head_facts(desk),
         **source_facts(desk, "workqueue.page", "workqueue.words"),
         **form,
-        job_record=desk.data.record,
+        job_record=as_read(desk),
         failed=queries.failed_lines(desk.task),
         lease_seconds=int(rules.LEASE_PERSON.total_seconds()),
         errors=placed(errors or {}, form),
