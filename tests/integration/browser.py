@@ -38,7 +38,7 @@ class Browser:
         return self._kept(self.http.post(path, data=form, **more))
 
     def _kept(self, answer: TestResponse) -> TestResponse:
-        found = _TOKEN.search(answer.text) if "html" in answer.content_type else None
+        found = _TOKEN.search(answer.text) if "html" in (answer.content_type or "") else None
         if found:
             self.token = found.group(1)
         return answer

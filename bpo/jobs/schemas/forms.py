@@ -1,5 +1,6 @@
 """What people and programs may ask of batches and jobs."""
 
+from datetime import date
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate
@@ -40,6 +41,18 @@ class Cursor(Line):
             return read_cursor(super()._deserialize(value, attr, data, **kwargs))
         except ValueError as error:
             raise ValidationError("This page of the list is not there.") from error
+
+
+class Day(fields.Date):
+    """A day in a century in which there are jobs."""
+
+    default_error_messages = {"invalid": "Write the day like 2026-10-06."}  # noqa: RUF012 - marshmallow's way
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
+        day: date = super()._deserialize(value, attr, data, **kwargs)
+        if not 2000 <= day.year < 2200:
+            raise self.make_error("invalid", input=value, obj_type="date")
+        return day
 
 
 class JobsFilter(FormSchema):

@@ -1,7 +1,7 @@
 """Lists of jobs and batches, and their exports."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -93,11 +93,8 @@ def wanted_of(asked: dict[str, Any], who: Caller) -> queries.Wanted:
     )
 
 
-def _midnight(day: Any, zone: str) -> datetime:
-    try:
-        return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
-    except OverflowError as error:
-        raise Invalid({"received_from": ["This day is out of reach."]}) from error
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
 
 
 def _edges(found: list[Job], asked: dict[str, Any]) -> tuple[bool, bool, list[Job]]:
