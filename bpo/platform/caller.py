@@ -5,6 +5,8 @@ from uuid import UUID
 
 from flask_login import UserMixin
 
+from bpo.platform.errors import NotFound
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller(UserMixin):
@@ -36,7 +38,9 @@ class Caller(UserMixin):
 
     @property
     def tenant_id(self) -> UUID:
-        """The one client of a client-side caller."""
+        """The one client of a client-side caller; NotFound for staff, to whom a client's own pages do not belong."""
+        if not self.is_client:
+            raise NotFound
         (tenant,) = self.tenants
         return tenant
 

@@ -1,0 +1,365 @@
+"""A victim with a row in every table and a canary in every text, and everybody who must not get at it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from flask import Flask
+from psycopg import Connection, sql
+
+from bpo.catalog.registry import work_type
+from bpo.delivery import service as delivery
+from bpo.identity import service as identity
+from bpo.identity.models import Person
+from bpo.identity.service.keys import KEY_PERMISSIONS
+from bpo.jobs import service as jobs
+from bpo.platform import clock
+from bpo.platform.caller import Caller
+from bpo.platform.db import db, unit_of_work
+from bpo.platform.errors import Invalid
+from bpo.platform.scope import everyone, gate, only
+from bpo.quality import service as quality
+from bpo.workqueue import service as workqueue
+from tests.factories.world import INVOICES, NOW, Client, World
+
+CANARY = "QX7CANARY"
+BROWSER = "the callers' browser"
+LATER = NOW + timedelta(minutes=5)
+RECORD: dict[str, Any] = {
+    "number": f"{CANARY}-1",
+    "issue_date": "2026-10-01",
+    "due_date": "2026-10-15",
+    "type_code": "380",
+    "currency": "EUR",
+    "seller": f"{CANARY} KG",
+    "buyer": f"{CANARY} GmbH",
+    "seller_vat_id": None,
+    "iban": None,
+    "po_ref": None,
+    "net": "100.00",
+    "vat": "19.00",
+    "gross": "119.00",
+    "prepaid": None,
+    "payable": "119.00",
+    "vat_breakdown": [{"category": "S", "rate": "19", "taxable": "100.00", "tax": "19.00"}],
+    "lines": [{"description": CANARY, "quantity": "4", "unit_price": "25.00", "line_net": "100.00"}],
+}
+
+STRUCTURE = {
+    *("work_type", "state", "step", "kind", "source", "actor", "activity", "code", "currency", "media_type"),
+    *("sha256", "storage_key", "role", "locale", "zone", "country", "email", "measure", "stratum", "outcome"),
+    *("reason", "owes", "job_state", "next_mark", "key", "fingerprint", "amount", "password_hash", "name_of"),
+}
+"""Text columns by which the program decides; all other text of the victim's rows gets the canary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody who calls: `headers` say who it is; `permissions` are what their role or key carries."""
+
+    name: str
+    headers: Mapping[str, str]
+    permissions: frozenset[str]
+    stranger: bool
+    """A stranger must learn nothing of the victim; others only must not do what their role does not include."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """The victim's ids by the names of path parameters, and the callers."""
+
+    victim: Client
+    ids: Mapping[str, UUID]
+    fence: int
+    callers: tuple[Known, ...]
+    all_ids: frozenset[str]
+    """Every id of the victim, as text: none may come back that was not sent."""
+
+
+def gather(world: World, web: Flask, admin: Connection[Any]) -> Crowd:
+    """Make the victim by the real services, plant the canaries, and sign everybody in."""
+    victim, other = world.client(CANARY, sampled=100), world.client("Somebody else")
+    ids, fence = _work_of(world, victim)
+    world.jobs(other, 2)
+    callers = _callers(world, web, victim, other, admin)
+    plant(admin, victim.id)
+    ids["tenant_id"] = victim.id
+    ids["person_id"] = _one(admin, "SELECT id FROM person WHERE tenant_id = %s LIMIT 1", victim.id)
+    for name, table in TABLES_OF.items():
+        if name not in ids:
+            ids[name] = _one(admin, f"SELECT id FROM {table} WHERE tenant_id = %s LIMIT 1", victim.id)
+    ids["session_id"] = _one(
+        admin,
+        "SELECT s.id FROM person_session s JOIN person p ON p.id = s.person_id WHERE p.tenant_id = %s LIMIT 1",
+        victim.id,
+    )
+    return Crowd(victim, ids, fence, callers, _ids_of(admin, victim.id))
+
+
+TABLES_OF = {
+    "version_id": "contract_version",
+    "key_id": "api_key",
+    "mail_id": "mail",
+    "certification_id": "certification",
+    "batch_id": "batch",
+    "document_id": "document",
+    "deliverable_id": "deliverable",
+    "file_id": "delivered_file",
+    "notification_id": "notification",
+    "queue_id": "work_queue",
+    "review_id": "review",
+    "calendar_id": "calendar_version",
+}
+"""Where the victim's id for a path parameter comes from, for those of which any row will do."""
+
+
+def _one(admin: Connection[Any], statement: str, *values: object) -> UUID:
+    row = admin.execute(statement, values).fetchone()  # type: ignore[arg-type]  # built of our own names
+    assert row is not None, statement
+    found = row[0]
+    assert isinstance(found, UUID)
+    return found
+
+
+def _work_of(world: World, victim: Client) -> tuple[dict[str, UUID], int]:
+    """Jobs of the victim in every state: waiting, held by somebody, on hold, under review, delivered."""
+    agent = world.person("agent", serves=[victim])
+    reviewer = world.person("reviewer", serves=[victim], activities=["review"])
+    approver = world.person("approver", tenant=victim)
+    kind = work_type(INVOICES)
+    with unit_of_work(only(victim.id)):
+        batch = jobs.open_batch(
+            tenant_id=victim.id, work_type=kind, name=CANARY, source="api", created_by=approver.id, now=NOW
+        )
+        jobs.refuse(batch=batch, name=f"{CANARY}.exe", code="TYPE", message=CANARY, now=NOW)
+        batch_id = batch.id
+        identity.create_api_key(
+            tenant_id=victim.id,
+            name=CANARY,
+            permissions=list(KEY_PERMISSIONS),
+            expires_at=None,
+            by=approver.id,
+            now=NOW,
+        )
+    files = [(f"{CANARY}.xml", "application/xml", f"<{CANARY}/>".encode())]
+    made = world.to_person(victim, 5, files=files, title=CANARY, notes=CANARY)
+    _hand_in(victim, agent)
+    world.settle(LATER)
+    _review(victim, reviewer, _claim(victim, reviewer))
+    world.settle(LATER)
+    claim = _claim(victim, agent)
+    with unit_of_work(only(victim.id)):
+        workqueue.save_draft(
+            tenant_id=victim.id,
+            task_id=claim.task_id,
+            person_id=agent.id,
+            data={"values": {"a": CANARY}},
+            now=LATER,
+        )
+    held = _claim(victim, agent)
+    with unit_of_work(only(victim.id)):
+        task = workqueue.claimed_task(
+            tenant_id=victim.id, task_id=held.task_id, fence=held.fence, person_id=agent.id, now=LATER
+        )
+        hold = workqueue.hold(
+            task,
+            person_id=agent.id,
+            worker=agent.name,
+            reason="question",
+            owes="client",
+            question=CANARY,
+            until=None,
+            active_seconds=1,
+            now=LATER,
+        )
+        hold_id = hold.id
+    _hand_in(victim, agent)
+    world.settle(LATER)
+    under_review = _claim(victim, reviewer)
+    _write_to(victim, approver)
+    ids = {
+        "job_id": claim.job_id,
+        "task_id": claim.task_id,
+        "hold_id": hold_id,
+        "question_id": hold_id,
+        "batch_id": batch_id,
+        "under_review": under_review.task_id,
+    }
+    assert len(made) == 5
+    return ids, claim.fence
+
+
+def _claim(victim: Client, agent: Caller) -> workqueue.Claim:
+    with unit_of_work(only(victim.id, actor=agent.id)):
+        return workqueue.claim_next(agent=agent, now=LATER, draw=0.5)
+
+
+def _hand_in(victim: Client, agent: Caller) -> None:
+    """Claim the next task and submit it; whatever the checks find may stand."""
+    claim = _claim(victim, agent)
+    doubts: dict[str, str] = {}
+    while True:
+        try:
+            with unit_of_work(only(victim.id, actor=agent.id)):
+                workqueue.submit(
+                    agent=agent,
+                    tenant_id=victim.id,
+                    task_id=claim.task_id,
+                    fence=claim.fence,
+                    record=RECORD | {"number": f"{CANARY}-{claim.task_id}"},
+                    confirmed=doubts,
+                    active_seconds=1,
+                    now=LATER,
+                )
+            return
+        except Invalid as invalid:
+            if invalid.errors.keys() <= doubts.keys():
+                raise
+            doubts = dict.fromkeys(invalid.errors, "as printed")
+
+
+def _review(victim: Client, reviewer: Caller, review: workqueue.Claim) -> None:
+    with unit_of_work(only(victim.id, actor=reviewer.id)):
+        quality.score(
+            reviewer=reviewer,
+            tenant_id=victim.id,
+            task_id=review.task_id,
+            fence=review.fence,
+            answers={line.key: "yes" for line in work_type(INVOICES).scorecard},
+            outcome="accept",
+            comment=CANARY,
+            active_seconds=1,
+            now=LATER,
+        )
+
+
+def _write_to(victim: Client, approver: Caller) -> None:
+    with unit_of_work(everyone(reason="tests write a letter")):
+        identity.send_mail(
+            template="invitation",
+            to=approver.email,
+            tenant_id=victim.id,
+            now=NOW,
+            name=CANARY,
+            inviter=CANARY,
+            token=CANARY,
+            days=1,
+        )
+    with unit_of_work(only(victim.id)):
+        delivery.mark_read(tenant_id=victim.id, now=NOW)
+    with unit_of_work(gate()):
+        person = db.session.get_one(Person, approver.id)
+        identity.open_session(
+            person=person, address="192.0.2.1", user_agent=CANARY, lifetime=timedelta(days=3650), now=NOW
+        )
+
+
+def _callers(
+    world: World, web: Flask, victim: Client, other: Client, admin: Connection[Any]
+) -> tuple[Known, ...]:
+    def person(role: str, name: str, *, stranger: bool = True, **more: Any) -> Known:
+        made = world.person(role, **more)
+        return Known(name, {"Cookie": cookie(web, made)}, made.permissions, stranger)
+
+    expired = world.person("agent", serves=[victim, other])
+    admin.execute(
+        "UPDATE assignment SET expires_at = %s WHERE person_id = %s AND tenant_id = %s",
+        [NOW, expired.id, victim.id],
+    )
+    return (
+        Known("anonymous", {}, frozenset(), True),
+        person("approver", "another client's approver", tenant=other),
+        Known(
+            "another client's API key",
+            {"Authorization": f"Bearer {_key_of(world, other)}"},
+            frozenset(KEY_PERMISSIONS),
+            True,
+        ),
+        person("agent", "an agent not assigned", serves=[other]),
+        person("team_lead", "another team's lead", serves=[other], activities=["work", "review"]),
+        person("reviewer", "a reviewer not assigned", serves=[other], activities=["review"]),
+        person("account_manager", "another account manager", serves=[other]),
+        Known(
+            "an agent whose assignment has ended", {"Cookie": cookie(web, expired)}, expired.permissions, True
+        ),
+        person("agent", "staff who serve nobody"),
+        person("agent", "an agent certified for nothing", serves=[victim], activities=(), stranger=False),
+        person("reviewer", "an assigned reviewer", serves=[victim], activities=["review"], stranger=False),
+        person("submitter", "the lowest role of the same client", tenant=victim, stranger=False),
+    )
+
+
+def cookie(web: Flask, who: Caller) -> str:
+    """A signed-in browser's cookie, for a session that lasts longer than the test."""
+    with unit_of_work(gate()):
+        person = db.session.get_one(Person, who.id)
+        handle = identity.open_session(
+            person=person,
+            address="192.0.2.9",
+            user_agent=BROWSER,
+            lifetime=timedelta(hours=9),
+            now=clock.now(),
+        )
+    signer = web.session_interface.get_signing_serializer(web)  # type: ignore[attr-defined]
+    name = web.config["SESSION_COOKIE_NAME"]
+    return f"{name}={signer.dumps({'_user_id': handle, '_fresh': True})}"
+
+
+def _key_of(world: World, client: Client) -> str:
+    maker = world.person("approver", tenant=client)
+    with unit_of_work(only(client.id)):
+        _, text = identity.create_api_key(
+            tenant_id=client.id,
+            name="theirs",
+            permissions=list(KEY_PERMISSIONS),
+            expires_at=None,
+            by=maker.id,
+            now=clock.now(),
+        )
+    return text
+
+
+def tenant_tables(admin: Connection[Any]) -> list[str]:
+    """Every table with a client's key, from the catalogue."""
+    return [
+        row[0]
+        for row in admin.execute(
+            "SELECT c.relname::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
+            " WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')"
+            " AND a.attname = 'tenant_id' ORDER BY 1"
+        )
+    ]
+
+
+def plant(admin: Connection[Any], tenant_id: UUID) -> None:
+    """Put the canary into every text of the victim's rows by which nothing is decided."""
+    columns = admin.execute(
+        "SELECT c.table_name::text, c.column_name::text FROM information_schema.columns c"
+        " WHERE c.table_schema = 'public' AND c.data_type IN ('text', 'character varying')"
+        " AND c.is_generated = 'NEVER' AND c.table_name = ANY (%s) AND NOT c.column_name = ANY (%s)",
+        [tenant_tables(admin), list(STRUCTURE)],
+    ).fetchall()
+    for table, column in columns:
+        try:
+            with admin.transaction():
+                admin.execute(
+                    sql.SQL("UPDATE {} SET {} = %s || {} WHERE tenant_id = %s").format(
+                        *map(sql.Identifier, (table, column, column))
+                    ),
+                    [f"{CANARY} ", tenant_id],
+                )
+        except psycopg.errors.CheckViolation:
+            continue  # a word by which the program decides
+
+
+def _ids_of(admin: Connection[Any], tenant_id: UUID) -> frozenset[str]:
+    found: set[str] = {str(tenant_id)}
+    for table in tenant_tables(admin):
+        rows = admin.execute(
+            sql.SQL("SELECT id FROM {} WHERE tenant_id = %s").format(sql.Identifier(table)), [tenant_id]
+        )
+        found |= {str(row[0]) for row in rows}
+    return frozenset(found)
