@@ -61,9 +61,7 @@ class JobsFilter(FormSchema):
     tab = fields.String(load_default="", validate=validate.OneOf(list(TABS), error="There is no such view."))
     q = SearchText(load_default="")
     work_type = SearchText(load_default="")
-    received_from = fields.Date(
-        load_default=None, error_messages={"invalid": "Write the day like 2026-10-06."}
-    )
-    received_to = fields.Date(load_default=None, error_messages={"invalid": "Write the day like 2026-10-06."})
+    received_from = Day(load_default=None)
+    received_to = Day(load_default=None)
     before = Cursor(load_default=None)
     after = Cursor(load_default=None)
