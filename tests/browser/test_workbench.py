@@ -1,0 +1,294 @@
+"""The agent's and the reviewer's day in Chromium, by the keyboard alone, on real documents."""
+
+import os
+import random
+import re
+import threading
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from sqlalchemy import select
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from bpo.jobs.models import JobData
+from bpo.platform import clock
+from bpo.platform.db import db
+from bpo.platform.scope import everyone, only
+from bpo.workqueue import service as workqueue
+from bpo.workqueue.models import Task
+from tests.factories.world import NOW, PASSWORD
+from workers.demo.cast.clients import clients
+from workers.demo.cast.vendors import vendors_of
+from workers.demo.documents.make import make_invoice
+
+pytestmark = pytest.mark.browser
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+class Quiet(WSGIRequestHandler):
+    """A server that does not write a line for every request."""
+
+    def log_request(self, code="-", size="-"):
+        """Say nothing."""
+
+
+@pytest.fixture
+def address(web) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, web, threaded=True, request_handler=Quiet)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        path = os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium")
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def enter(browser, address):
+    """Sign somebody in: a page of their own, that fails the test if a script fails or the policy stops something."""
+    opened, said = [], []
+
+    def sign_in(person, *, width=1440, theme="light") -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=theme, base_url=address
+        )
+        opened.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("console", lambda told: said.append(told.text) if "Content Security" in told.text else None)
+        page.goto("/sign-in")
+        page.fill("[name=email]", person.email)
+        page.fill("[name=password]", PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url: "sign-in" not in url)
+        page.wait_for_load_state("networkidle")
+        return page
+
+    yield sign_in
+    for context in opened:
+        context.close()
+    assert said == []
+
+
+def invoices(*kinds, defects=frozenset({"missing_number"})):
+    """Documents of one invented vendor, each with something left for a person to do."""
+    client = clients()[0]
+    seller = vendors_of(client.key)[0]
+    made = []
+    for number, kind in enumerate(kinds):
+        document = make_invoice(
+            random.Random(7 + number),
+            seller=seller,
+            buyer=client.buyer,
+            issue_date=date(2026, 9, 1 + number),
+            kind=kind,
+            language=seller.language,
+            layout=seller.layout,
+            defects=defects,
+        )
+        made.append((document.name, document.media_type, document.content))
+    return made
+
+
+def hand_in(world, client, *kinds):
+    now = clock.now()
+    for file in invoices(*kinds):
+        world.job(client, files=[file], now=now)
+    world.settle(now)
+
+
+def settle_all(page: Page) -> None:
+    """Enter in every doubtful field: taken as read, or as missing."""
+    expect(page.locator("[data-doubts-left]")).to_be_visible()
+    for _ in range(60):
+        if page.locator("[data-doubts-left].count-due").count() == 0:
+            return
+        page.keyboard.press("Enter")
+    raise AssertionError("some doubts cannot be settled by Enter")
+
+
+def record_of(world, client, reference):
+    with world.reading(only(client.id)):
+        found = db.session.scalars(select(JobData)).all()
+    return next(each.record for each in found if each.record.get("number") == reference)
+
+
+def test_the_whole_loop_by_keyboard(world, enter):
+    client = world.client("Alder Foods")
+    agent = world.person("agent", serves=[client])
+    hand_in(world, client, "text_pdf", "ubl")
+    page = enter(agent)
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 tasks wait for you")
+    page.keyboard.press("n")
+    page.wait_for_url("**/work/*-*")
+    first = page.url
+    expect(page.locator("svg.paper rect.ev").first).to_be_attached()
+    expect(page.locator("#f-number")).to_be_focused()
+    page.keyboard.type("KEYED-1")
+    page.keyboard.press("Enter")
+    settle_all(page)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(lambda url: url != first)
+    expect(page.get_by_text("Read exactly from XML")).to_be_visible()
+    assert record_of(world, client, "KEYED-1")["gross"]
+    page.locator("#f-number").fill("KEYED-2")
+    page.keyboard.press("Enter")
+    settle_all(page)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/work")
+    expect(page.get_by_text("Nothing else is waiting for you")).to_be_visible()
+
+
+def test_a_click_on_a_word_fills_the_field_and_its_place_is_kept(world, enter):
+    client = world.client()
+    agent = world.person("agent", serves=[client])
+    hand_in(world, client, "text_pdf")
+    page = enter(agent)
+    page.keyboard.press("n")
+    page.locator("[data-viewer][data-words-ready]").wait_for()
+    box = page.locator('rect.ev[data-path="gross"]').bounding_box()
+    page.locator("#f-number").focus()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator("#f-number")).not_to_have_value("")
+    taken = page.locator("#f-number").input_value()
+    settle_all(page)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/work")
+    with world.reading(only(client.id)):
+        data = db.session.scalars(select(JobData)).one()
+    reading = next(each for each in data.readings if each["path"] == "number")
+    assert (reading["value"], reading["method"], reading["evidence"]["page"]) == (taken, "person", 0)
+
+
+def test_typing_outlives_a_reload_and_a_lost_lease(world, enter):
+    client = world.client()
+    first, second = (world.person("agent", serves=[client]) for _ in range(2))
+    world.to_person(client)
+    page = enter(first)
+    page.keyboard.press("n")
+    page.wait_for_url("**/work/*-*")
+    page.locator("#f-seller").fill("Half typed GmbH")
+    expect(page.locator("[data-draft-status]")).to_contain_text("Draft saved")
+    page.reload()
+    expect(page.locator("#f-seller")).to_have_value("Half typed GmbH")
+    with world.reading(everyone(reason="the lease runs out")):
+        for task in db.session.scalars(select(Task).where(Task.state == "in_progress")):
+            task.lease_until = NOW
+        db.session.flush()
+        workqueue.lapse_leases(now=clock.now())
+    other = enter(second)
+    other.keyboard.press("n")
+    other.wait_for_url(page.url)
+    expect(other.locator("#f-seller")).to_have_value("")
+    page.locator("#f-seller").fill("Kept AG")
+    expect(page.locator("[data-draft-status]")).to_contain_text("is kept")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("This task is no longer yours")
+    expect(page.get_by_text("Nothing you typed is lost")).to_be_visible()
+
+
+def test_a_question_by_keyboard(world, enter):
+    client = world.client()
+    agent = world.person("agent", serves=[client])
+    world.to_person(client)
+    page = enter(agent)
+    page.keyboard.press("n")
+    page.wait_for_url("**/work/*-*")
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("i")
+    expect(page.get_by_role("heading", name=re.compile("Instructions"))).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    page.keyboard.type("Which order is this for?")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/work")
+    expect(page.get_by_text("Which order is this for?")).to_be_visible()
+
+
+def test_a_review_by_keyboard_and_back_as_rework(world, enter):
+    client = world.client(sampled=100)
+    agent = world.person("agent", serves=[client])
+    reviewer = world.person("reviewer", serves=[client], activities=["review"])
+    hand_in(world, client, "text_pdf")
+    page = enter(agent)
+    page.keyboard.press("n")
+    page.locator("#f-number").fill("KEYED-1")
+    page.keyboard.press("Enter")
+    settle_all(page)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/work")
+    world.settle(clock.now())
+    review = enter(reviewer)
+    review.keyboard.press("n")
+    review.wait_for_url("**/review/*-*")
+    expect(review.get_by_role("row", name=re.compile("Invoice number.*KEYED-1"))).to_be_visible()
+    for key in "21111111":
+        review.keyboard.press(key)
+    expect(review.locator("[data-score]")).to_have_text("0 %: a critical line failed")
+    review.keyboard.press("r")
+    review.locator("#f-review-comment").fill("The net is wrong.")
+    review.keyboard.press("Control+Enter")
+    review.wait_for_url("**/review")
+    page.keyboard.press("n")
+    page.wait_for_url("**/work/*-*")
+    expect(page.get_by_text("The net is wrong.")).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_axe_finds_nothing(world, enter, width, theme):
+    client = world.client(sampled=100)
+    agent = world.person("agent", serves=[client])
+    lead = world.person("team_lead", serves=[client])
+    reviewer = world.person("reviewer", serves=[client], activities=["review"])
+    hand_in(world, client, "text_pdf")
+    found = []
+
+    def look(page, name):
+        for violation in Axe().run(page, options=RULES).response["violations"]:
+            found.extend(f"{name}: {violation['id']}: {node['html'][:160]}" for node in violation["nodes"])
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"{name}: wider than the window")
+
+    page = enter(agent, width=width, theme=theme)
+    look(page, "bench")
+    page.get_by_role("button", name="Next task").click()
+    page.wait_for_url("**/work/*-*")
+    look(page, "desk")
+    task = page.url
+    floor = enter(lead, width=width, theme=theme)
+    look(floor, "floor")
+    floor.goto(task)
+    look(floor, "summary")
+    page.locator("#f-number").fill("KEYED-1")
+    page.keyboard.press("Enter")
+    settle_all(page)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/work")
+    page.goto("/work/holds")
+    look(page, "holds")
+    world.settle(clock.now())
+    review = enter(reviewer, width=width, theme=theme)
+    review.get_by_role("button", name="Next review").click()
+    review.wait_for_url("**/review/*-*")
+    look(review, "review")
+    assert found == []
