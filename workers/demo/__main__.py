@@ -1,35 +1,32 @@
 """`python -m workers.demo`: make the demo month, once for a house; started again, it goes on where it was ended."""
 
-import logging
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import make_url
+from sqlalchemy import Engine
 
 from bpo.app import create_app
-from bpo.platform import clock
+from bpo.platform import clock, logging
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.messages import AUTOMATION, EVENTS
 from bpo.platform.scope import everyone
 from bpo.platform.web import House
 from config.settings import Settings
 from workers import furnishing
-from workers.demo.driver import Summary, make_month
+from workers.demo.driver import Summary, hasty_engine, make_month
 from workers.demo.driver.world import is_empty
 
-SEED, DAYS, JOBS = 2026, 30, 800
+SEED, DAYS, JOBS = 2026, 30, 720
 BEHIND_OTHERS = 5
 """Added to this process's niceness: whoever signs in meanwhile goes first."""
 
 
 def main() -> int:
     """Make the month, or see that it is there. The exit code is 1 where another process is at it."""
-    logging.basicConfig(level=logging.WARNING)
     house = _application()
     with house.app_context():
         known, empty = _known()
@@ -50,14 +47,14 @@ def main() -> int:
 
 
 def _application() -> House:
-    """The workers' application, but commits are not waited for: what a power cut takes is made again."""
+    """The workers' application, on connections of its own."""
     settings = Settings.from_env()
+    logging.configure(level="WARNING", fmt=settings.log_format)
     os.nice(BEHIND_OTHERS)
-    url = make_url(settings.worker_database_url or "")
-    patient = url.update_query_dict({"options": "-c synchronous_commit=off"})
-    return create_app(
-        replace(settings, worker_database_url=patient.render_as_string(hide_password=False)), worker=True
-    )
+    house = create_app(settings, worker=True)
+    with house.app_context():
+        cast(dict[str | None, Engine], db.engines)[None] = hasty_engine(settings.worker_database_url or "")
+    return house
 
 
 def _known() -> tuple[dict[str, Any] | None, bool]:

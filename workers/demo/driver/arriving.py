@@ -65,7 +65,9 @@ def hand_in(stage: Stage, arrival: Arrival, papers: Sequence[ReadPaper], *, now:
         made = take(arrival, papers, by, stage.desk, now)
     if len(made) != len(arrival.papers):
         raise RuntimeError(f"of {len(arrival.papers)} papers of {arrival.client}, {len(made)} were taken in")
-    stage.papers |= {job: (arrival.client, paper) for job, paper in zip(made, arrival.papers, strict=True)}
+    for job_id, plan, paper in zip(made, arrival.papers, papers, strict=True):
+        stage.papers[job_id] = (arrival.client, plan)
+        stage.truths[job_id] = paper.truth
 
 
 def _by_portal(

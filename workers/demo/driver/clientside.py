@@ -9,11 +9,11 @@ from sqlalchemy import func, select
 from bpo.delivery import service as delivery
 from bpo.delivery.models import Deliverable
 from bpo.jobs.models import Job
-from bpo.jobs.queries import get_data
+from bpo.jobs.queries import get_data, get_job
+from bpo.jobs.rules import JobState
 from bpo.platform.caller import Caller
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.scope import client as client_scope
-from bpo.platform.scope import everyone
 from bpo.sla.models import Hold
 from bpo.workqueue import service as workqueue
 from workers.demo import cast
@@ -33,16 +33,11 @@ class ClientSide:
         self._given: set[tuple[UUID, datetime]] = set()
 
     def look(self, now: datetime) -> None:
-        """See new questions and results, and plan what will be done about them."""
-        with unit_of_work(everyone(reason="the demo month plays its clients").reading()):
-            holds = db.session.execute(
-                select(Hold.id, Hold.job_id, Hold.placed_at).where(
-                    Hold.ended_at.is_(None), Hold.owes == "client"
-                )
-            ).all()
-            results = db.session.execute(
-                select(Job.id, Job.finished_at).where(Job.state == "delivered")
-            ).all()
+        """See new questions and results, and plan what will be done about them. Needs a unit of work."""
+        holds = db.session.execute(
+            select(Hold.id, Hold.job_id, Hold.placed_at).where(Hold.ended_at.is_(None), Hold.owes == "client")
+        ).all()
+        results = db.session.execute(select(Job.id, Job.finished_at).where(Job.state == "delivered")).all()
         for hold_id, job_id, placed_at in holds:
             if job_id in self.stage.papers and hold_id not in self._asked:
                 self._asked.add(hold_id)
@@ -87,6 +82,8 @@ class ClientSide:
         """Send back a result that is wrong, if it is noticed, or that is not to one's liking; accept the others."""
         by, fate = self.person_for(job_id), self.stage.paper_of(job_id).fate
         with unit_of_work(client_scope(by.tenant_id, actor=by.id), after_commit=self.stage.hints):
+            if get_job([by.tenant_id], job_id).state != JobState.DELIVERED:
+                return  # it was sent back meanwhile
             versions = db.session.scalar(
                 select(func.count())
                 .select_from(Deliverable)

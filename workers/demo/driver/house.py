@@ -3,6 +3,7 @@
 import heapq
 import random
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -36,16 +37,21 @@ class Stage:
     sandbox: OurOwnPapers
     papers: dict[UUID, tuple[str, Paper]] = field(default_factory=dict)
     """(client, paper) by job."""
+    truths: dict[UUID, Record] = field(default_factory=dict)
+    """What papers say, by job, as far as it is known already."""
     agenda: list[tuple[datetime, int, Deed]] = field(default_factory=list)
     planned: int = 0
     events_wait: bool = True
     """Something is in the outbox; at first that is to be assumed."""
     automation_waits: bool = True
+    stirred: bool = True
+    """Something was done since people last looked."""
     missed: int = 0
     """Deeds that the house refused, since somebody else had been quicker."""
 
     def hints(self, session: Session) -> None:
         """What a finished unit of work left for the workers: the same hints that wake them in daily life."""
+        self.stirred = True
         self.events_wait = self.events_wait or anything_to_follow(session)
         self.automation_waits = self.automation_waits or bool(session.info.get(AUTOMATION_READY))
 
@@ -73,7 +79,9 @@ class Stage:
 
     def truth_of(self, job_id: UUID) -> Record:
         """What the paper says; empty where it is no invoice."""
-        return dict(document_of(*self.papers[job_id]).truth)
+        if job_id not in self.truths:
+            self.truths[job_id] = dict(document_of(*self.papers[job_id]).truth)
+        return deepcopy(self.truths[job_id])
 
     def chance(self, *about: object) -> random.Random:
         """A source of chance for one matter: the same matter meets the same fortune in any order of things."""

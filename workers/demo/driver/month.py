@@ -38,8 +38,8 @@ log = logging.getLogger(__name__)
 
 TOGETHER = timedelta(seconds=20)
 """What happens within this span is followed up together."""
-SWEPT_EVERY = timedelta(minutes=15)
-LOOKED_EVERY = timedelta(minutes=30)
+SWEPT_EVERY = timedelta(minutes=20)
+LOOKED_EVERY = timedelta(minutes=60)
 """How often time is looked at while nothing else happens."""
 LATENCY = timedelta(seconds=1)
 """How long a worker takes to hear of something."""
@@ -151,14 +151,19 @@ class Play:
         self._keep_looking(self.since)
         try:
             while stage.agenda:
+                stage.stirred = False
                 self._let_happen()
                 self._settle()
                 if stage.clock.instant - self.swept >= SWEPT_EVERY:
                     self._sweep()
                     self._settle()
                 now = stage.clock.instant
-                self.floor.wake(now)
-                self.clients.look(now)
+                if stage.stirred:
+                    with unit_of_work(
+                        everyone(reason="the demo month looks at what there is to do").reading()
+                    ):
+                        self.floor.wake(now)
+                        self.clients.look(now)
                 if now.date() != self.day:
                     self._note_the_day(now)
         finally:
@@ -205,12 +210,13 @@ class Play:
         """What time brings about, with the schedule's own calls."""
         now = self.swept = self.stage.clock.instant
         scope = everyone(reason="the demo month sweeps as the schedule does")
+        stirred_before = self.stage.stirred
         with unit_of_work(scope, after_commit=self.stage.hints):
-            workqueue.lapse_leases(now=now)
-            workqueue.end_dated_holds(now=now)
+            stirred = bool(workqueue.lapse_leases(now=now)) or bool(workqueue.end_dated_holds(now=now))
             workqueue.lift_the_aged(now=now)
             tell_of_clocks(now)
             delivery.accept_the_silent(now=now)
+        self.stage.stirred = stirred_before or stirred or self.stage.events_wait
 
     def _note_the_day(self, now: datetime) -> None:
         """Keep how far the month has come, for those who watch, and fold the day's tallies."""

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from bpo.platform.caller import Caller
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.errors import NothingWaiting
-from bpo.platform.scope import everyone, only
+from bpo.platform.scope import only
 from bpo.sla.models import Hold
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Task, WorkQueue
@@ -82,7 +82,7 @@ class Floor:
                     self._call(player, shift.start)
 
     def wake(self, now: datetime) -> None:
-        """Those who have nothing to do see that something came in that they may take."""
+        """Those who have nothing to do see that something came in that they may take. Needs a unit of work."""
         on_offer = self._on_offer(now)
         for player in self._workers():
             if player.busy or player.called or not player.on_shift(now):
@@ -102,12 +102,11 @@ class Floor:
         return [player for player in self.players if player.person.role != "team_lead"]
 
     def _on_offer(self, now: datetime) -> list[tuple[UUID, UUID, str]]:
-        with unit_of_work(everyone(reason="the demo month looks at what waits for people").reading()):
-            rows = db.session.execute(
-                select(Task.id, Task.tenant_id, WorkQueue.activity)
-                .join(WorkQueue, (WorkQueue.tenant_id == Task.tenant_id) & (WorkQueue.id == Task.queue_id))
-                .where(Task.state == "queued", WorkQueue.actor == "person", Task.ready_at <= now)
-            ).all()
+        rows = db.session.execute(
+            select(Task.id, Task.tenant_id, WorkQueue.activity)
+            .join(WorkQueue, (WorkQueue.tenant_id == Task.tenant_id) & (WorkQueue.id == Task.queue_id))
+            .where(Task.state == "queued", WorkQueue.actor == "person", Task.ready_at <= now)
+        ).all()
         return [(row.id, row.tenant_id, row.activity) for row in rows]
 
     def _call(self, player: Player, at: datetime) -> None:

@@ -28,10 +28,11 @@ SCAN_SECONDS = 9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadPaper:
-    """A document as its client hands it in, and what automation will read in it."""
+    """A document as its client hands it in, what is true of it, and what automation will read in it."""
 
     name: str
     content: bytes
+    truth: dict[str, Any]
     outcome: Payload
 
 
@@ -47,7 +48,7 @@ def read_paper(client: str, paper: Paper) -> ReadPaper:
     source = {"name": made.name, "media_type": made.media_type}
     asked: dict[str, Any] = {"work_type": WORK_TYPE, "sources": [source], "input": {}}
     outcome = _ours(AUTOMATE, {"json": asked, "blobs": [made.content]})
-    return ReadPaper(name=made.name, content=made.content, outcome=outcome)
+    return ReadPaper(name=made.name, content=made.content, truth=dict(made.truth), outcome=outcome)
 
 
 def read_ahead(arrivals: Iterable[Arrival], *, readers: int) -> Generator[tuple[ReadPaper, ...], None, None]:
