@@ -20,7 +20,7 @@ from bpo.platform.logging import bound
 from bpo.platform.sandbox import ParseFailed, Sandbox
 from bpo.platform.scope import everyone, only
 from bpo.workqueue import service as workqueue
-from bpo.workqueue.rules import LEASE_AUTOMATION
+from bpo.workqueue.rules import LEASE_AUTOMATION, MAX_ATTEMPTS
 
 log = logging.getLogger(__name__)
 
@@ -116,6 +116,11 @@ def _work(
     after_commit: Callable[[Session], None] | None,
 ) -> None:
     """Read and finish a claimed task; whatever goes wrong ends in a retry or at a person."""
+    if claim.attempts > MAX_ATTEMPTS:
+        # Not one of its runs lived to report: what ends its workers must not be given to the next one.
+        log.error("task %s ended all its workers and goes to a person", claim.task_id)
+        _to_person(claim, "none of its runs came to an end", worker, now, after_commit)
+        return
     try:
         with unit_of_work(only(claim.tenant_id).reading()):
             assignment = automation.prepare(claim, load=app.extensions["storage"].get)
@@ -143,10 +148,20 @@ def _give_up(
     """The child ran out of time or memory, or crashed on the file: once may be bad luck, twice is the file."""
     if claim.attempts < 2:
         _fail(claim, failed, worker, now, after_commit)
-        return
+    else:
+        _to_person(claim, str(failed), worker, now, after_commit)
+
+
+def _to_person(
+    claim: workqueue.Claim,
+    error: str,
+    worker: str,
+    now: Callable[[], datetime],
+    after_commit: Callable[[Session], None] | None,
+) -> None:
     try:
         with unit_of_work(only(claim.tenant_id), after_commit=after_commit):
-            automation.give_to_person(claim, error=str(failed), worker=worker, now=now())
+            automation.give_to_person(claim, error=error, worker=worker, now=now())
     except LeaseLost:
         log.warning("the lease on %s was lost; nothing written", claim.task_id)
 
