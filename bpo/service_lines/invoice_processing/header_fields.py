@@ -86,6 +86,19 @@ def _candidates(document: Document, label: Label, field: str, starts: Starts) ->
     return [pair for pair in found if pair is not None]
 
 
+def values_around(document: Document, label: Label, starts: Starts) -> list[Span]:
+    """The words that may be a label's value: behind it, right of it, or else under it; nearest first."""
+    inline = _until_label(label, starts)
+    found = [Span(inline)] if inline else []
+    if label.end + len(inline) == len(label.segment.tokens):
+        right = _right_of(label, starts)
+        if right is not None:
+            found.append(right)
+    if not inline:
+        found += [span for span, _ in _below(document, label, starts)]
+    return found
+
+
 def _until_label(label: Label, starts: Starts) -> list[Token]:
     tokens = []
     for index in range(label.end, len(label.segment.tokens)):

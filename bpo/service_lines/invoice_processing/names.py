@@ -7,7 +7,7 @@ from .identifiers import is_placeholder
 from .layout import Document, Span
 
 LEGAL_FORM = re.compile(
-    r"(?<![\w])(?:GmbH|mbH|UG|AG|KG|OHG|e\.\s?K\.?|GbR|KGaA|Ltd\.?|Limited|PLC|plc|LLP|Inc\.?|LLC|Corp\.?|Coop|SARL|S\.?A\.?R\.?L\.?|SAS|SASU|EURL|"
+    r"(?<![\w])(?:GmbH|GMBH|LTD\.?|LIMITED|INC\.?|CORP\.?|Co\.|mbH|UG|AG|KG|OHG|e\.\s?K\.?|GbR|KGaA|Ltd\.?|Limited|PLC|plc|LLP|Inc\.?|LLC|Corp\.?|Coop|SARL|S\.?A\.?R\.?L\.?|SAS|SASU|EURL|"
     r"S\.?A\.?|SA|S\.?r\.?l\.?s?|S\.?R\.?L\.?|S\.?p\.?A\.?|S\.?P\.?A\.?|S\.?n\.?c\.?|S\.?A\.?S\.?|S\.?L\.?U?\.?|S\.?A\.?U\.?|B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|"
     r"AB|HB|A/S|ApS|AS|ASA|Oy|Oyj|Lda\.?|Sp\.\s?z\s?o\.?\s?o\.?|s\.r\.o\.|a\.s\.|Kft\.?|Zrt\.?|d\.o\.o\.)\s*$"
 )

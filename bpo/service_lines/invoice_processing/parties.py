@@ -141,6 +141,8 @@ def _weigh(document: Document, candidate: _Candidate, usual: float, taxes: list[
         candidate.add("legal form", 0.7)
     if candidate.block is not None:
         _weigh_block(candidate, candidate.block, taxes)
+    if _in_address(document, candidate.name):
+        candidate.add("net address", 1.5)
     plain = fold(candidate.name)
     if len(plain) > 4:
         elsewhere = sum(
@@ -149,6 +151,23 @@ def _weigh(document: Document, candidate: _Candidate, usual: float, taxes: list[
         candidate.add("repeated", min(1.5 * elsewhere, 2.0))
     if len(candidate.span.tokens) > 7:
         candidate.add("long", -1.0)
+
+
+def _in_address(document: Document, name: str) -> bool:
+    """Whether an e-mail or web address on the pages is made of the name: billing@aire-valley.co.uk."""
+    words = [
+        word for word in re.findall(r"[^\W\d_]{3,}", fold(name)) if LEGAL_FORM.search(word.upper()) is None
+    ]
+    if not words:
+        return False
+    dense = "".join(words[:2])
+    for row in document.rows:
+        for token in row.tokens:
+            if "@" in token.text or "www." in token.text.casefold() or "://" in token.text:
+                domain = re.sub(r"[^a-z]", "", fold(token.text.rpartition("@")[2]))
+                if dense in domain or (len(words[0]) >= 6 and words[0] in domain):
+                    return True
+    return False
 
 
 def _weigh_block(candidate: _Candidate, block: Block, taxes: list[TaxId]) -> None:
@@ -207,14 +226,16 @@ def same_place(one: Span, other: Span) -> bool:
     return one.page == other.page and abs(one.left - other.left) < 2 and abs(one.top - other.top) < 2
 
 
+def speaks_of_buyer(text: str) -> bool:
+    """Whether words beside a number say that it is the buyer's: "your VAT id", "Kunden-USt-IdNr."."""
+    return _THEIRS.search(text) is not None
+
+
 def belongs_to_buyer(tax: TaxId, parties: Parties) -> bool:
     """Whether a tax number is the buyer's: by the words before it, or because it stands in the buyer's block."""
-    before = " ".join(
-        other.text
-        for other in tax.row.segments
-        if other.left <= tax.segment.left and tax.segment.left - other.right < 120
-    )
-    if _THEIRS.search(before):
+    left = [other for other in tax.row.segments if other.left <= tax.segment.left]
+    before = " ".join(other.text for other in left if tax.segment.left - other.right < 120)
+    if speaks_of_buyer(before) or any(speaks_of_buyer(other.text) for other in left[-2:]):
         return True
     buyer, seller = parties.buyer, parties.seller
     if buyer is None:

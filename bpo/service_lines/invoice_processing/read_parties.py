@@ -3,9 +3,10 @@
 import re
 
 from .account_numbers import TaxId, ibans, repaired_ibans, tax_ids
+from .header_fields import Starts, values_around
 from .identifiers import vat_is_valid
 from .lines import Lines
-from .parties import Parties, Party, belongs_to_buyer, find_parties
+from .parties import Parties, Party, belongs_to_buyer, find_parties, speaks_of_buyer
 from .reader import Reader
 
 
@@ -39,7 +40,12 @@ def _name_ceiling(reader: Reader, party: Party) -> float:
 
 def _tax_ids(reader: Reader, found: Parties, taxes: list[TaxId]) -> None:
     """VAT ids to seller or buyer by what stands around them."""
-    theirs = [tax for tax in taxes if tax.kind == "vat" and belongs_to_buyer(tax, found)]
+    labelled = _labelled_theirs(reader)
+    theirs = [
+        tax
+        for tax in taxes
+        if tax.kind == "vat" and (id(tax.span.tokens[0]) in labelled or belongs_to_buyer(tax, found))
+    ]
     own = [tax for tax in taxes if tax.kind == "vat" and tax not in theirs]
     if own:
         values = {tax.value for tax in own}
@@ -50,3 +56,16 @@ def _tax_ids(reader: Reader, found: Parties, taxes: list[TaxId]) -> None:
     ein = next((tax for tax in taxes if tax.kind == "ein"), None)
     if ein is not None:
         reader.put("seller_tax_id", ein.value, ein.span, 0.9)
+
+
+def _labelled_theirs(reader: Reader) -> set[int]:
+    """The words beside or under labels such as "your VAT id"."""
+    starts: Starts = {(id(label.segment), label.first): label for label in reader.labels}
+    return {
+        id(token)
+        for label in reader.labels
+        if "x_vat_id" in label.fields
+        and speaks_of_buyer(" ".join(token.text for token in label.segment.tokens[: label.end]))
+        for span in values_around(reader.document, label, starts)
+        for token in span.tokens
+    }

@@ -49,6 +49,8 @@ class Amount:
     cost: float
     row: int = -1
     places: int = 2
+    loose: bool = False
+    """Whether other words stand between label and amount, so that it may belong to those."""
 
 
 @dataclass(slots=True, eq=False)
@@ -74,6 +76,8 @@ class Totals:
     proven: bool = False
     with_lines: bool = False
     rivals: bool = False
+    labelled: list[Amount] = field(default_factory=list)
+    """Every amount beside a money label, chosen or not."""
 
 
 def labelled_amounts(
@@ -105,6 +109,7 @@ def labelled_amounts(
                         cost,
                         number.span.tokens[0].page * 10_000 + label.row.index,
                         number.places,
+                        _words_between(label, number),
                     )
                 )
     return found
@@ -125,6 +130,15 @@ def _tail_words(label: Label) -> int:
     """Words between the label and its amount that say something else: "Total weight 12"."""
     words = [token.text for token in label.rest if re.fullmatch(r"[^\W\d_]{3,}\.?:?", token.text)]
     return min(len([word for word in words if len(word) > 3]), 3)
+
+
+def _words_between(label: Label, number: Printed) -> bool:
+    """Whether words stand between a label and an amount in its row."""
+    return any(
+        re.fullmatch(r"[^\W\d_]{4,}\.?:?", token.text) is not None
+        for token in label.row.tokens
+        if token.left >= label.span.right and token.right <= number.span.left
+    )
 
 
 def _beside(label: Label, starts: set[tuple[int, int]], mark: str | None) -> list[Printed]:
@@ -175,10 +189,15 @@ def tax_rows(document: Document, mark: str | None, skip: set[int], labels: list[
     """Rows that state a rate with its tax: base x rate = tax proves one; a VAT label with a rate is enough too."""
     taxed = {label.row.index for label in labels if label.fields & {"vat", "x_vat_id"}}
     found: list[TaxRow] = []
+    exact = prints_cents(document, mark)
     for row in document.rows:
         if row.index in skip:
             continue
-        numbers = numbers_in(row.tokens, mark)
+        numbers = [
+            number
+            for number in numbers_in(row.tokens, mark)
+            if not exact or number.percent or number.places == 2 or (number.places < 2 and number.value <= 30)
+        ]
         hit = _proving(row, numbers) if len(numbers) >= 3 else None
         if hit is None and (row.index in taxed or _has_tax_word(row)):
             hit = _rate_only(row, numbers)

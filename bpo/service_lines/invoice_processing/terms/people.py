@@ -2,8 +2,8 @@
 
 PEOPLE: dict[str, str] = {
     "seller": """
-        seller; vendor; supplier; from; sold by; issued by; remit to; invoice from; bill from; our details;
-        service provider; payee; company; provider; our company; remittance to
+        seller; vendor; supplier; from; sold by; issued by; invoice from; bill from; our details;
+        service provider; company; provider; our company
         | verkaufer; lieferant; rechnungssteller; absender; leistungserbringer; von; rechnungsersteller;
         aussteller; leistender unternehmer; auftragnehmer; verkaeufer; dienstleister; rechnungsaussteller
         | vendeur; fournisseur; emetteur; emis par; prestataire; de; emetteur de la facture; societe; notre
@@ -47,6 +47,16 @@ PEOPLE: dict[str, str] = {
         adquirente; faturar a; nabywca; odberatel; vevo; cumparator; kupujacy; klient; exmos srs; platnik;
         laskun vastaanottaja; fakturacni adresa; zakaznik; faturado a; exmo sr; faktura dla; beneficiar;
         vasarlo; kupujici; kupujuci; client cumparator
+    """,
+    "x_payee": """
+        remit to; payee; remittance to; pay to; payable to; please remit to; make checks payable to; make
+        cheques payable to; payment to
+        | zahlbar an; zahlung an; zu zahlen an; bitte uberweisen sie an
+        | payable a; paiement a; a l ordre de
+        | pagare a; pagabile a
+        | pagar a; pagadero a
+        | betalen aan; te betalen aan
+        | betalas till; betales til
     """,
     "x_other_party": """
         ship to; deliver to; delivery address; shipping address; delivered to; service address; consignee;
