@@ -192,15 +192,7 @@ def outcome_of_pages(pages: tuple[PageWords, ...]) -> Outcome:
         findings.append(Finding(code="NOT_AN_INVOICE", message="Nothing on these pages reads as an invoice."))
     findings += check_record(record)
     findings += doubts(record, result.readings, STRAIGHT_THROUGH)
-    if record["due_date"] is None and result.unexplained_dates:
-        findings.append(
-            Finding(
-                code="LOW_CONFIDENCE",
-                message="A date on the page is under no known label.",
-                severity=Severity.ASK,
-                fields=("due_date",),
-            )
-        )
+    findings += result.doubts
     if not result.proven and not any(f.code in ("TOTALS_DO_NOT_PROVE", "NOT_AN_INVOICE") for f in findings):
         findings.append(
             Finding(

@@ -3,16 +3,18 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from bpo.catalog.rules import Reading, Record
+from bpo.catalog.rules import Finding, Reading, Record
 
-from .header_fields import Pair, pair_fields
+from .header_fields import pair_fields
 from .layout import Span, lay_out
 from .lines import read_lines
+from .overlooked import overlooked
 from .proof import prove
 from .read_identity import read_codes, read_dates
 from .read_parties import read_parties
 from .read_sums import read_currency, read_sums, write_lines, write_totals
 from .reader import Reader
+from .several import several_documents
 from .title import document_type
 from .totals import Totals
 from .words import PageWords
@@ -42,7 +44,7 @@ class PageReading:
     readings: dict[str, Reading] = field(default_factory=dict)
     proven: bool = False
     title: str | None = None
-    unexplained_dates: int = 0
+    doubts: tuple[Finding, ...] = ()
     mark: str | None = None
 
 
@@ -64,9 +66,11 @@ def read_pages(pages: tuple[PageWords, ...]) -> PageReading:
     write_totals(reader, totals, lines, sign)
     write_lines(reader, lines, totals, sign)
     proof = prove(reader.record)
+    table = lines.rows | lines.header_rows
+    doubts = (*several_documents(reader, pairs), *overlooked(reader, pairs, totals, table))
     return PageReading(
         reader.record, reader.readings, proven=totals.proven and proof.proven, title=code,
-        unexplained_dates=_unexplained(reader, pairs), mark=reader.mark,
+        doubts=doubts, mark=reader.mark,
     )  # fmt: skip
 
 
@@ -95,32 +99,3 @@ def _type(reader: Reader, code: str | None, sure: float, where: Span | None, tot
         credit = True
     reader.put("type_code", "381" if credit else "380", where, sure if code else 0.8)
     return -1 if gross < 0 else 1
-
-
-def _unexplained(reader: Reader, pairs: list[Pair]) -> int:
-    """Dates at the head of the first page that no label accounts for: one may be a due date we do not know."""
-    from .dates import find_dates
-
-    used = {id(token) for pair in pairs for token in pair.span.tokens}
-    for name in ("issue_date", "due_date"):
-        reading = reader.readings.get(name)
-        if reading is not None and reading.evidence is not None:
-            box = reading.evidence.box
-            used |= {
-                id(t)
-                for row in reader.document.page_rows(0)
-                for t in row.tokens
-                if t.box[0] >= box[0] - 1e-4
-                and t.box[2] <= box[2] + 1e-4
-                and t.box[1] >= box[1] - 1e-4
-                and t.box[3] <= box[3] + 1e-4
-            }
-    count = 0
-    for row in reader.document.page_rows(0):
-        if row.top > reader.document.heights[0] * 0.5:
-            break
-        for found in find_dates(row.text):
-            span = row.span.sub(found.start, found.end)
-            if not any(id(token) in used for token in span.tokens):
-                count += 1
-    return count

@@ -26,7 +26,9 @@ def read_sums(reader: Reader, lines: Lines) -> Totals:
         for number in numbers_in(row.tokens, reader.mark)
         if number.places == 2 and not number.percent
     }
-    return choose(amounts, taxes, lines.sum, others)
+    totals = choose(amounts, taxes, lines.sum, others)
+    totals.labelled = amounts
+    return totals
 
 
 def read_currency(reader: Reader, pairs: list[Pair]) -> None:

@@ -10,6 +10,8 @@ REASONS: dict[str, str] = {
     "TOTALS_DO_NOT_PROVE": "The sums on the invoice do not add up.",
     "LINES_NOT_READ": "The lines were not found or do not add up to the total.",
     "LOW_CONFIDENCE": "One or more values could not be read with certainty.",
+    "VALUE_NOT_READ": "The page seems to state a value that was not read.",
+    "VALUES_COMPETE": "The page states more than one value for a field, or amounts that do not fit.",
     "AMOUNT_INVALID": "A value is not an amount.",
     "AMOUNT_IMPLAUSIBLE": "An amount is unusually large or negative.",
     "CURRENCY_UNKNOWN": "The currency is not a known code.",

@@ -117,11 +117,7 @@ def _compared(best: Outcome, other: Outcome) -> Outcome:
             )
         else:
             readings.append(reading)
-    findings = [
-        finding
-        for finding in best.findings
-        if finding.code != "LOW_CONFIDENCE" or finding.fields == ("due_date",)
-    ]
+    findings = [finding for finding in best.findings if finding.code != "LOW_CONFIDENCE"]
     from .capture import STRAIGHT_THROUGH, doubts
 
     findings += doubts(record, {reading.path: reading for reading in readings}, STRAIGHT_THROUGH)

@@ -1,7 +1,7 @@
 """Small invoices for tests: XML written out, PDFs drawn."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from reportlab.pdfgen import canvas
 
@@ -87,8 +87,13 @@ def row(y: float, quantity: str, text: str, price: str, net: str) -> Placed:
     return ((40, y, text), (-340, y, quantity), (-430, y, price), (-550, y, net))
 
 
-def german(*, gross: str = "236,81", extra: Placed = ()) -> bytes:
-    """A German invoice with two lines, 19 % VAT and decoy dates."""
+def german(
+    *, gross: str = "236,81", extra: Placed = (), swap: Mapping[str, str] | None = None, times: int = 1
+) -> bytes:
+    """A German invoice with two lines, 19 % VAT and decoy dates.
+
+    `swap` exchanges texts; with `times` the page follows again, numbered 2026-0816 and so on.
+    """
     head: Placed = (
         (40, 50, "Kessler & Sohn Reinigung GmbH"),
         (40, 62, "Thomaskirchhof 7"),
@@ -129,4 +134,10 @@ def german(*, gross: str = "236,81", extra: Placed = ()) -> bytes:
         *row(305, "2", "Fensterreinigung", "49,50", "99,00"),
         *row(318, "4", "Papierhandtücher", "25,00", "100,00"),
     )
-    return pdf((*head, *table, *lines, *sums, *extra))
+    other = swap or {}
+    page = [(x, y, other.get(text, text)) for x, y, text in (*head, *table, *lines, *sums, *extra)]
+    following = [
+        [(x, y, text.replace("2026-0815", f"2026-08{15 + number}")) for x, y, text in page]
+        for number in range(times)
+    ]
+    return pdf(*following)

@@ -1,0 +1,91 @@
+"""What pages state and a record does not: each is asked about, and nothing else is."""
+
+import pytest
+
+from bpo.catalog.rules import Outcome, Source
+from bpo.service_lines.invoice_processing import automate, goes_straight_through
+from tests.unit.service_lines.invoice_processing.documents import Placed, german, pdf
+
+
+def captured(content: bytes) -> Outcome:
+    return automate([Source(name="file", media_type="application/pdf", content=content)], {})
+
+
+def asked(outcome: Outcome, code: str) -> set[str]:
+    return {name for finding in outcome.findings if finding.code == code for name in finding.fields}
+
+
+UNREAD = {
+    "a due date in ruins": ({"27.06.2026": "27.O6.2O26"}, "due_date"),
+    "an order with an odd number": ({"PO-4711": "*4711-22*"}, "po_ref"),
+    "an account with a digit too few": (
+        {"IBAN: DE89 3704 0044 0532 0130 00": "IBAN: DE89 3704 0044 0532 01"},
+        "iban",
+    ),
+    "a VAT id without its country": ({"USt-IdNr.: DE136695976": "USt-IdNr.: 136695976"}, "seller_vat_id"),
+}
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_a_label_whose_value_was_not_read_is_asked_about(name: str) -> None:
+    swap, field = UNREAD[name]
+    outcome = captured(german(swap=swap))
+    assert outcome.record[field] is None
+    assert field in asked(outcome, "VALUE_NOT_READ")
+    assert not goes_straight_through(outcome)
+
+
+ABSENT = {
+    "no due date but days": {"27.06.2026": "30 Tage netto"},
+    "an order that was not filled in": {"PO-4711": "NA"},
+    "an order left empty": {"PO-4711": "-"},
+}
+
+
+@pytest.mark.parametrize("name", ABSENT)
+def test_what_is_not_stated_stays_missing_without_a_question(name: str) -> None:
+    outcome = captured(german(swap=ABSENT[name]))
+    assert None in (outcome.record["due_date"], outcome.record["po_ref"])
+    assert goes_straight_through(outcome), outcome.findings
+
+
+def test_two_due_dates_compete() -> None:
+    second: Placed = ((350, 210, "Zahlbar bis"), (480, 210, "15.07.2026"))
+    outcome = captured(german(extra=second))
+    assert asked(outcome, "VALUES_COMPETE") == {"due_date"}
+    assert not goes_straight_through(outcome)
+
+
+def test_an_amount_beside_a_total_that_is_no_sum_of_the_record_is_asked_about() -> None:
+    second: Placed = ((380, 386, "Zahlbetrag"), (-550, 386, "263,81 €"))
+    outcome = captured(german(extra=second))
+    assert not goes_straight_through(outcome)
+    assert outcome.record["gross"] == "236.81"
+    other: Placed = ((380, 386, "Gesamtbetrag"), (-550, 386, "263,81 €"))
+    assert "gross" in asked(captured(german(extra=other)), "VALUES_COMPETE")
+
+
+def test_a_date_that_nothing_explains_may_be_the_due_date() -> None:
+    outcome = captured(german(swap={"Zahlbar bis": "Irgendwas"}))
+    assert outcome.record["due_date"] is None
+    assert asked(outcome, "VALUE_NOT_READ") == {"due_date"}
+
+
+def test_two_invoices_in_one_file_are_told_from_one_over_two_pages() -> None:
+    assert any(finding.code == "SEVERAL_DOCUMENTS" for finding in captured(german(times=2)).findings)
+    assert not any(finding.code == "SEVERAL_DOCUMENTS" for finding in captured(german()).findings)
+    numbered: Placed = ((40, 700, "Seite 1 von 1"),)
+    letter: Placed = ((40, 60, "Allgemeine Geschäftsbedingungen der Kessler & Sohn Reinigung GmbH"),)
+    twice = captured(pdf((*letter, *numbered), (*letter, *numbered)))
+    assert any(finding.code == "SEVERAL_DOCUMENTS" for finding in twice.findings)
+
+
+def test_the_bank_under_remit_to_is_not_the_seller() -> None:
+    payee: Placed = ((40, 440, "Remit to"), (40, 452, "Leipzig Trust Bank"))
+    assert captured(german(extra=payee)).record["seller"] == "Kessler & Sohn Reinigung GmbH"
+
+
+def test_a_vat_id_labelled_as_ours_is_the_buyers() -> None:
+    ours: Placed = ((350, 210, "Ihre USt-IdNr."), (480, 210, "DE811128135"))
+    record = captured(german(extra=ours)).record
+    assert (record["seller_vat_id"], record["buyer_vat_id"]) == ("DE136695976", "DE811128135")
