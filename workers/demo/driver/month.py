@@ -36,9 +36,9 @@ from workers.schedule import tell_of_clocks
 
 log = logging.getLogger(__name__)
 
-TOGETHER = timedelta(seconds=20)
+TOGETHER = timedelta(seconds=45)
 """What happens within this span is followed up together."""
-SWEPT_EVERY = timedelta(minutes=20)
+SWEPT_EVERY = timedelta(minutes=30)
 LOOKED_EVERY = timedelta(minutes=60)
 """How often time is looked at while nothing else happens."""
 LATENCY = timedelta(seconds=1)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bpo.jobs.queries import get_job
+from bpo.jobs.service.duplicates import LIKE, SAME_FILE
 from bpo.platform.caller import Caller
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Task
@@ -13,6 +13,8 @@ from workers.demo.driver.house import Stage
 from workers.demo.driver.records import Record, with_slip
 
 STANDS = "As printed on the document."
+OWN = dict.fromkeys((SAME_FILE, LIKE), "Compared with the other one: an invoice of its own.")
+"""What is said where a duplicate is suspected."""
 PASSED_ON = {
     "language": ("language", ""),
     "needs_a_colleague": ("needs_lead", "The vendor is new to me."),
@@ -54,13 +56,12 @@ class Held:
 
 def hand_over(stage: Stage, agent: Caller, held: Held, *, active_seconds: int, now: datetime) -> None:
     """Submit the record. A slip goes out only where no check would have shown it to the agent."""
-    job = get_job([held.tenant_id], held.job_id)
     truth, kind = stage.truth_of(held.job_id), stage.kind
-    record, findings = truth, workqueue.checks_of(job, kind, truth)
+    record, findings = truth, kind.check(truth)
     slip = stage.paper_of(held.job_id).fate.mistake
     if slip is not None and truth and not held.rework:
         wrong = with_slip(truth, slip, stage.luck_of(held.job_id, "slip"))
-        found = workqueue.checks_of(job, kind, wrong)
+        found = kind.check(wrong)
         if {finding.code for finding in found if demands(finding)} <= {finding.code for finding in findings}:
             record, findings = wrong, found
     workqueue.submit(
@@ -69,7 +70,7 @@ def hand_over(stage: Stage, agent: Caller, held: Held, *, active_seconds: int, n
         task_id=held.task_id,
         fence=held.fence,
         record=record,
-        confirmed={finding.code: STANDS for finding in findings if demands(finding)},
+        confirmed={finding.code: STANDS for finding in findings if demands(finding)} | OWN,
         missing=_not_there(stage, record),
         active_seconds=active_seconds,
         now=now,

@@ -19,6 +19,7 @@ DEFECT_SHARE = 0.10
 OTHER_SHARE = 0.012
 DUPLICATE_SHARE = 0.012
 ON_PAPER = ("totals_wrong", "missing_number", "bad_iban", "unclear_date", "missing_po")
+FOR_A_PERSON = ("totals_wrong", "missing_number")
 IN_XML = ("totals_wrong", "bad_iban", "missing_po")
 PRIORITIES = {"normal": 0.82, "high": 0.10, "urgent": 0.04, "low": 0.04}
 WEEKDAYS = (1.35, 1.1, 1.0, 1.0, 0.85, 0.05, 0.03)
@@ -187,5 +188,14 @@ def latest(rng: random.Random, company: Client, *, now: datetime, count: int) ->
         channel="portal",
         submitter=of_client(company.key, "submitter").email,
         priority=_choice(rng, PRIORITIES),
-        papers=tuple(_paper(rng, company, day) for _ in range(count)),
+        papers=tuple(_lately(rng, company, day, doubtful=place % 2 == 0) for place in range(count)),
     )
+
+
+def _lately(rng: random.Random, company: Client, day: date, *, doubtful: bool) -> Paper:
+    """A paper of the last hours; a doubtful one has something that a person must look at."""
+    paper = _paper(rng, company, day)
+    if not doubtful or paper.kind in ("letter", "blank"):
+        return paper
+    planted = rng.choice(("totals_wrong", "bad_iban") if paper.kind in ("ubl", "cii") else FOR_A_PERSON)
+    return replace(paper, defects=frozenset({planted}))

@@ -8,9 +8,9 @@ from workers.demo.cast import clients
 from workers.demo.story.arrivals import Arrival, arrivals_of, latest
 from workers.demo.story.presence import Shift, shifts_of
 
-MOST_SCANS = 12
+MOST_SCANS = 8
 """Reading a scan takes about five seconds; the whole month is to be played in under two minutes."""
-LATEST = 3
+LATEST = 5
 """Documents of each client that come in just before `now`."""
 
 
