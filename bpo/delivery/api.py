@@ -9,8 +9,8 @@ from bpo.catalog.registry import work_type
 from bpo.delivery import queries as results
 from bpo.delivery import service as delivery
 from bpo.delivery.models import Deliverable
+from bpo.delivery.rules import told_of
 from bpo.delivery.schemas import AnswerIn, CancelIn, DeliverablesOut, Nothing, ReturnIn
-from bpo.delivery.views.history import told_of
 from bpo.events.queries import history_of_job
 from bpo.jobs import queries
 from bpo.jobs import service as jobs
@@ -69,8 +69,9 @@ def change_job(job_id: UUID) -> Response:
 def get_timeline(job_id: UUID) -> Response:
     """What happened to a job."""
     job = queries.get_job(caller().tenants, job_id)
+    reasons = work_type(job.work_type).reasons
     told = (
-        (event, told_of(event, work_type(job.work_type), for_client=True))
+        (event, told_of(event.name, event.data, reasons, for_client=True))
         for event in history_of_job(job.tenant_id, job.id)
     )
     return answer(

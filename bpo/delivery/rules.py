@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from bpo.events.rules import describe
+
 DUPLICATES = ("DUPLICATE_FILE", "DUPLICATE_SUSPECTED")
 MAKING_SURE = "we make sure of it"
 
@@ -24,3 +26,10 @@ def reasons_for_client(codes: Iterable[Any], reasons: Mapping[str, str]) -> str:
     ]
     kept = list(dict.fromkeys(words))[:4]
     return "; ".join(f"{each[0].lower()}{each[1:]}" for each in kept) or MAKING_SURE
+
+
+def told_of(name: str, data: Mapping[str, Any], reasons: Mapping[str, str], *, for_client: bool) -> str:
+    """The timeline's line for an event; "" where the reader need not see it."""
+    if for_client and "codes" in data:
+        data = {**data, "reasons": reasons_for_client(data["codes"], reasons)}
+    return describe(name, data, for_client=for_client)

@@ -11,18 +11,17 @@ from bpo.catalog.rules import Severity, WorkType
 from bpo.contracts.rules import Priority
 from bpo.delivery import queries as results
 from bpo.delivery import service as delivery
-from bpo.delivery.rules import told_to_client
+from bpo.delivery.rules import told_of, told_to_client
 from bpo.delivery.schemas import AcceptAllForm, CancelForm, ReturnForm
 from bpo.delivery.views import bp
 from bpo.delivery.views.documents import page_cache
-from bpo.delivery.views.history import told_of
 from bpo.events import queries as history
 from bpo.jobs import queries
 from bpo.jobs import service as jobs
 from bpo.jobs.models import Document, Job, JobData
 from bpo.jobs.rules import OPEN, BadPriorityError, parse_priority
 from bpo.jobs.schemas import PriorityForm
-from bpo.jobs.views.desk import fragment
+from bpo.jobs.views.fragment import fragment
 from bpo.jobs.views.portal import PRIORITY_WORDS
 from bpo.jobs.views.shown import JobLine, job_lines
 from bpo.platform.errors import Conflict, Invalid
@@ -87,8 +86,9 @@ def standing(job_id: UUID) -> ResponseReturnValue:
 def _standing(found: Job) -> dict[str, Any]:
     who = caller()
     line: JobLine = job_lines([found.tenant_id], [found], now=g.now, with_same_files=True)[0]
+    reasons = work_type(found.work_type).reasons
     told = (
-        (event, told_of(event, work_type(found.work_type), for_client=who.is_client))
+        (event, told_of(event.name, event.data, reasons, for_client=who.is_client))
         for event in history.history_of_job(found.tenant_id, found.id)
     )
     return {

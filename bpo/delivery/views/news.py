@@ -7,7 +7,7 @@ from bpo.delivery import queries as results
 from bpo.delivery import service as delivery
 from bpo.delivery.views import bp
 from bpo.jobs import queries
-from bpo.jobs.views.desk import fragment
+from bpo.jobs.views.fragment import fragment
 from bpo.platform.errors import NotFound
 from bpo.platform.web import caller, requires
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from flask import Response, g, request, url_for
+from flask import Response, current_app, g, request, url_for
 from werkzeug.exceptions import BadRequest
 
 from bpo.catalog.registry import work_type
@@ -16,7 +16,6 @@ from bpo.jobs.api import bp
 from bpo.jobs.api.shown import batch_json, whole_job
 from bpo.jobs.rules import BadWishesError, Wishes, read_wishes
 from bpo.jobs.schemas import BatchOut, BatchUpload, JobIn, JobOut, JobUpload
-from bpo.jobs.views.desk import desk, sender, uploads
 from bpo.platform.api import answer, json_body, load
 from bpo.platform.caller import Caller
 from bpo.platform.errors import Invalid
@@ -51,7 +50,7 @@ def create_job() -> Response:
     if request.mimetype == "multipart/form-data":
         given = load(JobUpload(), request.form.to_dict())
         _only_files()
-        files = list(uploads())
+        files = list(jobs.sent_files(request.files))
     else:
         given = load(JobIn(), json_body())
         files = [jobs.Upload(name=each["name"], content=each["content"]) for each in given["files"]]
@@ -61,12 +60,12 @@ def create_job() -> Response:
 def _create_job(who: Caller, given: dict[str, Any], files: list[jobs.Upload]) -> jobs.Answer:
     kind = work_type(given["work_type"])
     made, remarks = jobs.hand_in_one(
-        sender=sender(who, "api"),
+        sender=jobs.Sender.of(who, "api"),
         work_type=kind,
         uploads=files,
         wishes=_wishes(given, who),
         given=_known_fields(given.get("input", {}), kind),
-        desk=desk(),
+        desk=jobs.Desk.of(current_app.extensions),
         now=g.now,
     )
     job = queries.get_job(who.tenants, made.job_id)
@@ -97,12 +96,12 @@ def create_batch() -> Response:
 
     def produce() -> jobs.Answer:
         handed = jobs.hand_in(
-            sender=sender(who, "api"),
+            sender=jobs.Sender.of(who, "api"),
             work_type=work_type(given["work_type"]),
-            uploads=uploads(),
+            uploads=jobs.sent_files(request.files),
             wishes=_wishes(given, who),
             name=given["name"],
-            desk=desk(),
+            desk=jobs.Desk.of(current_app.extensions),
             now=g.now,
         )
         made = queries.jobs(who.tenants, queries.Wanted(batch_id=handed.batch.id), limit=MOST_LISTED)

@@ -14,7 +14,7 @@ from bpo.jobs.service.intake import (
 )
 from bpo.jobs.service.life import move, reprioritise
 from bpo.jobs.service.record import keep_outcome, keep_record
-from bpo.jobs.service.uploads import Limits, Upload
+from bpo.jobs.service.uploads import Limits, Upload, sent_files
 
 __all__ = [
     "Answer",
@@ -36,6 +36,7 @@ __all__ = [
     "open_batch",
     "refuse",
     "reprioritise",
+    "sent_files",
     "submit",
     "suspected_duplicates",
 ]

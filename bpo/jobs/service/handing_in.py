@@ -1,6 +1,6 @@
 """From what a client drops to a batch and its jobs: what can be taken is taken, the rest is refused with a reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from bpo.jobs.models import Batch
 from bpo.jobs.rules import SheetRow, Wishes, WishSheet, comparable
 from bpo.jobs.service.intake import Submission, Submitted, open_batch, refuse, submit
 from bpo.jobs.service.uploads import Limits, Reception, Refused, Taken, Upload
+from bpo.platform.caller import Caller
 from bpo.platform.errors import Invalid
 from bpo.platform.sandbox import Sandbox
 from bpo.platform.storage import ContentStore
@@ -25,6 +26,16 @@ class Desk:
     sandbox: Sandbox
     limits: Limits
 
+    @classmethod
+    def of(cls, extensions: Mapping[str, Any]) -> "Desk":
+        """The desk of a house, from what its application carries."""
+        settings = extensions["settings"]
+        return cls(
+            storage=extensions["storage"],
+            sandbox=extensions["sandbox"],
+            limits=Limits(file_bytes=settings.upload_max_bytes, files=settings.batch_max_files),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sender:
@@ -35,6 +46,17 @@ class Sender:
     by_id: UUID | None
     by_name: str
     zone: str
+
+    @classmethod
+    def of(cls, who: Caller, source: str) -> "Sender":
+        """The caller as somebody who hands in: a person, or a key, which is nobody in particular."""
+        return cls(
+            tenant_id=who.tenant_id,
+            source=source,
+            by_id=None if who.role == "api_key" else who.id,
+            by_name=who.name,
+            zone=who.zone,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

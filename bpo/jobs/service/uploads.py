@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from werkzeug.datastructures import FileStorage, MultiDict
+
 from bpo.catalog.rules import WorkType
 from bpo.jobs.rules import WishSheet, clean_file_name, is_wish_sheet, read_sheet
 from bpo.jobs.service.intake import HandedIn
@@ -52,6 +54,13 @@ class Refused:
     name: str
     code: str
     message: str
+
+
+def sent_files(parts: MultiDict[str, FileStorage], field: str = "files") -> Iterator[Upload]:
+    """The files of a form, one after another; a field left empty is none."""
+    for part in parts.getlist(field):
+        if part.filename:
+            yield Upload(name=part.filename, content=part.stream.read())
 
 
 class Reception:

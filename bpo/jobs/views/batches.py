@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from bpo.catalog.registry import work_type
@@ -12,7 +12,7 @@ from bpo.jobs import service as jobs
 from bpo.jobs.rules import TEMPLATE, BadWishesError, comparable, cursor, progress, read_cursor, read_wishes
 from bpo.jobs.schemas import HandInForm
 from bpo.jobs.views import bp
-from bpo.jobs.views.desk import desk, fragment, sender, uploads
+from bpo.jobs.views.fragment import fragment
 from bpo.jobs.views.lists import ON_A_PAGE, table_response
 from bpo.jobs.views.portal import home_page
 from bpo.jobs.views.shown import batch_lines, job_lines
@@ -35,12 +35,12 @@ def hand_in() -> ResponseReturnValue:
     try:
         form = load_form(HandInForm, request.form)
         handed = jobs.hand_in(
-            sender=sender(who, "portal"),
+            sender=jobs.Sender.of(who, "portal"),
             work_type=work_type(form["work_type"]),
-            uploads=uploads(),
+            uploads=jobs.sent_files(request.files),
             wishes=_wishes(form, who.zone),
             name="",
-            desk=desk(),
+            desk=jobs.Desk.of(current_app.extensions),
             now=g.now,
         )
     except Invalid as error:

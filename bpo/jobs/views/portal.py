@@ -14,7 +14,7 @@ from bpo.contracts import queries as contracts
 from bpo.contracts.rules import Priority
 from bpo.jobs import queries
 from bpo.jobs.views import bp
-from bpo.jobs.views.desk import fragment
+from bpo.jobs.views.fragment import fragment
 from bpo.jobs.views.shown import batch_lines
 from bpo.platform.caller import Caller
 from bpo.platform.display import format_due
