@@ -5,7 +5,7 @@
 //
 // Names: ctrl, alt, shift (in this order), then the key in lower case: a, /, enter, escape, f8, arrowdown, plus,
 // minus, space. On a Mac, Command counts as ctrl. While somebody types, only combinations with ctrl or alt and
-// function keys act. Keys that are single characters can be switched off in the list (WCAG 2.1.4); the choice is
+// function keys act; Escape leaves the field. Keys that are single characters can be switched off in the list (WCAG 2.1.4); the choice is
 // kept in localStorage under "single-keys".
 
 const NAMES = { "+": "plus", "-": "minus", " ": "space" };
@@ -67,6 +67,10 @@ document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing) return;
   if (["Control", "Alt", "Shift", "Meta"].includes(event.key)) return;
   const key = nameOf(event);
+  if (key === "escape" && isTyping(event.target) && !event.target.closest("dialog[open]")) {
+    event.target.blur(); // out of the field, so that single keys act; Tab goes on from here
+    return;
+  }
   const single = isSingle(key);
   if (single && (isTyping(event.target) || !singleKeysOn())) return;
   if (key === "?" && document.querySelector("[data-key], [data-keys-open]")) {
@@ -98,7 +102,11 @@ function fill(list) {
   list.replaceChildren();
   const seen = new Set();
   const found = [...document.querySelectorAll("[data-key]")].filter(usable);
-  for (const [key, label] of [...found.map((element) => [element.dataset.key, labelOf(element)]), ["?", "This list"]]) {
+  for (const [key, label] of [
+    ...found.map((element) => [element.dataset.key, labelOf(element)]),
+    ["escape", "Leave the field, so that single keys act"],
+    ["?", "This list"],
+  ]) {
     if (seen.has(key)) continue;
     seen.add(key);
     const term = document.createElement("dt");
