@@ -24,6 +24,7 @@ from bpo.platform.errors import Conflict, Invalid
 from bpo.platform.ids import new_id
 from bpo.quality import rules
 from bpo.quality.models import Review
+from bpo.quality.queries import review_of
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Attempt, Task, WorkQueue
 from bpo.workqueue.queries import get_task
@@ -132,13 +133,6 @@ def release(job: Job, *, now: datetime) -> None:
     events.record("job.released", tenant_id=job.tenant_id, subject_id=job.id, job_id=job.id, now=now)
 
 
-def review_of_task(tenant_id: UUID, task_id: UUID) -> Review:
-    """The review that a review task is about."""
-    return db.session.scalars(
-        select(Review).where(Review.tenant_id == tenant_id, Review.task_id == task_id)
-    ).one()
-
-
 def score(
     *,
     reviewer: Caller,
@@ -164,7 +158,7 @@ def score(
     )
     if task.step != workqueue.REVIEW:
         raise Conflict("This task is work, not a review.")
-    review = review_of_task(tenant_id, task_id)
+    review = review_of(tenant_id, task_id)
     job = get_job([tenant_id], task.job_id, lock=True)
     if reviewer.id in _all_workers(tenant_id, job.id):
         raise Conflict("You worked on this job, so somebody else must review it.")
