@@ -110,8 +110,7 @@ def test_the_whole_story(world, sign_in, workers):
     expect(portal.get_by_text("record.json")).to_be_visible(timeout=LONG)
     with portal.expect_download() as downloading:
         portal.get_by_label("Download record.json").click()
-    with open(downloading.value.path(), encoding="utf-8") as file:
-        assert json.load(file)
+    assert json.loads(downloading.value.path().read_text(encoding="utf-8"))
     for name in ("record.csv", "record.xlsx", "invoice-ubl.xml"):
         expect(portal.get_by_label(f"Download {name}")).to_be_visible()
     boss = sign_in(approver.email)
