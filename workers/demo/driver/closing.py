@@ -84,14 +84,14 @@ class Closing:
         now = self.stage.story.now
         steps: list[tuple[datetime, Deed]] = [(left_lying_at(self.stage.story), self._leave_lying)]
         for place, player in enumerate(self.others[:2]):
-            steps.append((now - minutes(71 - 6 * place), self._asking(player)))
+            steps.append((now - minutes(20 - 6 * place), self._asking(player)))
         for place in range(6):
             player = self.able[place % len(self.able)]
             steps.append((now - minutes(58 - 5 * place), self._working(player)))
-        steps.append((now - minutes(24), self._send_back))
+        steps.append((now - minutes(27), self._send_back))
         steps.append((now - minutes(4), self._begin))
         for at, deed in steps:
-            if at >= since:
+            if at > since:
                 self.stage.plan(at, deed)
 
     def _leave_lying(self, now: datetime) -> None:
