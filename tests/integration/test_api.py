@@ -86,7 +86,9 @@ def test_a_job_is_handed_in_read_and_listed(program: Program):
     read = program.get(f"/jobs/{job['id']}")
     assert made.headers["Location"] == f"{URL}/jobs/{job['id']}"
     assert read.json["reference"] == job["reference"]
-    assert program.get(f"/jobs/{job['id']}", headers={"If-None-Match": read.headers["ETag"]}).status_code == 304
+    assert (
+        program.get(f"/jobs/{job['id']}", headers={"If-None-Match": read.headers["ETag"]}).status_code == 304
+    )
     assert [each["id"] for each in program.get("/jobs?text=re-1&state=received").json["jobs"]] == [job["id"]]
     assert program.get("/jobs?text=nothing").json == {"jobs": [], "next": None}
     timeline = program.get(f"/jobs/{job['id']}/timeline").json["timeline"]
@@ -214,7 +216,9 @@ def test_the_list_is_paged_without_holes(program: Program):
     made = {program.post("/jobs", pdf_job()).json["id"] for _ in range(5)}
     seen, cursor = [], ""
     for _ in range(3):
-        page = program.get("/jobs", query_string={"limit": 2, "cursor": cursor} if cursor else {"limit": 2}).json
+        page = program.get(
+            "/jobs", query_string={"limit": 2, "cursor": cursor} if cursor else {"limit": 2}
+        ).json
         seen += [each["id"] for each in page["jobs"]]
         cursor = page["next"]
     assert cursor is None
