@@ -82,10 +82,10 @@ def create_app(settings: Settings | None = None, *, worker: bool = False) -> Hou
     with app.app_context():
         guard_pool(db.engine)
     _register_login(app, settings)
+    _register_tracing(app, settings)  # first, so that a request refused at the door has its id and time too
     csrf = CSRFProtect(app)
     register_errors(app)
     register_headers(app)
-    _register_tracing(app, settings)
     register_pages(app)
     _register_rooms(app, csrf)
     _register_health(app)

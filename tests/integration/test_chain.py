@@ -35,7 +35,7 @@ GOOD = {
     "vat_breakdown": [{"category": "S", "rate": "19", "taxable": "100.00", "tax": "19.00"}],
     "lines": [{"description": "Flour", "quantity": "4", "unit_price": "25.00", "line_net": "100.00"}],
 }
-ALL_MAY_STAND = {code: "as printed" for code in ("SELLER_TAX_ID_MISSING", "FIELD_MISSING")}
+ALL_MAY_STAND = dict.fromkeys(("SELLER_TAX_ID_MISSING", "FIELD_MISSING"), "as printed")
 
 
 def test_a_job_walks_from_receipt_over_a_person_and_a_review_to_acceptance(world):

@@ -16,7 +16,7 @@ from bpo.platform.scope import everyone, only
 from bpo.workforce.models import Certification
 from bpo.workqueue import queries
 from bpo.workqueue import service as workqueue
-from bpo.workqueue.models import Attempt, Draft, Task
+from bpo.workqueue.models import Attempt, Draft, Task, WorkQueue
 from bpo.workqueue.rules import LEASE_PERSON
 from tests.factories.world import NOW
 
@@ -36,9 +36,7 @@ def queue_for_people(world, client, count, **more):
         automatic = db.session.scalars(
             select(Task).where(Task.step == "capture", Task.state == "queued")
         ).all()
-        people = db.session.scalars(
-            select(queries.WorkQueue.id).where(queries.WorkQueue.step == "check")
-        ).one()
+        people = db.session.scalars(select(WorkQueue.id).where(WorkQueue.step == "check")).one()
         for task in automatic:
             task.step = "check"
             task.queue_id = people
@@ -213,7 +211,7 @@ def test_the_claim_reads_the_ready_index_and_never_sorts(world):
     queue_for_people(world, client, 300)
     with unit_of_work(only(client.id)):
         db.session.execute(queries.text("SET LOCAL enable_seqscan = off"))
-        queue = db.session.scalars(select(queries.WorkQueue).where(queries.WorkQueue.step == "check")).one()
+        queue = db.session.scalars(select(WorkQueue).where(WorkQueue.step == "check")).one()
         plan = "\n".join(
             db.session.scalars(
                 queries.text("EXPLAIN " + str(queries.HEADS)),
