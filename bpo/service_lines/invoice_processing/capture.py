@@ -139,7 +139,7 @@ def capture_pdf(content: bytes) -> Outcome:
     if not all(usable(page) for page in pages) and not _mostly_usable(pages):
         from .scans import capture_scanned_pdf
 
-        return capture_scanned_pdf(content, pages)
+        return capture_scanned_pdf(content)
     outcome = outcome_of_pages(pages)
     if count > MAX_PAGES:
         outcome = _adding(

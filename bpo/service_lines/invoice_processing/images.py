@@ -1,6 +1,8 @@
 """Images of pages made ready for recognition: turned upright, straightened, cleaned."""
 
 import io
+import math
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from .words import MAX_PAGES, UnreadableFile
@@ -12,27 +14,51 @@ MAX_PIXELS = 80_000_000
 """Larger pictures are refused before they are decoded."""
 WORK_PIXELS = 9_500_000
 """Pages are worked on at no more than this many pixels (A4 at about 330 dpi)."""
+LEAST_ANGLE = 0.05
+"""Degrees below which a page counts as straight."""
+STRIPE = 256
+"""Rows of pixels worked on at a time, where a whole page in wider numbers would take too much memory."""
 GOOD_WIDTH = 2400
 """Width in pixels at which letters of an A4 page are large enough for the engine."""
 
 
 def open_pages(content: bytes) -> "Iterator[Any]":
     """The pages of an image file in grey, EXIF rotation applied. Raises `UnreadableFile`."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    for number in range(count_pages(content)):
+        yield open_page(content, number)
+
+
+def count_pages(content: bytes) -> int:
+    """How many pages of an image file are read. Raises `UnreadableFile`."""
+    with _opened(content) as image:
+        return min(int(getattr(image, "n_frames", 1)), MAX_PAGES)
+
+
+def open_page(content: bytes, number: int) -> Any:
+    """One page of an image file in grey, EXIF rotation applied. Raises `UnreadableFile`."""
+    from PIL import ImageOps
+
+    with _opened(content) as image:
+        if number:
+            image.seek(number)
+        pixels = image.width * image.height
+        if pixels > MAX_PIXELS:
+            raise UnreadableFile("UNREADABLE", "The picture is too large to be a page.")
+        if pixels > 2 * WORK_PIXELS:  # JPEG: decoded smaller, where the format allows
+            factor = (WORK_PIXELS / pixels) ** 0.5
+            image.draft("L", (int(image.width * factor), int(image.height * factor)))
+        return flatten(ImageOps.exif_transpose(image))
+
+
+@contextmanager
+def _opened(content: bytes) -> "Iterator[Any]":
+    from PIL import Image, UnidentifiedImageError
 
     if not content:
         raise UnreadableFile("UNREADABLE", "The file is empty.")
     try:
-        image = Image.open(io.BytesIO(content))
-        frames = min(getattr(image, "n_frames", 1), MAX_PAGES)
-        for number in range(frames):
-            image.seek(number)
-            if image.width * image.height > MAX_PIXELS:
-                raise UnreadableFile("UNREADABLE", "The picture is too large to be a page.")
-            upright = ImageOps.exif_transpose(image)
-            yield flatten(upright)
-    except UnreadableFile:
-        raise
+        with Image.open(io.BytesIO(content)) as image:
+            yield image
     except (
         UnidentifiedImageError,
         OSError,
@@ -72,8 +98,8 @@ def skew_angle(image: Any) -> float:
 
     small = image.copy()
     small.thumbnail((900, 1200))
-    pixels = np.asarray(small, dtype=np.float32)
-    ink = Image.fromarray(((pixels < _threshold(pixels)) * 255).astype("uint8"))
+    limit = _threshold(small)
+    ink = small.point(lambda value: 0 if value > limit else 255)
 
     def sharpness(angle: float) -> float:
         rows = np.asarray(
@@ -86,11 +112,11 @@ def skew_angle(image: Any) -> float:
     return round(best, 2)
 
 
-def _threshold(pixels: Any) -> float:
+def _threshold(image: Any) -> float:
     """Otsu's threshold between ink and paper."""
     import numpy as np
 
-    counts, _ = np.histogram(pixels, bins=256, range=(0, 256))
+    counts = np.array(image.histogram()[:256])
     weights = np.cumsum(counts).astype(np.float64)
     means = np.cumsum(counts * np.arange(256)).astype(np.float64)
     total, mean = weights[-1], means[-1]
@@ -104,7 +130,7 @@ def straighten(image: Any, angle: float) -> Any:
     """The picture turned by `angle` degrees about its centre, same size, white corners."""
     from PIL import Image
 
-    if abs(angle) < 0.05:
+    if abs(angle) < LEAST_ANGLE:
         return image
     return image.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
 
@@ -126,13 +152,13 @@ def even_light(image: Any) -> Any:
 
     small = image.resize((max(1, image.width // 8), max(1, image.height // 8)), Image.Resampling.BOX)
     paper = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(6))
-    background = np.asarray(paper.resize(image.size, Image.Resampling.BILINEAR), dtype=np.float32)
-    pixels = np.asarray(image, dtype=np.float32)
-    np.maximum(background, 40, out=background)
-    np.divide(pixels, background, out=background)
-    del pixels
-    background *= 250
-    return Image.fromarray(np.clip(background, 0, 255, out=background).astype("uint8"))
+    background = np.asarray(paper.resize(image.size, Image.Resampling.BILINEAR))
+    pixels = np.array(image)
+    for top in range(0, image.height, STRIPE):
+        stripe = pixels[top : top + STRIPE]
+        light = np.maximum(background[top : top + STRIPE], 40).astype(np.float32)
+        stripe[:] = np.minimum(stripe / light * 250, 255)
+    return Image.fromarray(pixels)
 
 
 def remove_specks(image: Any) -> Any:
@@ -166,17 +192,26 @@ def _long_runs(dark: Any, length: int, axis: int) -> Any:
     """The pixels that lie in dark runs of at least `length` along an axis."""
     import numpy as np
 
+    found = np.zeros_like(dark)
     if dark.shape[axis] <= length:
-        return np.zeros_like(dark)
-    turned = dark if axis == 1 else dark.T
-    sums = np.zeros((turned.shape[0], turned.shape[1] + 1), dtype=np.int32)
-    np.cumsum(turned, axis=1, out=sums[:, 1:])
+        return found
+    turned, out = (dark, found) if axis == 1 else (dark.T, found.T)
+    for top in range(0, turned.shape[0], STRIPE):
+        out[top : top + STRIPE] = _runs_in(turned[top : top + STRIPE], length)
+    return found
+
+
+def _runs_in(dark: Any, length: int) -> Any:
+    """`_long_runs` along the rows of a stripe."""
+    import numpy as np
+
+    sums = np.zeros((dark.shape[0], dark.shape[1] + 1), dtype=np.int32)
+    np.cumsum(dark, axis=1, out=sums[:, 1:])
     full = (sums[:, length:] - sums[:, :-length]) == length
-    marks = np.zeros((turned.shape[0], turned.shape[1] + 1), dtype=np.int32)
+    marks = np.zeros_like(sums)
     marks[:, : full.shape[1]] += full
     marks[:, length : length + full.shape[1]] -= full[:, : marks.shape[1] - length]
-    covered = np.cumsum(marks, axis=1)[:, : turned.shape[1]] > 0
-    return covered if axis == 1 else covered.T
+    return np.cumsum(marks, axis=1, dtype=np.int32)[:, : dark.shape[1]] > 0
 
 
 def speckle(image: Any) -> float:
@@ -196,7 +231,42 @@ def speckle(image: Any) -> float:
 
 def binarise(image: Any) -> Any:
     """Black and white by Otsu's threshold."""
-    import numpy as np
-
-    limit = _threshold(np.asarray(image, dtype=np.float32))
+    limit = _threshold(image)
     return image.point(lambda value: 255 if value > limit else 0)
+
+
+Box = tuple[float, float, float, float]
+
+
+def turned(image: Any, turn: int) -> Any:
+    """The picture turned anticlockwise by 0, 90, 180 or 270 degrees."""
+    from PIL import Image
+
+    ways = {90: Image.Transpose.ROTATE_90, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_270}
+    return image.transpose(ways[turn]) if turn else image
+
+
+def source_box(box: Box, *, width: int, height: int, angle: float, turn: int) -> Box:
+    """Where a box on the upright, straightened page stands on the page before `turned` and `straighten`.
+
+    Boxes are fractions. A slanted box is given by its centre and its own size: it is to point at a word,
+    and the box around its slanted corners would cover the neighbours. `width` and `height` are the upright
+    page's in pixels.
+    """
+    left, top, right, bottom = box
+    slant = math.radians(angle if abs(angle) >= LEAST_ANGLE else 0.0)
+    across, down = ((left + right) / 2 - 0.5) * width, ((top + bottom) / 2 - 0.5) * height
+    x = (across * math.cos(slant) - down * math.sin(slant)) / width + 0.5
+    y = (across * math.sin(slant) + down * math.cos(slant)) / height + 0.5
+    half_width, half_height = (right - left) / 2, (bottom - top) / 2
+    if turn in (90, 270):
+        x, y = (1 - y, x) if turn == 90 else (y, 1 - x)
+        half_width, half_height = half_height, half_width
+    elif turn == 180:
+        x, y = 1 - x, 1 - y
+    return (
+        max(0.0, x - half_width),
+        max(0.0, y - half_height),
+        min(1.0, x + half_width),
+        min(1.0, y + half_height),
+    )

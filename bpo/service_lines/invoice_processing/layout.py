@@ -21,6 +21,7 @@ class Token:
     bottom: float
     confidence: float
     box: tuple[float, float, float, float]
+    """Where it stands on the page as handed in, in fractions."""
     em: float = 10.0
     """Size of the print: what a word's gap is measured by."""
 
@@ -173,7 +174,7 @@ def tokens_of(page: PageWords) -> list[Token]:
     return [
         Token(
             word.text, page.page, word.box[0] * 1000, word.box[1] * high, word.box[2] * 1000, word.box[3] * high,
-            word.confidence, word.box,
+            word.confidence, word.shown,
         )
         for word in page.words
     ]  # fmt: skip

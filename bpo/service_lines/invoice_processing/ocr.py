@@ -1,6 +1,7 @@
 """Recognition of scanned pages with Tesseract: words with boxes as fractions of the page."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -66,26 +67,66 @@ def _engine() -> Any:
     return tesserocr.PyTessBaseAPI(path=str(model_folder()), lang=languages())
 
 
-def recognise(
-    image: Any, *, page: int, setting: Setting = SETTINGS[0], angle: float | None = None
-) -> PageWords:
-    """The words of a page image under one setting. `angle` spares measuring the skew again.
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """How a page lies: anticlockwise quarter turns that bring it upright, then the skew left over."""
 
-    The page is turned about its centre and keeps its proportions, so a box is off by no more than the skew.
-    """
-    source_width, source_height = image.width, image.height
-    if angle is None:
-        angle = images.skew_angle(image)
-    work = prepare(image, setting, angle)
-    words = _read(work, setting.mode)
-    placed = tuple(
-        Word(
-            text, (left / work.width, top / work.height, right / work.width, bottom / work.height), confidence
-        )
-        for text, (left, top, right, bottom), confidence in words
-        if confidence >= MIN_CONFIDENCE
+    turn: int
+    angle: float
+
+
+LEGIBLE = 150
+"""Letters in words read surely from which a page is taken to lie upright."""
+
+
+def first_look(image: Any, *, page: int) -> tuple[PageWords, Pose]:
+    """The words of a page under the first setting, and how the page lies: found out where little was legible."""
+    pose = Pose(0, images.skew_angle(image))
+    words = recognise(image, page=page, pose=pose)
+    seen = _legible((word.text, word.confidence) for word in words.words if _lies(word.box, words))
+    if seen >= LEGIBLE:
+        return words, pose
+    glances = {turn: _glance(images.turned(image, turn)) for turn in (0, 90, 180, 270)}
+    turn = max(glances, key=lambda way: glances[way])
+    if turn == 0 or glances[turn] < max(2 * glances[0], 20):
+        return words, pose
+    pose = Pose(turn, images.skew_angle(images.turned(image, turn)))
+    return recognise(image, page=page, pose=pose), pose
+
+
+def _lies(box: images.Box, page: PageWords) -> bool:
+    """Whether a word runs along the page: the engine also reads words that stand on end."""
+    return (box[2] - box[0]) * page.width > (box[3] - box[1]) * page.height
+
+
+def _legible(words: Iterable[tuple[str, float]]) -> int:
+    """Letters in words of some length that are read surely."""
+    return sum(
+        len(text) for text, confidence in words if confidence > 0.75 and len(text) > 3 and text.isalpha()
     )
-    return PageWords(page, float(source_width), float(source_height), "ocr", placed)
+
+
+def _glance(image: Any) -> int:
+    """What is legible on a small copy of the upper part of a page."""
+    part = image.crop((0, 0, image.width, max(1, image.height * 3 // 5)))
+    small = images.even_light(images.to_width(part, 1100))
+    return _legible((text, sure) for text, _, sure in _read(small, 6, milliseconds=4_000))
+
+
+def recognise(image: Any, *, page: int, pose: Pose, setting: Setting = SETTINGS[0]) -> PageWords:
+    """The words of a page image that lies as `pose` says, under one setting."""
+    upright = images.turned(image, pose.turn)
+    width, height = upright.width, upright.height
+    work = prepare(upright, setting, pose.angle)
+    del upright
+    placed = []
+    for text, (left, top, right, bottom), confidence in _read(work, setting.mode):
+        if confidence < MIN_CONFIDENCE:
+            continue
+        box = (left / work.width, top / work.height, right / work.width, bottom / work.height)
+        place = images.source_box(box, width=width, height=height, angle=pose.angle, turn=pose.turn)
+        placed.append(Word(text, box, confidence, place))
+    return PageWords(page, float(width), float(height), "ocr", tuple(placed))
 
 
 def prepare(image: Any, setting: Setting, angle: float) -> Any:
@@ -103,7 +144,9 @@ def prepare(image: Any, setting: Setting, angle: float) -> Any:
     return images.binarise(work) if setting.binary else work
 
 
-def _read(image: Any, mode: int) -> list[tuple[str, tuple[int, int, int, int], float]]:
+def _read(
+    image: Any, mode: int, milliseconds: int = 20_000
+) -> list[tuple[str, tuple[int, int, int, int], float]]:
     """(text, pixel box, confidence) of every word."""
     import tesserocr
 
@@ -114,7 +157,7 @@ def _read(image: Any, mode: int) -> list[tuple[str, tuple[int, int, int, int], f
     engine.SetImage(image)
     found: list[tuple[str, tuple[int, int, int, int], float]] = []
     try:
-        if not engine.Recognize(20_000):
+        if not engine.Recognize(milliseconds):
             return found
         iterator = engine.GetIterator()
         if iterator is None:

@@ -62,9 +62,9 @@ def _page(page: Any, number: int, *, recognise_scans: bool) -> PageWords:
     read = page_text(page, number)
     if usable(read) or not recognise_scans:
         return read
-    from .ocr import recognise
+    from .ocr import first_look
 
-    seen = recognise(page_image(page), page=number)
+    seen, _ = first_look(page_image(page), page=number)
     if not seen.words and read.words:
         return read
     return PageWords(number, read.width, read.height, seen.method, seen.words)

@@ -151,12 +151,11 @@ def _issue_date_alone(reader: Reader, title: Span | None, month_first: bool) -> 
     taken = reader.readings.get("number")
     rows = []
     for row in reader.document.page_rows(0):
-        box = row.span.evidence().box
         near_number = (
             taken is not None
             and taken.evidence is not None
             and taken.evidence.page == 0
-            and abs(box[1] - taken.evidence.box[1]) < 0.012
+            and any(_within(token.box, taken.evidence.box) for token in row.tokens)
         )
         if near_number or (title is not None and title.tokens[0] in row.tokens):
             rows.append((row, 0.88))
@@ -170,3 +169,17 @@ def _issue_date_alone(reader: Reader, title: Span | None, month_first: bool) -> 
             if value is not None and value.isoformat() not in used:
                 reader.put("issue_date", value.isoformat(), row.span.sub(found.start, found.end), confidence)
                 return
+
+
+Box = tuple[float, float, float, float]
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    """Whether a box lies in another, give or take the rounding."""
+    slack = 1e-4
+    return (
+        inner[0] >= outer[0] - slack
+        and inner[1] >= outer[1] - slack
+        and inner[2] <= outer[2] + slack
+        and inner[3] <= outer[3] + slack
+    )

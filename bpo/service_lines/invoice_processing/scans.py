@@ -1,11 +1,15 @@
 """Scanned pages: recognised under several settings until the sums prove, and compared field by field."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bpo.catalog.rules import Finding, Outcome, Severity
 
 from .words import MAX_PAGES, PageWords, Word
+
+if TYPE_CHECKING:
+    from .ocr import Pose
 
 AGREED = (
     "number",
@@ -21,45 +25,47 @@ AGREED = (
 """Fields that arithmetic cannot prove: two looks at the page have to agree on them."""
 
 
+Load = Callable[[int], Any]
+"""Gives the picture of a page by its number. Called anew for each look, so that one page is held at a time."""
+
+
 def capture_image(content: bytes) -> Outcome:
     """An image file, all its pages. Raises `UnreadableFile`."""
-    from .images import open_pages
+    from .images import count_pages, open_page
 
-    return capture_scan(list(open_pages(content)))
+    return capture_scan(lambda number: open_page(content, number), count_pages(content))
 
 
-def capture_scanned_pdf(content: bytes, pages: tuple[PageWords, ...]) -> Outcome:
+def capture_scanned_pdf(content: bytes) -> Outcome:
     """A PDF whose pages are pictures, wholly or in part. Raises `UnreadableFile`."""
     from .pdf_text import open_pdf, page_image
 
-    del pages
     with open_pdf(content) as document:
-        images = [page_image(document[number]) for number in range(min(len(document), MAX_PAGES))]
-    return capture_scan(images)
+        return capture_scan(lambda number: page_image(document[number]), min(len(document), MAX_PAGES))
 
 
-def capture_scan(images: list[Any]) -> Outcome:
+def capture_scan(load: Load, count: int) -> Outcome:
     """The best outcome of several looks at the pages, doubts raised where two looks differ."""
     from .capture import outcome_of_pages
-    from .images import skew_angle
-    from .ocr import SETTINGS, recognise
+    from .ocr import SETTINGS, first_look, recognise
 
-    angles = [skew_angle(image) for image in images]
-
-    def look(index: int) -> Pages:
-        return tuple(
-            recognise(image, page=page, setting=SETTINGS[index], angle=angles[page])
-            for page, image in enumerate(images)
+    poses: list[Pose] = []
+    seen: list[PageWords] = []
+    seen_again: list[PageWords] = []
+    for page in range(count):
+        image = load(page)
+        words, pose = first_look(image, page=page)
+        poses.append(pose)
+        seen.append(words)
+        seen_again.append(recognise(image, page=page, pose=pose, setting=SETTINGS[1]))
+    first, second = tuple(seen), tuple(seen_again)
+    both = fused(first, second)
+    outcomes = [outcome_of_pages(pages) for pages in (first, second, both)]
+    if not any(outcome.proven for outcome in outcomes) and count <= 3:
+        third = tuple(
+            recognise(load(page), page=page, setting=SETTINGS[2], pose=poses[page]) for page in range(count)
         )
-
-    looks = [look(0), look(1)]
-    outcomes = [outcome_of_pages(pages) for pages in looks]
-    both = fused(*looks)
-    outcomes.append(outcome_of_pages(both))
-    if not any(outcome.proven for outcome in outcomes) and len(images) <= 3:
-        third = look(2)
-        outcomes.append(outcome_of_pages(third))
-        outcomes.append(outcome_of_pages(fused(third, both)))
+        outcomes += [outcome_of_pages(third), outcome_of_pages(fused(third, both))]
     return settled(outcomes)
 
 

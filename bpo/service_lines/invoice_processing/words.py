@@ -18,12 +18,19 @@ MAX_PAGES = 60
 class Word:
     """A word and its box (left, top, right, bottom) as fractions of the page, top-left origin.
 
-    `confidence` is 1 for a text layer, the engine's estimate in 0..1 for OCR.
+    `confidence` is 1 for a text layer, the engine's estimate in 0..1 for OCR. A recognised page is read
+    turned upright and straightened: `box` is on that page, `place` where it is on the page as handed in.
     """
 
     text: str
     box: tuple[float, float, float, float]
     confidence: float = 1.0
+    place: tuple[float, float, float, float] | None = None
+
+    @property
+    def shown(self) -> tuple[float, float, float, float]:
+        """The box on the page as a viewer shows it."""
+        return self.place or self.box
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +68,10 @@ def words_of(source: Source, *, pages: Sequence[int] | None = None) -> tuple[Pag
         return pdf_words(source.content, pages=pages)
     if source.media_type.startswith("image/"):
         from .images import open_pages
-        from .ocr import recognise
+        from .ocr import first_look
 
         return tuple(
-            recognise(image, page=number)
+            first_look(image, page=number)[0]
             for number, image in enumerate(open_pages(source.content))
             if pages is None or number in pages
         )
@@ -82,4 +89,6 @@ def words_in_child(payload: Payload) -> Payload:
         pages = words_of(source)
     except UnreadableFile:
         pages = ()
-    return {"json": {"pages": [{"words": [[word.text, *word.box] for word in page.words]} for page in pages]}}
+    return {
+        "json": {"pages": [{"words": [[word.text, *word.shown] for word in page.words]} for page in pages]}
+    }

@@ -1,0 +1,80 @@
+"""Scanned pages: turned upright, straightened, cleaned; boxes that lead back to the page as handed in."""
+
+import io
+from typing import Any
+
+import numpy as np
+import pypdfium2
+import pytest
+from PIL import Image
+
+from bpo.catalog.rules import Source
+from bpo.service_lines.invoice_processing import automate
+from bpo.service_lines.invoice_processing.images import (
+    open_page,
+    remove_rules,
+    source_box,
+    straighten,
+    turned,
+)
+from tests.unit.service_lines.invoice_processing.documents import german
+
+
+def scanned(turn: int) -> bytes:
+    """The German invoice as a picture that lies turned by `turn` degrees."""
+    page = pypdfium2.PdfDocument(german())[0]
+    image = page.render(scale=150 / 72, grayscale=True).to_pil().convert("L")
+    out = io.BytesIO()
+    image.rotate(turn, expand=True).save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_page_upside_down_is_read_and_its_evidence_points_where_it_lies() -> None:
+    outcome = automate([Source(name="scan", media_type="image/png", content=scanned(180))], {})
+    assert (outcome.record["number"], outcome.record["gross"]) == ("2026-0815", "236.81")
+    gross = next(reading for reading in outcome.readings if reading.path == "gross")
+    assert gross.evidence is not None
+    left, top, right, bottom = gross.evidence.box
+    assert 0 < left < right < 0.2
+    assert 0.54 < top < bottom < 0.58
+    assert outcome.proven
+
+
+def _dot(image: Any) -> tuple[float, float]:
+    """Where the middle of the dark pixels is, as fractions."""
+    rows, columns = np.nonzero(np.asarray(image) < 128)
+    return float(columns.mean() + 0.5) / image.width, float(rows.mean() + 0.5) / image.height
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("angle", [0.0, 2.5, -4.0])
+def test_a_box_on_the_straightened_page_leads_back_to_the_page(turn: int, angle: float) -> None:
+    page = Image.new("L", (600, 900), 255)
+    page.paste(0, (140, 700, 160, 712))
+    work = straighten(turned(page, turn), angle)
+    x, y = _dot(work)
+    box = source_box(
+        (x - 0.01, y - 0.01, x + 0.01, y + 0.01), width=work.width, height=work.height, angle=angle, turn=turn
+    )
+    assert (box[0] + box[2]) / 2 == pytest.approx(150 / 600, abs=0.004)
+    assert (box[1] + box[3]) / 2 == pytest.approx(706 / 900, abs=0.004)
+
+
+def test_rules_are_wiped_out_on_every_part_of_a_page_and_letters_stay() -> None:
+    pixels = np.full((700, 900), 255, dtype=np.uint8)
+    pixels[[100, 300, 650], 50:850] = 0
+    pixels[20:680, 450] = 0
+    pixels[200:210, 100:112] = 0
+    cleaned = np.asarray(remove_rules(Image.fromarray(pixels)))
+    assert (cleaned[200:210, 100:112] == 0).all()
+    cleaned = cleaned.copy()
+    cleaned[200:210, 100:112] = 255
+    assert (cleaned == 255).all()
+
+
+def test_a_large_photograph_comes_at_working_size() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (5200, 7400), (250, 250, 250)).save(out, "JPEG", quality=30)
+    image = open_page(out.getvalue(), 0)
+    assert image.mode == "L"
+    assert image.width * image.height <= 9_600_000
