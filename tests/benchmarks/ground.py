@@ -1,0 +1,124 @@
+"""Where it is measured: servers of their own in a temporary folder, a migrated database, clients with contracts."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+os.environ["ENVIRONMENT"] = "test"
+
+from bpo.app import create_app
+from bpo.platform.caller import Caller
+from bpo.platform.db import db
+from bpo.platform.embedded import Postgres, Valkey
+from bpo.platform.provision import provision
+from bpo.platform.web import House
+from config.settings import Settings
+from migrations.commands import upgrade
+from tests.factories.world import Client, World
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def moment() -> datetime:
+    """This instant: what is measured runs on the real clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """Everything a pair needs."""
+
+    house: House
+    """The application as workers run it."""
+    settings: Settings
+    admin: str
+    """The superuser's way into the database: for the plain side, and to lay out rows in bulk."""
+    quick: bool
+    world: World
+
+    def environment(self) -> dict[str, str]:
+        """The variables with which programs of ours find this ground."""
+        own = self.settings
+        return os.environ | {
+            "PYTHONPATH": str(ROOT),
+            "ENVIRONMENT": "test",
+            "WEB_DATABASE_URL": str(own.web_database_url),
+            "WORKER_DATABASE_URL": str(own.worker_database_url),
+            "REDIS_URL": str(own.redis_url),
+            "VAR_DIR": str(own.var_dir),
+            "STORAGE_DIR": str(own.storage_dir),
+            "LOG_LEVEL": "WARNING",
+        }
+
+    def sql(self, statement: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
+        """Run one statement as the superuser, outside the wall; its rows, if it has any."""
+        with psycopg.connect(self.admin, autocommit=True) as connection:
+            cursor = connection.execute(statement, parameters)
+            return cursor.fetchall() if cursor.description else []
+
+    def plain(self) -> "psycopg.Connection[tuple[Any, ...]]":
+        """A connection without wall and without the product: for the plain side of a pair."""
+        return psycopg.connect(self.admin, autocommit=True)
+
+    def after_fork(self) -> None:
+        """Leave the parent's connections alone: called first in every forked client that uses the house."""
+        self.house.app_context().push()
+        db.engine.dispose(close=False)
+
+    def client(self, name: str = "", **agreed: Any) -> Client:
+        """A client company with a contract since a year, and its queues."""
+        return self.world.client(name, now=moment() - timedelta(days=60), **agreed)
+
+    def agent(self, *clients: Client, role: str = "agent") -> Caller:
+        """A person of the staff who serves the clients and may do their work."""
+        now = moment()
+        return self.world.person(role, serves=clients, now=now - timedelta(days=30), certified_at=now)
+
+    def queue(self, client: Client, step: str = "check") -> UUID:
+        """A queue of the client's."""
+        [(queue_id,)] = self.sql(
+            "SELECT id FROM work_queue WHERE tenant_id = %s AND step = %s", [client.id, step]
+        )
+        return queue_id  # type: ignore[no-any-return]
+
+    def settle(self) -> None:
+        """Let the database finish what the last measurement left: statistics, dead rows, dirty pages."""
+        for table in ("task", "attempt", "event", "job", "tally", "job_clock", "job_data"):
+            self.sql(f"VACUUM (ANALYZE) {table}")
+        self.sql("CHECKPOINT")
+
+
+@contextmanager
+def ground(*, quick: bool, durable: bool = True) -> Iterator[Ground]:
+    """Servers as `./run up` starts them (`durable`: with fsync, as the product runs), gone at the end."""
+    with tempfile.TemporaryDirectory(prefix="bpo-bench-", ignore_cleanup_errors=True) as folder:
+        base = Path(folder)
+        with Postgres(base / "pg", durable=durable) as postgres, Valkey(base / "valkey") as valkey:
+            logins = provision(postgres.url(), database="bpo", secrets_dir=base / "secrets")
+            upgrade(logins.migration_url)
+            settings = replace(
+                Settings.from_env(),
+                web_database_url=logins.web_url,
+                worker_database_url=logins.worker_url,
+                redis_url=valkey.url(),
+                var_dir=base / "var",
+                storage_dir=base / "files",
+            )
+            house = create_app(settings, worker=True)
+            with house.app_context():
+                yield Ground(
+                    house=house,
+                    settings=settings,
+                    admin=postgres.url("bpo").replace("+psycopg", ""),
+                    quick=quick,
+                    world=World(house),
+                )
+                db.engine.dispose()

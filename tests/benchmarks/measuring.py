@@ -1,0 +1,96 @@
+"""How a pair is measured: sides take turns, many clients run as processes of their own, medians count."""
+
+import multiprocessing
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+Step = Callable[[], None]
+
+_FORK = multiprocessing.get_context("fork")
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What several clients did together: how often a second, and how long each time took (seconds, sorted)."""
+
+    a_second: float
+    lasted: tuple[float, ...]
+
+    def percentile(self, percent: float) -> float:
+        """The duration that this percentage of the times did not exceed."""
+        return percentile(self.lasted, percent)
+
+
+def percentile(values: Sequence[float], percent: float) -> float:
+    """The value that this percentage of the values do not exceed (nearest rank)."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * percent / 100))]
+
+
+def crowd(clients: int, seconds: float, make_step: Callable[[int], Step], *, pause: float = 0.0) -> Rate:
+    """Let `clients` processes repeat a step for some seconds, all starting at the same moment.
+
+    `make_step(number)` runs in the process: connections are opened there, before the clock starts, and the step
+    is taken once to warm up. `pause` seconds lie between two steps, and do not count.
+    """
+    start = _FORK.Barrier(clients + 1)
+    pipes: list[Connection] = []
+    processes = []
+    for number in range(clients):
+        here, there = _FORK.Pipe(duplex=False)
+        process = _FORK.Process(
+            target=_repeat, args=(number, seconds, pause, make_step, start, there), daemon=True
+        )
+        process.start()
+        there.close()
+        pipes.append(here)
+        processes.append(process)
+    start.wait(60)
+    answers = [pipe.recv() for pipe in pipes]
+    for process in processes:
+        process.join()
+    for answer in answers:
+        if isinstance(answer, str):
+            raise RuntimeError(answer)
+    lasted = [each for _, durations in answers for each in durations]
+    return Rate(sum(len(durations) / spent for spent, durations in answers), tuple(sorted(lasted)))
+
+
+def _repeat(number: int, seconds: float, pause: float, make_step, start, answer) -> None:  # type: ignore[no-untyped-def]
+    try:
+        step = make_step(number)
+        step()
+        start.wait(60)
+        lasted = []
+        began = now = time.perf_counter()
+        while now - began < seconds:
+            step()
+            ended = time.perf_counter()
+            lasted.append(ended - now)
+            if pause:
+                time.sleep(pause)
+                ended = time.perf_counter()
+            now = ended
+        answer.send((now - began, lasted))
+    except BaseException as error:
+        answer.send(f"client {number}: {type(error).__name__}: {error}")
+        start.abort()
+
+
+def turns(repetitions: int, *sides: Callable[[], float]) -> list[float]:
+    """Run the sides in turn, so that whatever else the machine does meets all; the median of each."""
+    found: list[list[float]] = [[] for _ in sides]
+    for _ in range(repetitions):
+        for side, values in zip(sides, found, strict=True):
+            values.append(side())
+    return [statistics.median(values) for values in found]
+
+
+def spell(work: Callable[[], object]) -> float:
+    """How many seconds the work takes."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
