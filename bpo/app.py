@@ -51,7 +51,6 @@ def create_app(settings: Settings | None = None, *, worker: bool = False) -> Hou
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.worker_database_url if worker else settings.web_database_url,
         SQLALCHEMY_ENGINE_OPTIONS={
-            "pool_pre_ping": True,
             "pool_size": settings.web_threads + 2,
             "pool_reset_on_return": None,
             "connect_args": {"prepare_threshold": None, "connect_timeout": 5},

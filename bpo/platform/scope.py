@@ -5,9 +5,12 @@ not an empty page, and not everybody's rows. A scope becomes the role and the se
 """
 
 from dataclasses import dataclass
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, text
+import psycopg
+from psycopg.pq import ExecStatus
+from sqlalchemy import Connection
 
 ROLES = ("bpo_tenant", "bpo_staff", "bpo_gate", "bpo_system")
 
@@ -51,23 +54,23 @@ def everyone(*, reason: str) -> Scope:
     return Scope(role="bpo_system", reason=reason)
 
 
-ENTER = text(
-    "SELECT set_config('role', :role, true), set_config('app.tenants', :tenants, true),"
-    " set_config('app.actor', :actor, true), set_config('transaction_read_only', :read_only, true)"
-)
-
-
 def enter(connection: Connection, scope: Scope) -> None:
-    """Take on the scope for the rest of the transaction, in one round trip.
+    """Begin the transaction and take on the scope for the rest of it, in one round trip.
 
-    The settings are local to the transaction: COMMIT and ROLLBACK both undo them.
+    The settings are local to the transaction: COMMIT and ROLLBACK both undo them. Several statements in one go
+    take no parameters; the values are ours (identifiers and a role's name), never anybody's text.
     """
-    connection.execute(
-        ENTER,
-        {
-            "role": scope.role,
-            "tenants": "{" + ",".join(map(str, scope.tenants)) + "}" if scope.role != "bpo_gate" else "",
-            "actor": str(scope.actor or ""),
-            "read_only": "on" if scope.read_only else "off",
-        },
+    if not scope.role.isidentifier():
+        raise ValueError("a role is a plain name")
+    tenants = "{" + ",".join(str(UUID(int=tenant.int)) for tenant in scope.tenants) + "}"
+    actor = str(UUID(int=scope.actor.int)) if scope.actor else ""
+    statements = (
+        f"BEGIN {'READ ONLY' if scope.read_only else 'READ WRITE'};"
+        f" SELECT set_config('role', '{scope.role}', true),"
+        f" set_config('app.tenants', '{'' if scope.role == 'bpo_gate' else tenants}', true),"
+        f" set_config('app.actor', '{actor}', true)"
     )
+    driver = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
+    if driver.pgconn.exec_(statements.encode()).status != ExecStatus.TUPLES_OK:
+        driver.rollback()
+        connection.exec_driver_sql(statements)  # fails again, in the way that the session knows to handle
