@@ -18,6 +18,7 @@ def main() -> int:
     connection = house.extensions["messenger"].connection
     queues = [Queue(name, connection=connection, serializer=JSONSerializer) for name in (EVENTS, AUTOMATION)]
     worker = Worker(queues, connection=connection, serializer=JSONSerializer, maintenance_interval=60)
+    worker.max_connection_wait_time = 5.0  # RQ would rest for up to a minute after Redis is back
     worker.work(with_scheduler=False, logging_level="WARNING")
     return 0
 
