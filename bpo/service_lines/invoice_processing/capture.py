@@ -98,11 +98,13 @@ def read_xml(content: bytes) -> Record | None:
 
 def capture_xml(content: bytes) -> Outcome:
     """An e-invoice: exact, its own source for every field."""
+    from .xml_rules import broken_rules
+
     record = read_xml(content)
     if record is None:
         return _stopped("NOT_AN_INVOICE", "The XML is no invoice in UBL or Cross Industry Invoice.")
     record = complete(record)
-    findings = check_record(record)
+    findings = (*check_record(record), *broken_rules(content, record))
     return Outcome(
         record=record, readings=xml_readings(record), findings=findings, proven=prove(record).proven
     )
@@ -165,12 +167,13 @@ def _capture_hybrid(xml: bytes, pages: tuple[PageWords, ...]) -> Outcome:
     from .hybrid import contradictions
     from .page_reader import read_pages
     from .pdf_text import usable
+    from .xml_rules import broken_rules
 
     record = read_xml(xml)
     if record is None:
         return _stopped("NOT_AN_INVOICE", "The XML in the PDF is no invoice.")
     record = complete(record)
-    findings = list(check_record(record))
+    findings = [*check_record(record), *broken_rules(xml, record)]
     readings = xml_readings(record)
     readable = tuple(page for page in pages if usable(page))
     if readable:

@@ -6,7 +6,15 @@ from decimal import Decimal
 from bpo.catalog.rules import Finding, Record, Severity
 
 from .amounts import CODES
-from .identifiers import iban_is_valid, is_placeholder, vat_has_form, vat_is_valid
+from .identifiers import (
+    VAT_COUNTRIES,
+    compact,
+    iban_has_form,
+    iban_is_valid,
+    is_placeholder,
+    vat_has_form,
+    vat_is_valid,
+)
 from .proof import Proof, prove
 from .record import AMOUNT_FIELDS, DATE_FIELDS, MANDATORY, to_decimal
 
@@ -160,7 +168,7 @@ def _identifiers(record: Record) -> list[Finding]:
             Finding(
                 code="IBAN_INVALID",
                 message="The account number fails the IBAN's own check.",
-                severity=Severity.ASK,
+                severity=Severity.ASK if iban_has_form(iban) else Severity.NOTE,
                 fields=("iban",),
             )
         )
@@ -169,7 +177,8 @@ def _identifiers(record: Record) -> list[Finding]:
         if not value:
             continue
         if not vat_has_form(value) or vat_is_valid(value) is False:
-            severity = Severity.ASK if not vat_has_form(value) else Severity.NOTE
+            known = compact(value)[:2] in VAT_COUNTRIES  # the forms of other countries are not known here
+            severity = Severity.ASK if known and not vat_has_form(value) else Severity.NOTE
             findings.append(
                 Finding(
                     code="VAT_ID_INVALID",

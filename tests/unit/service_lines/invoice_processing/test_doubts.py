@@ -4,7 +4,7 @@ import pytest
 
 from bpo.catalog.rules import Outcome, Source
 from bpo.service_lines.invoice_processing import automate, goes_straight_through
-from tests.unit.service_lines.invoice_processing.documents import Placed, german, pdf
+from tests.unit.service_lines.invoice_processing.documents import Placed, german, pdf, ubl
 
 
 def captured(content: bytes) -> Outcome:
@@ -89,3 +89,54 @@ def test_a_vat_id_labelled_as_ours_is_the_buyers() -> None:
     ours: Placed = ((350, 210, "Ihre USt-IdNr."), (480, 210, "DE811128135"))
     record = captured(german(extra=ours)).record
     assert (record["seller_vat_id"], record["buyer_vat_id"]) == ("DE136695976", "DE811128135")
+
+
+def changed(*pairs: tuple[str, str]) -> Outcome:
+    """The outcome of the small UBL invoice with some of its text exchanged."""
+    text = ubl().decode()
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    return automate([Source(name="file", media_type="application/xml", content=text.encode())], {})
+
+
+BROKEN = {
+    "an allowance no total speaks of": (
+        "<cac:TaxTotal>",
+        "<cac:AllowanceCharge><cbc:ChargeIndicator>false</cbc:ChargeIndicator>"
+        "<cbc:Amount>5.00</cbc:Amount></cac:AllowanceCharge><cac:TaxTotal>",
+    ),
+    "a line in another currency": (
+        '<cbc:LineExtensionAmount currencyID="EUR">100.00</cbc:LineExtensionAmount>\n<cac:Item>',
+        '<cbc:LineExtensionAmount currencyID="USD">100.00</cbc:LineExtensionAmount>\n<cac:Item>',
+    ),
+    "a rate none of whose lines make its base": (
+        "<cbc:Name>Consulting</cbc:Name></cac:Item>",
+        "<cbc:Name>Consulting</cbc:Name><cac:ClassifiedTaxCategory><cbc:Percent>7</cbc:Percent>"
+        "</cac:ClassifiedTaxCategory></cac:Item>",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_an_e_invoice_that_breaks_a_rule_of_money_is_asked_about(name: str) -> None:
+    outcome = changed(BROKEN[name])
+    assert "XML_RULE_BROKEN" in {finding.code for finding in outcome.findings}, outcome.findings
+    assert not goes_straight_through(outcome)
+
+
+def test_what_an_e_invoice_leaves_unsaid_is_told_and_holds_nothing_up() -> None:
+    outcome = changed(
+        ("<cbc:DueDate>2026-04-01</cbc:DueDate>\n", ""), ("<cbc:CompanyID>DE136695976</cbc:CompanyID>", "")
+    )
+    messages = [finding.message for finding in outcome.findings if finding.code == "XML_RULE_BROKEN"]
+    assert [message[:8] for message in messages] == ["BR-CO-25", "BR-CO-26"]
+    assert goes_straight_through(outcome)
+
+
+def test_an_account_that_is_no_iban_and_a_foreign_tax_number_are_only_told() -> None:
+    outcome = changed(("DE89370400440532013000", "12345678"), ("DE136695976", "US12-3456789"))
+    assert {finding.code for finding in outcome.findings} == {"IBAN_INVALID", "VAT_ID_INVALID"}
+    assert goes_straight_through(outcome)
+    wrong = changed(("DE89370400440532013000", "DE89370400440532013001"))
+    assert not goes_straight_through(wrong)
