@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
+from sqlalchemy import make_url
 
 os.environ["ENVIRONMENT"] = "test"
 
@@ -18,7 +19,7 @@ from bpo.app import create_app
 from bpo.platform.caller import Caller
 from bpo.platform.db import db
 from bpo.platform.embedded import Postgres, Valkey
-from bpo.platform.provision import provision
+from bpo.platform.provision import clone, provision
 from bpo.platform.web import House
 from config.settings import Settings
 from migrations.commands import upgrade
@@ -89,11 +90,28 @@ class Ground:
         )
         return queue_id  # type: ignore[no-any-return]
 
+    def copy(self, database: str) -> "Ground":
+        """The same ground as it is now, in a database of its own."""
+        db.engine.dispose()
+        clone(self.admin, template="bpo", database=database)
+        there = replace(
+            self.settings,
+            web_database_url=_on(str(self.settings.web_database_url), database),
+            worker_database_url=_on(str(self.settings.worker_database_url), database),
+        )
+        return replace(
+            self, settings=there, admin=_on(self.admin, database), house=create_app(there, worker=True)
+        )
+
     def settle(self) -> None:
         """Let the database finish what the last measurement left: statistics, dead rows, dirty pages."""
         for table in ("task", "attempt", "event", "job", "tally", "job_clock", "job_data"):
             self.sql(f"VACUUM (ANALYZE) {table}")
         self.sql("CHECKPOINT")
+
+
+def _on(url: str, database: str) -> str:
+    return make_url(url).set(database=database).render_as_string(hide_password=False)
 
 
 @contextmanager

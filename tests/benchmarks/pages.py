@@ -1,15 +1,16 @@
 """Pages over a long history, and what ten times as much of it costs."""
 
+import itertools
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from uuid import UUID
 
 from bpo.platform.caller import Caller
 from tests.benchmarks import stock
 from tests.benchmarks.claims import next_step
 from tests.benchmarks.ground import Ground, moment
-from tests.benchmarks.measuring import crowd, percentile
+from tests.benchmarks.measuring import Rate, crowd, percentile
 from tests.benchmarks.serving import Signer, Wire, like, served
 from tests.benchmarks.table import Line
 from tests.factories.world import Client
@@ -20,38 +21,38 @@ OPEN = 500
 
 
 def measure(ground: Ground) -> list[Line]:
-    """The pages people come home to, with a history and with ten times that."""
+    """The pages people come home to, with a history and beside it with ten times that."""
     little = 20_000 if ground.quick else 100_000
-    asked = 25 if ground.quick else 60
     clients = [ground.client() for _ in range(CLIENTS)]
     agent = ground.agent(*clients)
     for each in clients:
         stock.waiting(ground, each, OPEN, data=True)
         stock.history(ground, each, little // CLIENTS, agent.id)
-    ground.settle()
     visits = _visits(ground, clients, agent)
-    first = _round(ground, visits, asked)
-    claim_first = _claim(ground, agent)
+    young = ground.copy("young")
     for each in clients:
         stock.history(ground, each, little * 9 // CLIENTS, agent.id)
     ground.settle()
-    after = _round(ground, visits, asked)
-    claim_after = _claim(ground, agent)
+    young.settle()
+    old, new = _visited(ground, young, visits, 25 if ground.quick else 80)
     lines = []
     for name, (_, _, must, stretch) in visits.items():
         lines.append(
             Line(
                 what=f"{name} at {little * 10:,} jobs, p95",
-                value=percentile(after[name], 95) * 1000,
+                value=percentile(old[name], 95) * 1000,
                 unit="ms",
                 must=must,
                 stretch=stretch,
                 least=False,
-                detail=f"median {statistics.median(after[name]) * 1000:.0f} ms",
             )
         )
-        lines.append(_grown(f"  … {name}: ten times the history", after[name], first[name]))
-    return [*lines, _grown("get-next: ten times the history", claim_after, claim_first)]
+        lines.append(_grown(f"  … {name}: ten times the history", old[name], new[name]))
+    seconds, rounds = (1.0, 3) if ground.quick else (2.0, 5)
+    claims = [
+        [rate.percentile(50) for rate in pair] for pair in _claims(ground, young, agent, seconds, rounds)
+    ]
+    return [*lines, _grown("get-next: ten times the history", *map(list, zip(*claims, strict=True)))]
 
 
 Visit = tuple[str, UUID, float, float]
@@ -76,33 +77,34 @@ def _visits(ground: Ground, clients: list[Client], agent: Caller) -> dict[str, V
     }
 
 
-def _round(ground: Ground, visits: dict[str, Visit], asked: int) -> dict[str, list[float]]:
-    """How long each page takes, in seconds; the pages take turns."""
-    signer, taken = Signer(ground), {name: list[float]() for name in visits}
-    with served(ground, "bpo.app:create_app()") as port:
-        wire = Wire(port)
-        for turn in range(asked + 4):
-            for name, (path, visitor, _, _) in visits.items():
+def _visited(
+    ground: Ground, young: Ground, visits: dict[str, Visit], asked: int
+) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
+    """How long each page takes, in seconds, over the long history and the short one: they take turns."""
+    signer = Signer(ground)
+    taken = {name: list[float]() for name in visits}, {name: list[float]() for name in visits}
+    with served(ground, "bpo.app:create_app()") as long, served(young, "bpo.app:create_app()") as short:
+        wires = Wire(long), Wire(short)
+        for turn, (name, (path, visitor, _, _)) in itertools.product(range(asked + 4), visits.items()):
+            for wire, times in zip(wires, taken, strict=True):
                 began = time.perf_counter()
                 status, body = wire.ask("GET", path, headers=signer.headers(visitor, accept="text/html"))
                 if status != 200:
                     raise RuntimeError(f"{path}: {status} {body[:300]!r}")
                 if turn >= 4:  # each server process has met every page by then, most likely
-                    taken[name].append(time.perf_counter() - began)
+                    times[name].append(time.perf_counter() - began)
     return taken
 
 
-def _claim(ground: Ground, agent: Caller) -> list[float]:
-    """How long a get-next takes."""
-    seconds = 2.0 if ground.quick else 5.0
-    make: Callable[[int], Callable[[], None]] = lambda _: next_step(ground, agent)  # noqa: E731
-    found = crowd(1, seconds, make, pause=0.005)
-    ground.sql(
-        "UPDATE task SET state = 'queued', lease_until = NULL, holder = NULL WHERE state = 'in_progress'"
-    )
-    ground.sql("DELETE FROM attempt WHERE ended_at IS NULL")
-    ground.sql("VACUUM task, attempt")
-    return list(found.lasted)
+def _claims(
+    ground: Ground, young: Ground, agent: Caller, seconds: float, rounds: int
+) -> Iterator[tuple[Rate, Rate]]:
+    """Get-next over the long history and the short one, in turn."""
+    for _ in range(rounds):
+        yield (
+            crowd(1, seconds, lambda _: next_step(ground, agent), pause=0.02),
+            crowd(1, seconds, lambda _: next_step(young, agent), pause=0.02),
+        )
 
 
 def _grown(what: str, after: list[float], before: list[float]) -> Line:
