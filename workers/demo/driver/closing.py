@@ -31,6 +31,9 @@ KEPT_QUEUED, WANTED_IN_REVIEW = 5, 2
 LEFT_LYING_DAYS = 2
 """Working days before now on which a task is kept for somebody who then falls ill."""
 FALLS_ILL = "dakota.wells"
+FLU_DAYS, FLU_FROM, SHORTEST_WITH_FLU = 3, 0.55, timedelta(days=10)
+"""Days on which only `STAYS_WELL` of the agents comes in, from this share of the month on: some promises break then."""
+STAYS_WELL = "owen.parry"
 SENT_BACK = {
     "de": "Die Kostenstelle auf der Rechnung fehlt uns im Ergebnis, bitte noch einmal ansehen.",
     "en": "The line descriptions are cut short, please look at it again.",
@@ -42,7 +45,7 @@ QUESTIONS = {
 
 
 def shifts_until_now(story: Story) -> list[Shift]:
-    """The story's shifts, but for their end: reviewers are behind, agents leave what is fresh, one is ill."""
+    """The story's shifts, but for days of flu and their end: reviewers are behind, fresh work is left, one is ill."""
     ill_from, kept, left = left_lying_at(story), list[Shift](), dict[str, timedelta]()
     reviewers = {person.key for person in cast.STAFF if person.role == "reviewer"}
     for shift in sorted(story.shifts, key=lambda each: each.start, reverse=True):
@@ -51,13 +54,22 @@ def shifts_until_now(story: Story) -> list[Shift]:
             still = left.get(shift.person, REVIEWS_LEFT)
             end -= min(still, shift.end - shift.start)
             left[shift.person] = still - (shift.end - end)
-        elif shift.person == FALLS_ILL and shift.start >= ill_from:
-            continue
         elif shift.person in {person.key for person in cast.agents()}:
-            end = min(end, story.now - CURTAIN)
+            ill = shift.person == FALLS_ILL and shift.start >= ill_from
+            end = shift.start if ill or _has_flu(shift, story) else min(end, story.now - CURTAIN)
         if shift.start < end:
             kept.append(replace(shift, end=end))
     return kept[::-1]
+
+
+def _has_flu(shift: Shift, story: Story) -> bool:
+    length = story.now - story.start
+    if shift.person == STAYS_WELL or length < SHORTEST_WITH_FLU:
+        return False
+    first = story.start.date() + length * FLU_FROM
+    while first.weekday() not in (0, 1, 2):
+        first += timedelta(days=1)
+    return first <= shift.start.date() < first + timedelta(days=FLU_DAYS)
 
 
 def left_lying_at(story: Story) -> datetime:

@@ -181,7 +181,8 @@ class Floor:
             elif asks and not held.rework and not _was_on_hold(held) and (question := self._question(held)):
                 ask(player.caller, held, question, active_seconds=active, now=now)
             else:
-                hand_over(self.stage, player.caller, held, active_seconds=active, now=now)
+                care = player.person.care
+                hand_over(self.stage, player.caller, held, care=care, active_seconds=active, now=now)
 
     def _question(self, held: Held) -> str | None:
         paper = self.stage.paper_of(held.job_id)

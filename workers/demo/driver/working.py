@@ -10,7 +10,7 @@ from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Task
 from bpo.workqueue.rules import demands
 from workers.demo.driver.house import Stage
-from workers.demo.driver.records import Record, with_slip
+from workers.demo.driver.records import SLIPS, Record, with_slip
 
 STANDS = "As printed on the document."
 OWN = dict.fromkeys((SAME_FILE, LIKE), "Compared with the other one: an invoice of its own.")
@@ -54,13 +54,18 @@ class Held:
         return self.step == workqueue.REVIEW
 
 
-def hand_over(stage: Stage, agent: Caller, held: Held, *, active_seconds: int, now: datetime) -> None:
-    """Submit the record. A slip goes out only where no check would have shown it to the agent."""
+def hand_over(
+    stage: Stage, agent: Caller, held: Held, *, care: float, active_seconds: int, now: datetime
+) -> None:
+    """Submit the record. A slip, by fate or for want of `care`, goes out only where no check would have shown it."""
     truth, kind = stage.truth_of(held.job_id), stage.kind
     record, findings = truth, kind.check(truth)
+    luck = stage.luck_of(held.job_id, "slip")
     slip = stage.paper_of(held.job_id).fate.mistake
+    if luck.random() > care:
+        slip = slip or luck.choice(SLIPS)
     if slip is not None and truth and not held.rework:
-        wrong = with_slip(truth, slip, stage.luck_of(held.job_id, "slip"))
+        wrong = with_slip(truth, slip, luck)
         found = kind.check(wrong)
         if {finding.code for finding in found if demands(finding)} <= {finding.code for finding in findings}:
             record, findings = wrong, found
