@@ -17,7 +17,7 @@ from bpo.jobs import service as jobs
 from bpo.jobs.models import Job
 from bpo.jobs.queries import get_data, get_job
 from bpo.jobs.rules import JobState
-from bpo.jobs.service.record import flat
+from bpo.jobs.service import flat
 from bpo.platform.caller import Caller
 from bpo.platform.db import db
 from bpo.platform.errors import Conflict, Invalid

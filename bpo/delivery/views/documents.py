@@ -14,7 +14,7 @@ from bpo.platform.errors import NotFound
 from bpo.platform.pages import PAGED
 from bpo.platform.sandbox import ParseFailed
 from bpo.platform.web import caller, requires
-from bpo.workqueue.service.page_cache import DPI, THUMB_DPI, PageCache
+from bpo.workqueue.service import DPI, THUMB_DPI, PageCache
 
 KEPT_BY_BROWSER = "private, max-age=86400, immutable"
 

@@ -29,7 +29,7 @@ from bpo.platform.forms import load_form
 from bpo.platform.web import caller, requires
 from bpo.sla import queries as clocks
 from bpo.workqueue import service as workqueue
-from bpo.workqueue.service.page_cache import THUMB_DPI
+from bpo.workqueue.service import THUMB_DPI
 
 PAGES_SHOWN = 12
 MOST_ACCEPTED_AT_ONCE = 500

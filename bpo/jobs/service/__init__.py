@@ -1,6 +1,6 @@
 """The verbs of jobs: taking in, moving on, keeping the record. Inside a unit of work; none commits."""
 
-from bpo.jobs.service.duplicates import suspected_duplicates
+from bpo.jobs.service.duplicates import LIKE, SAME_FILE, suspected_duplicates
 from bpo.jobs.service.handing_in import Desk, HandIn, Sender, hand_in, hand_in_one
 from bpo.jobs.service.idempotency import Answer, once
 from bpo.jobs.service.intake import (
@@ -13,10 +13,12 @@ from bpo.jobs.service.intake import (
     submit,
 )
 from bpo.jobs.service.life import move, reprioritise
-from bpo.jobs.service.record import keep_outcome, keep_record
+from bpo.jobs.service.record import flat, keep_outcome, keep_record
 from bpo.jobs.service.uploads import Limits, Upload, sent_files
 
 __all__ = [
+    "LIKE",
+    "SAME_FILE",
     "Answer",
     "Desk",
     "HandIn",
@@ -26,6 +28,7 @@ __all__ = [
     "Submission",
     "Submitted",
     "Upload",
+    "flat",
     "hand_in",
     "hand_in_one",
     "keep_outcome",

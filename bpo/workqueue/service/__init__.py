@@ -1,10 +1,18 @@
 """The verbs of the work queue. Every one runs inside a unit of work and flushes; none commits."""
 
 from bpo.workqueue.service.claim import CLAIMS, Claim, claim_among, claim_next, claim_task, take_over
-from bpo.workqueue.service.flow import end_dated_holds, open_task, resume_hold, start_job, start_rework
+from bpo.workqueue.service.flow import (
+    AUTOMATION_READY,
+    end_dated_holds,
+    open_task,
+    resume_hold,
+    start_job,
+    start_rework,
+)
 from bpo.workqueue.service.handed_in import ABSENT, checks_of, keep_checked
 from bpo.workqueue.service.leases import lapse_leases, lift_the_aged, renew
 from bpo.workqueue.service.move import reassign
+from bpo.workqueue.service.page_cache import DPI, THUMB_DPI, PageCache
 from bpo.workqueue.service.queues import REVIEW, apply_contracts, open_queues
 from bpo.workqueue.service.submit import following_step, submit
 from bpo.workqueue.service.wishes import cancel_job, follow_priority
@@ -21,9 +29,13 @@ from bpo.workqueue.service.work import (
 
 __all__ = [
     "ABSENT",
+    "AUTOMATION_READY",
     "CLAIMS",
+    "DPI",
     "REVIEW",
+    "THUMB_DPI",
     "Claim",
+    "PageCache",
     "apply_contracts",
     "cancel_job",
     "checks_of",

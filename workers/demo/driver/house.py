@@ -15,7 +15,7 @@ from bpo.catalog.rules import WorkType
 from bpo.events.service import anything_to_follow
 from bpo.jobs import service as jobs
 from bpo.platform.web import House
-from bpo.workqueue.service.flow import AUTOMATION_READY
+from bpo.workqueue.service import AUTOMATION_READY
 from workers.demo.driver.clock import VirtualClock
 from workers.demo.driver.reading import WORK_TYPE, OurOwnPapers
 from workers.demo.driver.records import Record

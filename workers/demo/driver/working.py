@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bpo.jobs.service.duplicates import LIKE, SAME_FILE
+from bpo.jobs.service import LIKE, SAME_FILE
 from bpo.platform.caller import Caller
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Task
