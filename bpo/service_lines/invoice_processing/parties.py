@@ -21,6 +21,10 @@ _THEIRS = re.compile(
 NAME_KEYS = wordset("name firma nom nome nombre naam namn navn nimi firmenname unternehmen company")
 
 
+SMALL_PRINT = 0.85
+"""Confidence in a seller named in one line of small print only: its letterhead, a picture, may say otherwise."""
+
+
 @dataclass(slots=True, eq=False)
 class Party:
     """A name with how sure it is and where it stands."""
@@ -89,6 +93,8 @@ def _weighed_seller(
     rival = next((c for c in candidates[1:] if fold(c.name) != fold(best.name)), None)
     lead = best.score - (rival.score if rival is not None else 0.0)
     sure = min(0.96, 0.72 + 0.03 * min(best.score, 6.0) + 0.05 * min(lead, 3.0) / 1.5)
+    if "line of details" in best.reasons and not best.reasons & {"large", "repeated"}:
+        sure = min(sure, SMALL_PRINT)
     return Party(best.name, sure, best.span, best.block)
 
 
@@ -148,7 +154,8 @@ def _weigh(document: Document, candidate: _Candidate, usual: float, taxes: list[
         elsewhere = sum(
             plain in fold(row.text) for row in document.rows if candidate.span.tokens[0] not in row.tokens
         )
-        candidate.add("repeated", min(1.5 * elsewhere, 2.0))
+        if elsewhere:
+            candidate.add("repeated", min(1.5 * elsewhere, 2.0))
     if len(candidate.span.tokens) > 7:
         candidate.add("long", -1.0)
 

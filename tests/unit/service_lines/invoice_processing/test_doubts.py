@@ -140,3 +140,11 @@ def test_an_account_that_is_no_iban_and_a_foreign_tax_number_are_only_told() -> 
     assert goes_straight_through(outcome)
     wrong = changed(("DE89370400440532013000", "DE89370400440532013001"))
     assert not goes_straight_through(wrong)
+
+
+def test_a_seller_named_in_one_line_of_small_print_only_is_asked_about() -> None:
+    line = "Au bon moulin SARL - 12 rue du Four - 84340 Malaucène - contact@exemple.fr"
+    gone = {"Kessler & Sohn Reinigung GmbH": line, "Thomaskirchhof 7": "", "04109 Leipzig": ""}
+    outcome = captured(german(swap=gone))
+    assert outcome.record["seller"] == "Au bon moulin SARL"
+    assert asked(outcome, "LOW_CONFIDENCE") == {"seller"}
