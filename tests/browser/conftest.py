@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from waitress.server import create_server
 
 from bpo.platform.web import House
@@ -65,22 +64,22 @@ def workers(settings: Settings, emptied: None) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Chromium]:
-    """Debian's Chromium."""
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; one for the whole process, since Playwright runs one event loop in it."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture
-def sign_in(chromium: Chromium, address: str) -> Iterator[Callable[..., Page]]:
+def sign_in(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     """`sign_in(email)`: a window of that person's own, signed in; no script may fail, no policy be broken."""
     opened: list[Page] = []
     complaints: list[str] = []
 
     def open_as(email: str, password: str = PASSWORD, **context: object) -> Page:
-        page = chromium.new_context(
+        page = browser.new_context(
             base_url=address, viewport={"width": 1440, "height": 900}, **context
         ).new_page()  # type: ignore[arg-type]
         page.set_default_timeout(30_000)
