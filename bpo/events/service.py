@@ -5,12 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from bpo.events.models import Event
 from bpo.events.rules import KINDS
-from bpo.platform.db import db
+from bpo.platform.db import db, insert_rows
 from bpo.platform.ids import new_id
 
 HINTED = "events_to_follow"
@@ -68,8 +67,8 @@ def record_many(
     followed = KINDS[name].followed
     if not rows:
         return
-    db.session.execute(
-        insert(Event),
+    insert_rows(
+        Event,
         [
             {
                 "tenant_id": tenant_id,

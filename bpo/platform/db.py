@@ -1,15 +1,17 @@
 """The database session, and the one place that commits."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
 from psycopg.pq import ExecStatus
-from sqlalchemy import DateTime, Engine, MetaData, event
+from sqlalchemy import DateTime, Engine, MetaData, TextClause, event, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
@@ -104,6 +106,42 @@ def scope_of_session() -> Scope:
 def first_tenant_filter(column: Any, tenant_ids: tuple[UUID, ...]) -> Any:
     """`column = id` for one client, `= ANY` for several: equality keeps an index's order under row security."""
     return column == tenant_ids[0] if len(tenant_ids) == 1 else column.in_(tenant_ids)
+
+
+ROWS_AT_ONCE = 2_000
+
+
+def insert_rows(
+    model: type[Base], rows: Sequence[Mapping[str, Any]], *, unless_there: Sequence[str] = ()
+) -> list[UUID]:
+    """Insert rows that all have the same columns, thousands in one statement; the ids of those inserted.
+
+    The rows travel as one JSON value, which PostgreSQL takes apart by the table's own types: ten times as fast as
+    a statement for each, and under row security, which COPY is not. With `unless_there`, rows that are there already
+    by these columns (a unique key) are left out. Column defaults of the model do not apply.
+    """
+    statement = _insert_statement(model, tuple(rows[0]) if rows else (), tuple(unless_there))
+    inserted: list[UUID] = []
+    for first in range(0, len(rows), ROWS_AT_ONCE):
+        some = json.dumps([dict(row) for row in rows[first : first + ROWS_AT_ONCE]], default=_as_text)
+        inserted += db.session.scalars(statement, {"rows": some})
+    return inserted
+
+
+@lru_cache(maxsize=128)
+def _insert_statement(
+    model: type[Base], columns: tuple[str, ...], unless_there: tuple[str, ...]
+) -> TextClause:
+    table, names = model.__tablename__, ", ".join(columns)
+    conflict = f" ON CONFLICT ({', '.join(unless_there)}) DO NOTHING" if unless_there else ""
+    return text(
+        f"INSERT INTO {table} ({names}) SELECT {names} FROM json_populate_recordset(CAST(NULL AS {table}),"  # noqa: S608
+        f" CAST(:rows AS json)){conflict} RETURNING id"  # the names are our models', never anybody's text
+    )
+
+
+def _as_text(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime | date) else str(value)
 
 
 IS_CLEAN = b"SELECT current_user = session_user AND coalesce(current_setting('app.tenants', true), '') = ''"

@@ -7,10 +7,10 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import select, text
 
 from bpo.jobs.models import Job
-from bpo.platform.db import db
+from bpo.platform.db import db, insert_rows
 from bpo.platform.ids import new_id
 from bpo.reporting.models import Tally
 from bpo.reporting.rules import measures_of
@@ -56,8 +56,7 @@ def count(*, tenant_id: UUID, facts: Sequence[Countable]) -> None:
         if fact.job_id is not None
         for measure, amount in measures_of(fact.name, fact.data)
     ]
-    if rows:
-        db.session.execute(insert(Tally), rows)
+    insert_rows(Tally, rows)
 
 
 def _work_types(tenant_id: UUID, job_ids: Sequence[UUID | None]) -> dict[UUID, str]:

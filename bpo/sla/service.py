@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
 from bpo.contracts import queries as contracts
 from bpo.contracts.rules import Target
 from bpo.events import service as events
-from bpo.platform.db import db
+from bpo.platform.db import db, insert_rows
 from bpo.platform.errors import Conflict
 from bpo.platform.ids import new_id
 from bpo.sla import rules
@@ -71,8 +71,8 @@ def start(
         warn_percent=tuple(warn_at),
     )
     following = rules.next_deadline(rules.clock(facts, clock.received_at))
-    db.session.execute(
-        insert(JobClock),
+    insert_rows(
+        JobClock,
         [
             {
                 "tenant_id": tenant_id,

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, update
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import update
 
 from bpo.catalog.rules import WorkType
 from bpo.contracts import queries as contracts
@@ -16,7 +15,7 @@ from bpo.events import service as events
 from bpo.jobs.models import Batch, Document, Job, JobData, Refusal
 from bpo.jobs.queries import job_of_reference
 from bpo.jobs.rules import JobState
-from bpo.platform.db import db
+from bpo.platform.db import db, insert_rows
 from bpo.platform.ids import new_id
 from bpo.platform.storage import Stored
 from bpo.sla import service as sla
@@ -185,31 +184,27 @@ def _numbers(tenant_id: UUID, count: int) -> tuple[int, str]:
 
 
 def _insert_jobs(rows: list[dict[str, Any]]) -> set[UUID]:
-    statement = upsert(Job).on_conflict_do_nothing(
-        index_elements=["tenant_id", "work_type", "client_reference"]
-    )
-    return set(db.session.scalars(statement.returning(Job.id), rows))
+    return set(insert_rows(Job, rows, unless_there=["tenant_id", "work_type", "client_reference"]))
 
 
 def _insert_data(kept: list[tuple[dict[str, Any], Submission]], now: datetime) -> None:
-    if kept:
-        db.session.execute(
-            insert(JobData),
-            [
-                {
-                    "tenant_id": row["tenant_id"],
-                    "id": row["id"],
-                    "input": submission.input,
-                    "record": {},
-                    "readings": [],
-                    "findings": [],
-                    "proven": False,
-                    "version": 1,
-                    "changed_at": now,
-                }
-                for row, submission in kept
-            ],
-        )
+    insert_rows(
+        JobData,
+        [
+            {
+                "tenant_id": row["tenant_id"],
+                "id": row["id"],
+                "input": submission.input,
+                "record": {},
+                "readings": [],
+                "findings": [],
+                "proven": False,
+                "version": 1,
+                "changed_at": now,
+            }
+            for row, submission in kept
+        ],
+    )
 
 
 def _insert_documents(kept: list[tuple[dict[str, Any], Submission]], now: datetime) -> None:
@@ -229,8 +224,7 @@ def _insert_documents(kept: list[tuple[dict[str, Any], Submission]], now: dateti
         for row, submission in kept
         for position, file in enumerate(submission.files)
     ]
-    if rows:
-        db.session.execute(insert(Document), rows)
+    insert_rows(Document, rows)
 
 
 def _answer(row: dict[str, Any], new: set[UUID]) -> Submitted:

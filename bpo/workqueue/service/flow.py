@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from bpo.catalog.registry import work_type
 from bpo.catalog.rules import Actor
@@ -14,7 +14,7 @@ from bpo.jobs import service as jobs
 from bpo.jobs.models import Job
 from bpo.jobs.queries import get_job
 from bpo.jobs.rules import JobState
-from bpo.platform.db import db
+from bpo.platform.db import db, insert_rows
 from bpo.platform.errors import Conflict
 from bpo.platform.ids import new_id
 from bpo.sla import service as sla
@@ -41,7 +41,7 @@ def start_job(*, tenant_id: UUID, job_ids: Sequence[UUID], now: datetime) -> Non
         step = work_type(key).steps[0]
         queue = _queue(tenant_id, key, step.key)
         found = [job for job in started if job.work_type == key]
-        db.session.execute(insert(Task), [_row(job, queue, now) for job in found])
+        insert_rows(Task, [_row(job, queue, now) for job in found])
         if queue.actor == Actor.AUTOMATION:
             db.session.info[AUTOMATION_READY] = True
         events.record_many(
