@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from bpo.contracts.rules import Priority
 from bpo.events.models import Event
@@ -17,6 +17,7 @@ from bpo.workforce.models import Certification
 from bpo.workqueue import queries
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Attempt, Draft, Task, WorkQueue
+from bpo.workqueue.queries.claims import HEADS
 from bpo.workqueue.rules import LEASE_PERSON
 from tests.factories.world import NOW
 
@@ -210,11 +211,11 @@ def test_the_claim_reads_the_ready_index_and_never_sorts(world):
     client = world.client()
     queue_for_people(world, client, 300)
     with unit_of_work(only(client.id)):
-        db.session.execute(queries.text("SET LOCAL enable_seqscan = off"))
+        db.session.execute(text("SET LOCAL enable_seqscan = off"))
         queue = db.session.scalars(select(WorkQueue).where(WorkQueue.step == "check")).one()
         plan = "\n".join(
             db.session.scalars(
-                queries.text("EXPLAIN " + str(queries.HEADS)),
+                text("EXPLAIN " + str(HEADS)),
                 {"tenants": [queue.tenant_id], "queues": [queue.id], "person": None, "now": NOW},
             )
         )
