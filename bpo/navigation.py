@@ -46,7 +46,13 @@ PLACES = (
         permission="accounts.view",
         kind="staff",
     ),
-    Place(endpoint="administration.home", label="Clients", icon="inbox", permission="admin.tenants", kind="staff"),
+    Place(
+        endpoint="administration.home",
+        label="Clients",
+        icon="inbox",
+        permission="admin.tenants",
+        kind="staff",
+    ),
     Place(endpoint="identity.staff", label="Staff", icon="people", permission="admin.users", kind="staff"),
     Place(endpoint="identity.outbox", label="Mail", icon="doc", permission="outbox.view", kind="staff"),
     Place(

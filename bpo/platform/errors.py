@@ -69,7 +69,9 @@ class IllegalMove(Conflict):
     code = "illegal_move"
 
     def __init__(self, what: str, current: str, target: str) -> None:
-        super().__init__(f"A {what} that is {current.replace('_', ' ')} cannot become {target.replace('_', ' ')}.")
+        super().__init__(
+            f"A {what} that is {current.replace('_', ' ')} cannot become {target.replace('_', ' ')}."
+        )
 
 
 class LeaseLost(Conflict):

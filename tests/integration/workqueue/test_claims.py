@@ -5,6 +5,7 @@ import threading
 from collections import Counter
 from datetime import timedelta
 
+import psycopg
 import pytest
 from sqlalchemy import func, select, text, update
 
@@ -184,7 +185,7 @@ def test_a_flood_of_one_client_does_not_keep_another_waiting_beyond_the_bound(wo
     draws = random.Random(11)
     with unit_of_work(everyone(reason="automation in a test")):
         queues = queries.queues_for_automation()
-        for turn in range(1, 33):
+        for _turn in range(1, 33):
             claimed = workqueue.claim_among(
                 queues, person_id=None, worker="w", now=NOW, draw=draws.random(), lease=LEASE_PERSON
             )
@@ -192,7 +193,6 @@ def test_a_flood_of_one_client_does_not_keep_another_waiting_beyond_the_bound(wo
                 break
     assert claimed is not None
     assert claimed.job_id == one.job_id
-    assert turn <= 32
     with unit_of_work(only(flood.id)):
         assert db.session.scalar(select(func.count()).select_from(Task)) == 20_000
 
@@ -207,9 +207,11 @@ def test_waiting_lifts_a_low_priority_until_it_is_served(world):
             assert db.session.scalars(select(Task.priority)).one() == expected
 
 
-def test_the_claim_reads_the_ready_index_and_never_sorts(world):
+def test_the_claim_reads_the_ready_index_and_never_sorts(world, admin_dsn):
     client = world.client()
-    queue_for_people(world, client, 300)
+    queue_for_people(world, client, 2000)
+    with psycopg.connect(admin_dsn, autocommit=True) as connection:
+        connection.execute("ANALYZE task")
     with unit_of_work(only(client.id)):
         db.session.execute(text("SET LOCAL enable_seqscan = off"))
         queue = db.session.scalars(select(WorkQueue).where(WorkQueue.step == "check")).one()

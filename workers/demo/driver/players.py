@@ -70,10 +70,6 @@ class Floor:
             if person.role in ("agent", "reviewer", "team_lead") and person.key in stage.world.callers
         ]
 
-    def player(self, key: str) -> Player:
-        """The player of this person; StopIteration for somebody not on the floor."""
-        return next(player for player in self.players if player.person.key == key)
-
     def begin_shifts(self, since: datetime) -> None:
         """Everybody looks for work when a shift begins."""
         for player in self._workers():
@@ -143,7 +139,7 @@ class Floor:
             spent *= REWORK_SHARE
         luck = self.stage.luck_of(held.job_id, held.step, held.fence)
         if luck.random() < CALLED_AWAY and player.person.role == "agent":
-            self.stage.plan(now + MISSED_AFTER, lambda at: self._step_in(player, held, at))
+            self.stage.plan(now + MISSED_AFTER, lambda at: self._step_in(held, at))
             self.stage.plan(now + BACK_AFTER, lambda at: self._free(player, at))
             return
         end = now + minutes(spent)
@@ -201,7 +197,7 @@ class Floor:
             pause = self.stage.chance(player.person.key, now, "pause").randint(8, 45)
             self._call(player, now + timedelta(seconds=pause))
 
-    def _step_in(self, away: Player, held: Held, now: datetime) -> None:
+    def _step_in(self, held: Held, now: datetime) -> None:
         """A lead takes over what lies open while its holder is away; else its lease runs out."""
         leads = [p for p in self.players if p.person.role == "team_lead" and p.on_shift(now) and not p.busy]
         able = [lead for lead in leads if held.tenant_id in lead.caller.tenants]
