@@ -7,22 +7,17 @@ from bpo.platform.db import db, unit_of_work
 from bpo.platform.scope import everyone, only
 from bpo.reporting import service as reporting
 from bpo.reporting.models import Tally
-from tests.factories.world import NOW, PASSWORD
-
-
-def sign_in(client, person):
-    answer = client.post("/sign-in", data={"email": person.email, "password": PASSWORD})
-    assert answer.status_code == 302, answer.text
+from tests.factories.browser import Browser
+from tests.factories.world import NOW
 
 
 def test_sees_her_clients_only_down_to_a_jobs_timeline(world, web):
-    web.config["WTF_CSRF_ENABLED"] = False
     mine, foreign = world.client("Alder Foods"), world.client("Brook Retail")
     manager = world.person("account_manager", serves=[mine])
     [job] = world.to_person(mine)
     [other] = world.to_person(foreign)
-    browser = web.test_client()
-    sign_in(browser, manager)
+    browser = Browser(web.test_client())
+    browser.sign_in(manager.email)
     page = browser.get("/accounts")
     assert page.status_code == 200
     assert "Alder Foods" in page.text
