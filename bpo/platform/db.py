@@ -15,7 +15,7 @@ from sqlalchemy import DateTime, Engine, MetaData, TextClause, event, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
-from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, SessionTransaction, registry
+from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction, registry
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection, PoolResetState
 
 from bpo.platform.scope import Scope, enter
@@ -66,11 +66,6 @@ def _take_on_the_scope(session: Session, transaction: SessionTransaction, connec
     enter(connection, scope)
 
 
-@event.listens_for(ScopedSession, "do_orm_execute")
-def _count_statements(state: ORMExecuteState) -> None:
-    state.session.info["statements"] = state.session.info.get("statements", 0) + 1
-
-
 @contextmanager
 def unit_of_work(scope: Scope, *, after_commit: Callable[[Session], None] | None = None) -> Iterator[None]:
     """One transaction: opened in a scope, committed on success, rolled back on any error.
@@ -101,11 +96,6 @@ def scope_of_session() -> Scope:
     if scope is None:
         raise NoScope("no unit of work is open")
     return scope  # type: ignore[no-any-return]  # Session.info is a dict of anything
-
-
-def first_tenant_filter(column: Any, tenant_ids: tuple[UUID, ...]) -> Any:
-    """`column = id` for one client, `= ANY` for several: equality keeps an index's order under row security."""
-    return column == tenant_ids[0] if len(tenant_ids) == 1 else column.in_(tenant_ids)
 
 
 ROWS_AT_ONCE = 2_000

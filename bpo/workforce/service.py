@@ -96,7 +96,7 @@ def certify(
 
 
 def uncertify(*, tenant_id: UUID, certification_id: UUID, now: datetime, by: UUID | None = None) -> None:
-    """End a certification at once; a task the person holds may still be finished."""
+    """End a certification at once: a task of it that the person holds goes back to its queue, the draft is kept."""
     found = db.session.scalar(
         select(Certification).where(
             Certification.tenant_id == tenant_id, Certification.id == certification_id
