@@ -6,8 +6,9 @@ A work type is one folder in `bpo/service_lines/` that builds one `WorkType` and
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 Record = dict[str, Any]
 """A work type's canonical record: JSON values only; amounts and dates as strings, missing is None."""
@@ -18,6 +19,8 @@ class Actor(StrEnum):
 
     AUTOMATION = "automation"
     PERSON = "person"
+    CLIENT = "client"
+    """People of the client, in the portal: approvals."""
 
 
 class Severity(StrEnum):
@@ -130,6 +133,9 @@ class Step:
     """One step in the life of a job; each gives rise to one task.
 
     `needs_exception`: the step is done only where the step before left something to do.
+    `when`: the step is done only where a finding of the job (confirmed ones and notes too) bears one of these
+    codes; empty for always. `separate_from`: whoever did one of these steps of the job must not do this one.
+    `decides`: the record is not changed here but approved as it stands, to the byte, or sent back with a reason.
     `minutes` is the standard time of a person, for planning.
     """
 
@@ -137,6 +143,9 @@ class Step:
     name: str
     actor: Actor
     needs_exception: bool = False
+    when: tuple[str, ...] = ()
+    separate_from: tuple[str, ...] = ()
+    decides: bool = False
     minutes: float = 0.0
 
 
@@ -192,6 +201,83 @@ class DuplicateKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MasterColumn:
+    """One column of a client's list: `kind` as in `FormField`. `usual` is what an empty cell means.
+
+    `secret` columns (bank accounts) are shown masked to who need not see them.
+    """
+
+    key: str
+    label: str
+    kind: str = "text"
+    required: bool = False
+    secret: bool = False
+    usual: str = ""
+    help: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MasterList:
+    """Data that a client gives us beforehand to work by: vendors, orders, receipts, accounts, a policy.
+
+    `identity` are the columns that name a row: importing a row again under the same identity is its next
+    version. `single` lists have one row only (a policy), edited as a form. `check` says what is wrong with a
+    row beyond its columns' kinds, in sentences.
+    """
+
+    key: str
+    name: str
+    columns: tuple[MasterColumn, ...]
+    identity: tuple[str, ...]
+    single: bool = False
+    check: Callable[[Mapping[str, str]], tuple[str, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierJob:
+    """Another job of the same client and work type, as far as it has come."""
+
+    reference: str
+    state: str
+    received_at: datetime
+    record: Record
+
+
+class Reference(Protocol):
+    """What of a client a record is held against: its master data and its earlier jobs. Never another client's."""
+
+    def rows(self, list_key: str, **equal: str) -> Sequence[Mapping[str, str]]:
+        """The rows of a list in force, every column as text; only those whose columns equal what is named."""
+        ...
+
+    def policy(self, list_key: str) -> Mapping[str, str]:
+        """The one row of a `single` list; the columns' usual values where the client has set none."""
+        ...
+
+    def earlier(self, kind: str, value: str) -> Sequence[EarlierJob]:
+        """Other jobs of the client that bear this key (see `DuplicateKey`), latest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """What holding a record against the client's data gave.
+
+    `additions` are values for the record that the document does not bear (an account, a cost centre), each
+    as a reading; `findings` as of any check.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    additions: tuple[Reading, ...] = ()
+
+
+def assess_nothing(record: Record, reference: Reference) -> Assessment:
+    """For work that is held against nothing."""
+    return Assessment()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkType:
     """A kind of work on offer, whole: what goes in, what happens, what comes out."""
 
@@ -219,10 +305,16 @@ class WorkType:
     deliver: Callable[[ReleasedJob], tuple[DeliveredFile, ...]]
     """The files the client gets."""
     duplicate_keys: Callable[[Record], tuple[DuplicateKey, ...]]
+    """Keys of score 0 are only for looking earlier jobs up; they make nobody suspect a duplicate."""
     title: Callable[[Record], str]
     """What a person recognises the job by in a list: "RE-2026-04418 · Mühle Hartmann KG"."""
     amount: Callable[[Record], tuple[str, str] | None]
     """(amount, currency) to show in lists, or None."""
+    assess: Callable[[Record, Reference], Assessment] = assess_nothing
+    """Holds a record against the client's master data, policy and earlier jobs; after reading, and at every
+    check of what a person filled."""
+    masters: tuple[MasterList, ...] = ()
+    """The lists that `assess` works by; a list of the same key may serve several work types."""
 
     def step(self, key: str) -> Step:
         """The step of that key; KeyError where the work type has none."""
