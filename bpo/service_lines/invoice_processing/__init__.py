@@ -15,6 +15,7 @@ from .checks import check_record
 from .deliverable import deliver
 from .duplicates import amount, duplicate_keys, title
 from .form import FORM, INSTRUCTIONS, SCORECARD
+from .masters import MASTERS
 from .reasons import REASONS
 
 WORK_TYPE = WorkType(
@@ -39,6 +40,7 @@ WORK_TYPE = WorkType(
     duplicate_keys=duplicate_keys,
     title=title,
     amount=amount,
+    masters=MASTERS,
 )
 
 __all__ = ["STRAIGHT_THROUGH", "WORK_TYPE", "automate", "goes_straight_through"]
