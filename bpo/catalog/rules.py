@@ -63,13 +63,24 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Refers:
+    """What a finding points to beside the record: another job of the client, by its `job` reference, or the rows
+    of one of its lists whose columns `equal` what is named. Whoever works on the job sees it side by side."""
+
+    job: str = ""
+    list_key: str = ""
+    equal: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a check has to say, with a stable reason `code` and the fields it is about."""
+    """What a check has to say, with a stable reason `code`, the fields it is about and what it points to."""
 
     code: str
     message: str
     severity: Severity = Severity.STOP
     fields: tuple[str, ...] = ()
+    refers: tuple[Refers, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,11 +132,42 @@ class FormTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One summand of an equation: the product of its `factors`.
+
+    A factor is a field of the form, a column of the same row, or `lines.*.net` for the sum of a column.
+    `minus` takes it away, `percent` takes a hundredth of it. An empty `optional` term counts as zero;
+    `otherwise` is taken in place of a single factor that is empty.
+    """
+
+    factors: tuple[str, ...]
+    minus: bool = False
+    percent: bool = False
+    optional: bool = False
+    otherwise: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equation:
+    """A sum that the work screen proves while somebody types: `result` is the sum of the `terms`.
+
+    With `rows`, the path of a table, it holds in each of its rows, and all names are its columns. `slack` is by
+    how much it may be off. It is a preview in exact decimals; what counts is the work type's `check`.
+    """
+
+    result: str
+    terms: tuple[Term, ...]
+    rows: str = ""
+    slack: str = "0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """What a person fills: single fields, then tables."""
+    """What a person fills: single fields, then tables, the one with most to do first; and what must add up."""
 
     fields: tuple[FormField, ...]
     tables: tuple[FormTable, ...] = ()
+    equations: tuple[Equation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -313,6 +355,8 @@ class WorkType:
     assess: Callable[[Record, Reference], Assessment] = assess_nothing
     """Holds a record against the client's master data, policy and earlier jobs; after reading, and at every
     check of what a person filled."""
+    may_stand: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By a finding's code, the usual reasons why it may stand as it is, for a person to choose from."""
     masters: tuple[MasterList, ...] = ()
     """The lists that `assess` works by; a list of the same key may serve several work types."""
 

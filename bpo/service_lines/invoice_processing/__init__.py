@@ -14,7 +14,7 @@ from .capture import STRAIGHT_THROUGH, automate, goes_straight_through
 from .checks import check_record
 from .deliverable import deliver
 from .duplicates import amount, duplicate_keys, title
-from .form import FORM, INSTRUCTIONS, SCORECARD
+from .form import FORM, INSTRUCTIONS, MAY_STAND, SCORECARD
 from .masters import MASTERS
 from .reasons import REASONS
 
@@ -40,6 +40,7 @@ WORK_TYPE = WorkType(
     duplicate_keys=duplicate_keys,
     title=title,
     amount=amount,
+    may_stand=MAY_STAND,
     masters=MASTERS,
 )
 

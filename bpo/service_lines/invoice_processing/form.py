@@ -1,6 +1,6 @@
 """The work screen of an invoice, the instructions beside it and the scorecard of its review."""
 
-from bpo.catalog.rules import Form, FormField, FormTable, ScorecardLine, Weight
+from bpo.catalog.rules import Equation, Form, FormField, FormTable, ScorecardLine, Term, Weight
 
 from .amounts import CODES
 
@@ -61,16 +61,6 @@ FORM = Form(
     ),
     tables=(
         FormTable(
-            path="vat_breakdown",
-            label="VAT by rate",
-            columns=(
-                FormField(path="category", label="Category", kind="choice", choices=VAT_CATEGORIES),
-                FormField(path="rate", label="Rate %", kind="number"),
-                FormField(path="taxable", label="Base", kind="money"),
-                FormField(path="tax", label="VAT", kind="money"),
-            ),
-        ),
-        FormTable(
             path="lines",
             label="Lines",
             columns=(
@@ -82,8 +72,64 @@ FORM = Form(
                 FormField(path="line_net", label="Net", kind="money"),
             ),
         ),
+        FormTable(
+            path="vat_breakdown",
+            label="VAT by rate",
+            columns=(
+                FormField(path="category", label="Category", kind="choice", choices=VAT_CATEGORIES),
+                FormField(path="rate", label="Rate %", kind="number"),
+                FormField(path="taxable", label="Base", kind="money"),
+                FormField(path="tax", label="VAT", kind="money"),
+            ),
+        ),
+    ),
+    equations=(
+        Equation(
+            rows="lines",
+            result="line_net",
+            terms=(Term(factors=("quantity", "unit_price")),),
+            slack="0.01",
+        ),
+        Equation(
+            rows="vat_breakdown",
+            result="tax",
+            terms=(Term(factors=("taxable", "rate"), percent=True),),
+            slack="0.01",
+        ),
+        Equation(result="line_total", terms=(Term(factors=("lines.*.line_net",)),)),
+        Equation(
+            result="net",
+            terms=(
+                Term(factors=("line_total",), otherwise="lines.*.line_net"),
+                Term(factors=("allowance_total",), minus=True, optional=True),
+                Term(factors=("charge_total",), optional=True),
+            ),
+        ),
+        Equation(result="vat", terms=(Term(factors=("vat_breakdown.*.tax",)),)),
+        Equation(result="net", terms=(Term(factors=("vat_breakdown.*.taxable",)),)),
+        Equation(result="gross", terms=(Term(factors=("net",)), Term(factors=("vat",)))),
+        Equation(
+            result="payable",
+            terms=(
+                Term(factors=("gross",)),
+                Term(factors=("prepaid",), minus=True, optional=True),
+                Term(factors=("rounding",), optional=True),
+            ),
+        ),
     ),
 )
+
+MAY_STAND = {
+    "TOTALS_DO_NOT_PROVE": ("The document itself is wrong; entered as printed", "Rounded by the seller"),
+    "DUPLICATE_SUSPECTED": (
+        "Another delivery under the same order",
+        "A corrected copy; the first was cancelled",
+    ),
+    "DUPLICATE_FILE": ("The first one was rejected", "The client wants it again"),
+    "AMOUNT_IMPLAUSIBLE": ("Printed so on the document",),
+    "DATE_IMPLAUSIBLE": ("Printed so on the document",),
+}
+"""The usual reasons why a finding on an invoice may stand."""
 
 INSTRUCTIONS = """\
 Enter what the document says, not what it should say. A field the document does not state stays empty.
