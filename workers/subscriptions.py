@@ -16,6 +16,7 @@ Handler = Callable[[Sequence[Fact], datetime], None]
 SUBSCRIPTIONS: Mapping[str, tuple[Handler, ...]] = {
     "job.received": (handlers.start_jobs, handlers.count),
     "task.done": (handlers.draw_sample,),
+    "task.rejected": (handlers.draw_sample,),
     "job.released": (handlers.deliver,),
     "job.delivered": (handlers.tell_client_of_result, handlers.count),
     "job.accepted": (handlers.count,),

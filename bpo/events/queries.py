@@ -21,3 +21,12 @@ def history_of_job(tenant_id: UUID, job_id: UUID) -> list[Event]:
             .limit(LONGEST)
         )
     )
+
+
+def rejection_of(tenant_id: UUID, job_id: UUID) -> Event | None:
+    """That a job was rejected; its data say why (`reason` in words, `code`)."""
+    return db.session.scalar(
+        select(Event)
+        .where(Event.tenant_id == tenant_id, Event.job_id == job_id, Event.name == "job.rejected")
+        .limit(1)
+    )

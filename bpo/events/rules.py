@@ -39,6 +39,7 @@ KINDS: Mapping[str, Kind] = {
     "task.queued": Kind(words="Waiting in {step}"),
     "task.claimed": Kind(words="{worker} started on {step}"),
     "task.done": Kind(words="{step} finished by {worker}", followed=True),
+    "task.rejected": Kind(words="{step}: {worker} found it unfit: {reason}", followed=True),
     "task.handed_back": Kind(words="{step} handed back by {worker}: {reason}"),
     "task.taken_over": Kind(words="{step} taken over by {worker}: {reason}"),
     "task.reassigned": Kind(words="{step} given to {worker} by {by}: {reason}"),

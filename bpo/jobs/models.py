@@ -57,13 +57,24 @@ class Refusal(TenantOwned, Base):
     """When the client said that it has read this."""
 
 
+REFERENCE_TAKEN = "state <> 'rejected'"
+"""Which jobs keep their client reference to themselves: under that of a rejected one the client hands in again."""
+
+
 class Job(TenantOwned, Base):
     """One unit that a client submits and gets back."""
 
     __tablename__ = "job"
     __table_args__ = (
         UniqueConstraint("tenant_id", "number"),
-        UniqueConstraint("tenant_id", "work_type", "client_reference"),
+        Index(
+            "uq_job_client_reference",
+            "tenant_id",
+            "work_type",
+            "client_reference",
+            unique=True,
+            postgresql_where=text(REFERENCE_TAKEN),
+        ),
         ForeignKeyConstraint(["tenant_id", "batch_id"], ["batch.tenant_id", "batch.id"]),
         ForeignKeyConstraint(
             ["tenant_id", "contract_id"], ["contract_version.tenant_id", "contract_version.id"]

@@ -24,9 +24,9 @@ from bpo.platform.errors import Conflict, Invalid
 from bpo.platform.ids import new_id
 from bpo.quality import rules
 from bpo.quality.models import Review
-from bpo.quality.queries import review_of
+from bpo.quality.queries import finished_attempt, review_of
 from bpo.workqueue import service as workqueue
-from bpo.workqueue.models import Attempt, Task, WorkQueue
+from bpo.workqueue.models import FINISHED_WORK, Attempt, Task, WorkQueue
 from bpo.workqueue.queries import get_task
 
 OWN_WORK = "did the work"
@@ -42,14 +42,15 @@ def draw(*, tenant_id: UUID, task_id: UUID, now: datetime) -> Review | None:
     job = get_job([tenant_id], task.job_id, lock=True)
     if job.state != JobState.IN_WORK or _reviewed(tenant_id, task_id):
         return None
-    worker_id = _worker_of(tenant_id, task_id)
+    worked = finished_attempt(tenant_id, task_id)
+    worker_id = worked.person_id
     stratum = rules.stratum_of(
         by_automation=worker_id is None, done_before=_done_before(job, worker_id) if worker_id else 0
     )
     plan = contracts.terms_of_version(tenant_id, job.contract_id).terms.sampling(job.work_type)
     seed = f"{tenant_id}:{job.work_type}".encode()
     if not rules.is_sampled(seed, task_id, rules.percent_for(stratum, plan)):
-        release(job, now=now)
+        release(job, worked, now=now)
         return None
     barred = [(worker, OWN_WORK) for worker in _all_workers(tenant_id, job.id)]
     review_task = workqueue.open_task(job, workqueue.REVIEW, now=now, barred=barred)
@@ -80,14 +81,6 @@ def _reviewed(tenant_id: UUID, task_id: UUID) -> bool:
     return bool(count)
 
 
-def _worker_of(tenant_id: UUID, task_id: UUID) -> UUID | None:
-    return db.session.scalar(
-        select(Attempt.person_id).where(
-            Attempt.tenant_id == tenant_id, Attempt.task_id == task_id, Attempt.outcome == "done"
-        )
-    )
-
-
 def _all_workers(tenant_id: UUID, job_id: UUID) -> list[UUID]:
     """Everybody who finished a task of the job, or mended it as a reviewer: none of them may review it."""
     found = db.session.scalars(
@@ -98,7 +91,7 @@ def _all_workers(tenant_id: UUID, job_id: UUID) -> list[UUID]:
             Task.job_id == job_id,
             Task.step != workqueue.REVIEW,
             Attempt.person_id.is_not(None),
-            Attempt.outcome == "done",
+            Attempt.outcome.in_(FINISHED_WORK),
         )
         .distinct()
     )
@@ -119,7 +112,7 @@ def _done_before(job: Job, worker_id: UUID) -> int:
         .where(
             Attempt.tenant_id == job.tenant_id,
             Attempt.person_id == worker_id,
-            Attempt.outcome == "done",
+            Attempt.outcome.in_(FINISHED_WORK),
             WorkQueue.work_type == job.work_type,
             WorkQueue.activity == "work",
         )
@@ -128,8 +121,11 @@ def _done_before(job: Job, worker_id: UUID) -> int:
     return db.session.scalar(select(func.count()).select_from(done.subquery())) or 0
 
 
-def release(job: Job, *, now: datetime) -> None:
-    """The work is done and, where drawn, passed: it may be delivered."""
+def release(job: Job, worked: Attempt, *, now: datetime) -> None:
+    """The work of an attempt is done and, where drawn, passed: the job may be delivered, or is rejected."""
+    if worked.outcome == "rejected":
+        workqueue.end_rejected(job=job, found=worked, now=now)
+        return
     events.record("job.released", tenant_id=job.tenant_id, subject_id=job.id, job_id=job.id, now=now)
 
 
@@ -163,7 +159,10 @@ def score(
     if reviewer.id in _all_workers(tenant_id, job.id):
         raise Conflict("You worked on this job, so somebody else must review it.")
     kind = work_type(job.work_type)
+    worked = finished_attempt(tenant_id, review.worked_task_id)
     points, decided = _judged(kind.scorecard, answers, outcome, comment)
+    if decided is rules.Outcome.FIX and worked.outcome == "rejected":
+        raise Invalid({"outcome": ["There is nothing to mend: accept the rejection, or return the work."]})
     if decided is rules.Outcome.FIX and corrected is not None:
         _mend(job, kind, corrected, evidence=evidence, by=reviewer, now=now)
     review.reviewer_id = reviewer.id
@@ -200,7 +199,7 @@ def score(
             actor_name=reviewer.name,
         )
     else:
-        release(job, now=now)
+        release(job, worked, now=now)
     return review
 
 

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from bpo.platform.errors import Invalid, LeaseLost, NotFound
 from bpo.platform.web import caller, problem, requires, wants_json
 from bpo.quality import queries, rules, service
+from bpo.quality.models import Review
 from bpo.quality.schemas import scored
 from bpo.workqueue import queries as workqueue_queries
 from bpo.workqueue import rules as workqueue_rules
@@ -204,6 +205,7 @@ def _page(
         **form_facts(desk, filled),
         job_record=as_read(desk),
         review=reviewed,
+        rejected=_rejection(desk, reviewed),
         changes=workqueue_queries.changes_of(desk.task.tenant_id, desk.job.id),
         labels=_labels(desk),
         said=desk.confirmed,
@@ -216,6 +218,14 @@ def _page(
         hand_back_reasons=[(reason.key, reason.label) for reason in workqueue_rules.HAND_BACK.values()],
     )
     return page, status
+
+
+def _rejection(desk: Desk, reviewed: Review) -> str:
+    """Why the worker would reject the job; "" where a record was handed in."""
+    worked = queries.finished_attempt(desk.task.tenant_id, reviewed.worked_task_id)
+    if worked.outcome != "rejected":
+        return ""
+    return workqueue_rules.rejection_words(desk.kind.unit, worked.reason or "", worked.note or "")
 
 
 def _given(values: Mapping[str, str]) -> dict[str, Any]:

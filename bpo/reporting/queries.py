@@ -127,28 +127,33 @@ def contract_of(tenant_id: UUID, at: datetime) -> contracts.ContractInForce | No
         return None
 
 
+HAS_RESULT = Job.state.in_(("delivered", "accepted", "billed"))
 SLICES = {
-    "late": (Job.due_at < func.now(), Job.state.in_(("received", "in_work", "in_review", "returned"))),
-    "open": (Job.state.in_(("received", "in_work", "in_review", "on_hold", "returned")),),
-    "on_hold": (Job.state == "on_hold",),
-    "in_review": (Job.state == "in_review",),
-    "missed": (Job.late.is_(True),),
-    "straight": (Job.touched.is_(False), Job.finished_at.is_not(None)),
+    "late": Job.state.in_(("received", "in_work", "in_review", "returned")),
+    "open": Job.state.in_(("received", "in_work", "in_review", "on_hold", "returned")),
+    "on_hold": Job.state == "on_hold",
+    "in_review": Job.state == "in_review",
+    "missed": Job.late.is_(True) & HAS_RESULT,
+    "straight": Job.touched.is_(False) & HAS_RESULT,
+    "rejected": Job.state == "rejected",
 }
-"""The jobs behind a number of the accounts page."""
+"""The jobs behind a number of the accounts page; of "late", those whose time has come."""
+ENDED = ("missed", "straight", "rejected")
 
 
 def jobs_behind(
     tenant_id: UUID, which: str, *, now: datetime, limit: int, after: UUID | None = None
 ) -> list[Job]:
-    """The jobs behind a figure, those due first at the top; `after` is the last id of the page above."""
+    """The jobs behind a figure, the oldest first, of ended ones the newest.
+
+    `after` is the last id of the page above. NotFound for a figure there is not.
+    """
     if which not in SLICES:
         raise NotFound
-    conditions = list(SLICES[which])
+    statement = select(Job).where(Job.tenant_id == tenant_id, SLICES[which])
     if which == "late":
-        conditions[0] = Job.due_at < now
-    statement = select(Job).where(Job.tenant_id == tenant_id, *conditions)
-    if which in ("missed", "straight"):
+        statement = statement.where(Job.due_at < now)
+    if which in ENDED:
         statement = statement.order_by(Job.id.desc())
         statement = statement.where(Job.id < after) if after else statement
     else:

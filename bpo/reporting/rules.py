@@ -114,7 +114,7 @@ def _state_after(each: Happening, resting: str) -> tuple[str, str]:
             return rests, rests
         case "task.exception":
             return "waiting for a person", "waiting for a person"
-        case "task.done":
+        case "task.done" | "task.rejected":
             return "being delivered", resting
         case "hold.placed":
             return (

@@ -30,6 +30,7 @@ LISTS = {
     "in_review": "In review",
     "missed": "Delivered late",
     "straight": "Straight through",
+    "rejected": "Rejected",
 }
 """The lists of jobs behind the figures."""
 
@@ -109,6 +110,7 @@ def account(tenant_id: UUID) -> ResponseReturnValue:
         defects=defects,
         right=wilson(reviewed - defects, reviewed),
         returned=rules.total(days, "returned", since, today),
+        rejected=rules.total(days, "rejected", since, today),
         breached=rules.total(days, "breached", since, today),
     )
 

@@ -104,6 +104,10 @@ class TaskBar(TenantOwned, Base):
     reason: Mapped[str]
 
 
+FINISHED_WORK = ("done", "rejected")
+"""Outcomes of an attempt that finished its task: whoever reached one did the work."""
+
+
 class Attempt(TenantOwned, Base):
     """One try at a task by one person or one automation run."""
 
@@ -124,7 +128,7 @@ class Attempt(TenantOwned, Base):
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     outcome: Mapped[str | None]
-    """done, held, handed_back, skipped, taken_over, lapsed, failed, exception."""
+    """done, rejected, held, handed_back, skipped, taken_over, lapsed, failed, exception."""
     reason: Mapped[str | None]
     note: Mapped[str | None]
     active_seconds: Mapped[int] = mapped_column(default=0)

@@ -14,7 +14,18 @@ from werkzeug.datastructures import MultiDict
 from bpo.catalog.rules import Form, FormField, Record
 from bpo.platform.errors import Invalid
 from bpo.platform.forms import FormSchema, Line
-from bpo.workqueue.rules import HAND_BACK, HOLD, PICK, REASSIGN, TAKE_OVER, Local, NotTaken, nested, typed
+from bpo.workqueue.rules import (
+    HAND_BACK,
+    HOLD,
+    PICK,
+    REASSIGN,
+    REJECT,
+    TAKE_OVER,
+    Local,
+    NotTaken,
+    nested,
+    typed,
+)
 
 _MOST_NAMES = 20_000
 _MOST_ACTIVE = 24 * 3600
@@ -269,6 +280,13 @@ class HandBackForm(LeaveForm):
     """Why a task is given back."""
 
     reason = fields.String(load_default="", validate=validate.OneOf([*HAND_BACK, ""]))
+    note = Line(load_default="", longest=500)
+
+
+class RejectForm(LeaveForm):
+    """Why nothing can be made of a job; the client reads it."""
+
+    reason = fields.String(load_default="", validate=validate.OneOf([*REJECT, ""]))
     note = Line(load_default="", longest=500)
 
 

@@ -68,6 +68,7 @@ def job_page(
         ],
         priorities=[(priority.value, words) for priority, words in PRIORITY_WORDS.items()],
         is_open=found.state in OPEN,
+        rejection=history.rejection_of(found.tenant_id, found.id) if found.state == "rejected" else None,
         errors=errors or {},
         typed=request.form if errors else {},
     )

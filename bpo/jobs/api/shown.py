@@ -9,9 +9,10 @@ from typing import Any
 from flask import Response
 
 from bpo.contracts.rules import Priority
+from bpo.events.queries import rejection_of
 from bpo.jobs import queries
 from bpo.jobs.models import Batch, Job
-from bpo.jobs.rules import client_words, progress
+from bpo.jobs.rules import JobState, client_words, progress
 from bpo.platform.api import answer
 from bpo.sla.queries import holds_of
 
@@ -49,8 +50,12 @@ def job_json(job: Job) -> dict[str, Any]:
 
 
 def whole_job(job: Job) -> dict[str, Any]:
-    """A job with its files and questions."""
+    """A job with its files and questions, and why it was rejected."""
+    rejection = rejection_of(job.tenant_id, job.id) if job.state == JobState.REJECTED else None
     return job_json(job) | {
+        "rejection": {"code": rejection.data.get("code"), "reason": rejection.data.get("reason", "")}
+        if rejection
+        else None,
         "documents": [
             {
                 "id": str(document.id),

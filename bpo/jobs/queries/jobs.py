@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, Text, cast, func, literal_column, or_, select, tuple_
 
 from bpo.jobs.models import Document, Job, JobData
+from bpo.jobs.rules import JobState
 from bpo.platform.db import db
 from bpo.platform.errors import NotFound
 from bpo.sla.models import Hold
@@ -139,10 +140,13 @@ def counts_by_state(tenant_ids: Sequence[UUID]) -> dict[str, int]:
 
 
 def job_of_reference(tenant_id: UUID, work_type: str, client_reference: str) -> Job | None:
-    """The job to which the client gave that reference, if there is one."""
+    """The job to which the client gave that reference, if there is one; a rejected one has given it up."""
     return db.session.scalar(
         select(Job).where(
-            Job.tenant_id == tenant_id, Job.work_type == work_type, Job.client_reference == client_reference
+            Job.tenant_id == tenant_id,
+            Job.work_type == work_type,
+            Job.client_reference == client_reference,
+            Job.state != JobState.REJECTED,
         )
     )
 

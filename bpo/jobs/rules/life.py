@@ -31,6 +31,8 @@ MOVES = MappingProxyType(
         (_S.IN_WORK, _S.REJECTED): "rejected",
         (_S.IN_REVIEW, _S.DELIVERED): "delivered",
         (_S.IN_REVIEW, _S.IN_WORK): "returned_by_review",
+        # That it is unfit may be looked at by a second person, as any work.
+        (_S.IN_REVIEW, _S.REJECTED): "rejected",
         (_S.DELIVERED, _S.ACCEPTED): "accepted",
         (_S.DELIVERED, _S.RETURNED): "returned",
         (_S.RETURNED, _S.IN_WORK): "rework_started",
@@ -84,7 +86,7 @@ _STAFF_WORDS = MappingProxyType(
         _S.ACCEPTED: "Accepted",
         _S.BILLED: "Billed",
         _S.CANCELLED: "Cancelled",
-        _S.REJECTED: "Rejected at intake",
+        _S.REJECTED: "Rejected",
     }
 )
 # A client sees what matters to it: sampling and billing are the provider's affair.

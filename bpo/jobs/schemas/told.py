@@ -23,6 +23,13 @@ class DocumentOut(Schema):
     sha256 = fields.String(required=True)
 
 
+class RejectionOut(Schema):
+    """Why nothing could be made of a job: a code, and words."""
+
+    code = fields.String(required=True, allow_none=True, metadata={"example": "unreadable"})
+    reason = fields.String(required=True)
+
+
 class JobOut(Schema):
     """A job. Amounts are strings; `on_time` is null while it is open."""
 
@@ -47,6 +54,7 @@ class JobOut(Schema):
     batch = fields.String(required=True, allow_none=True)
     documents = fields.List(fields.Nested(DocumentOut))
     questions = fields.List(fields.Nested(QuestionOut))
+    rejection = fields.Nested(RejectionOut, allow_none=True)
     remarks = fields.List(fields.String(), metadata={"description": "What should be known of this hand-in"})
 
 

@@ -12,7 +12,7 @@ from bpo.catalog.rules import WorkType
 from bpo.contracts import queries as contracts
 from bpo.contracts.rules import Priority
 from bpo.events import service as events
-from bpo.jobs.models import Batch, Document, Job, JobData, Refusal
+from bpo.jobs.models import REFERENCE_TAKEN, Batch, Document, Job, JobData, Refusal
 from bpo.jobs.queries import job_of_reference
 from bpo.jobs.rules import JobState
 from bpo.platform.db import db, insert_rows
@@ -184,7 +184,8 @@ def _numbers(tenant_id: UUID, count: int) -> tuple[int, str]:
 
 
 def _insert_jobs(rows: list[dict[str, Any]]) -> set[UUID]:
-    return set(insert_rows(Job, rows, unless_there=["tenant_id", "work_type", "client_reference"]))
+    key = ["tenant_id", "work_type", "client_reference"]
+    return set(insert_rows(Job, rows, unless_there=key, among=REFERENCE_TAKEN))
 
 
 def _insert_data(kept: list[tuple[dict[str, Any], Submission]], now: datetime) -> None:

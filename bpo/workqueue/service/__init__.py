@@ -14,6 +14,7 @@ from bpo.workqueue.service.leases import lapse_leases, lift_the_aged, renew
 from bpo.workqueue.service.move import reassign
 from bpo.workqueue.service.page_cache import DPI, THUMB_DPI, PageCache
 from bpo.workqueue.service.queues import REVIEW, apply_contracts, open_queues
+from bpo.workqueue.service.reject import end_rejected, reject
 from bpo.workqueue.service.submit import following_step, submit
 from bpo.workqueue.service.wishes import cancel_job, follow_priority
 from bpo.workqueue.service.work import (
@@ -45,6 +46,7 @@ __all__ = [
     "claimed_task",
     "complete",
     "end_dated_holds",
+    "end_rejected",
     "exception",
     "fail",
     "follow_priority",
@@ -58,6 +60,7 @@ __all__ = [
     "open_queues",
     "open_task",
     "reassign",
+    "reject",
     "renew",
     "resume_hold",
     "save_draft",

@@ -19,7 +19,7 @@ from bpo.platform.errors import Conflict
 from bpo.platform.ids import new_id
 from bpo.sla import service as sla
 from bpo.sla.models import Hold
-from bpo.workqueue.models import Attempt, Task, TaskBar, WorkQueue
+from bpo.workqueue.models import FINISHED_WORK, Attempt, Task, TaskBar, WorkQueue
 from bpo.workqueue.rules import TaskState
 
 AUTOMATION_READY = "automation_ready"
@@ -132,7 +132,7 @@ def start_rework(
             Task.tenant_id == tenant_id,
             Task.job_id == job_id,
             Task.step == person_step,
-            Attempt.outcome == "done",
+            Attempt.outcome.in_(FINISHED_WORK),
         )
         .order_by(Attempt.ended_at.desc())
         .limit(1)

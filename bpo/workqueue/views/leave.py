@@ -1,4 +1,4 @@
-"""Leaving a task undone: on hold, or back to the queue."""
+"""Leaving a task without a record: on hold, back to the queue, or with the job rejected."""
 
 from datetime import UTC
 from uuid import UUID
@@ -11,7 +11,7 @@ from bpo.platform.errors import DomainError, Invalid, LeaseLost
 from bpo.platform.forms import load_form
 from bpo.platform.web import caller, requires
 from bpo.workqueue import rules, service
-from bpo.workqueue.schemas import HandBackForm, HoldForm
+from bpo.workqueue.schemas import HandBackForm, HoldForm, RejectForm
 from bpo.workqueue.views import bp
 from bpo.workqueue.views.bench import task_url
 from bpo.workqueue.views.submit import known_task
@@ -29,6 +29,31 @@ def hold(task_id: UUID) -> ResponseReturnValue:
 def hand_back(task_id: UUID) -> ResponseReturnValue:
     """Give the task back to the queue, with a reason."""
     return hand_back_task(task_id, home="workqueue.bench")
+
+
+@bp.post("/work/<uuid:task_id>/reject")
+@requires("task.work")
+def reject(task_id: UUID) -> ResponseReturnValue:
+    """Finish the task with the finding that nothing can be made of the job."""
+    who, known = caller(), known_task(task_id)
+    try:
+        form = load_form(RejectForm, request.form)
+        task = service.claimed_task(
+            tenant_id=known.tenant_id, task_id=known.id, fence=form["fence"], person_id=who.id, now=g.now
+        )
+        service.reject(
+            task,
+            person_id=who.id,
+            worker=who.name,
+            reason=form["reason"],
+            note=form["note"],
+            active_seconds=form["active_seconds"],
+            now=g.now,
+        )
+    except (Invalid, LeaseLost) as error:
+        return _said(error, task_url(known))
+    flash("Rejected. The client reads why, and can hand in again.", "ok")
+    return redirect(url_for("workqueue.bench"), 303)
 
 
 def hold_task(task_id: UUID, *, home: str) -> ResponseReturnValue:

@@ -67,6 +67,7 @@ def desk_page(
         saved_at=saved_at,
         returned=queries.returned_because(desk.task),
         hold_reasons=[(reason.key, reason.label) for reason in rules.HOLD.values()],
+        reject_reasons=list(rules.reject_reasons(desk.kind.unit).items()),
         hand_back_reasons=[(reason.key, reason.label) for reason in rules.HAND_BACK.values()],
     )
     return page, status
