@@ -66,7 +66,13 @@ def finish(claim: workqueue.Claim, outcome: Outcome, *, worker: str, now: dateti
     job = get_job([claim.tenant_id], claim.job_id, lock=True)
     kind = work_type(job.work_type)
     duplicates = jobs.suspected_duplicates(job, outcome.record, kind)
-    outcome = replace(outcome, findings=(*outcome.findings, *duplicates))
+    assessment = jobs.assessed(job, outcome.record, kind)
+    outcome = replace(
+        outcome,
+        record=jobs.with_additions(outcome.record, assessment.additions),
+        readings=(*outcome.readings, *assessment.additions),
+        findings=(*outcome.findings, *duplicates, *assessment.findings),
+    )
     if duplicates:
         events.record(
             "duplicate.suspected",
@@ -77,7 +83,7 @@ def finish(claim: workqueue.Claim, outcome: Outcome, *, worker: str, now: dateti
             others="; ".join(finding.message for finding in duplicates),
         )
     policy = contracts.terms_of_version(job.tenant_id, job.contract_id).terms.automation(job.work_type)
-    objected = objections(outcome, kind.form, policy)
+    objected = objections(outcome, kind.form, policy, additions=assessment.additions)
     notes = tuple(finding for finding in outcome.findings if finding.severity is Severity.NOTE)
     jobs.keep_outcome(job, replace(outcome, findings=(*objected, *notes)), kind, now=now)
     following = workqueue.following_step(kind, task.step, exception=bool(objected))

@@ -27,7 +27,7 @@ from bpo.jobs.queries.jobs import (
     row_version,
     waiting_among,
 )
-from bpo.jobs.queries.likeness import jobs_with_file, jobs_with_key, same_files
+from bpo.jobs.queries.likeness import jobs_and_data_with_key, jobs_with_file, jobs_with_key, same_files
 
 __all__ = [
     "Kept",
@@ -44,6 +44,7 @@ __all__ = [
     "get_job",
     "job_of_reference",
     "jobs",
+    "jobs_and_data_with_key",
     "jobs_of_ids",
     "jobs_with_file",
     "jobs_with_key",

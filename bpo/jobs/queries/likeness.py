@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from bpo.jobs.models import Document, Job, JobKey
+from bpo.jobs.models import Document, Job, JobData, JobKey
 from bpo.platform.db import db
 
 
@@ -53,6 +53,37 @@ def jobs_with_key(tenant_id: UUID, kind: str, value: str, *, not_job: UUID) -> l
             .limit(10)
         )
     )
+
+
+EARLIER_AT_MOST = 500
+"""More jobs than any order is invoiced in; what bears one key that often is not read whole."""
+
+
+def jobs_and_data_with_key(
+    tenant_id: UUID, work_type: str, kind: str, value: str, *, not_job: UUID
+) -> list[tuple[Job, JobData]]:
+    """Other jobs of the client and work type that bear a key, each with its record, latest first.
+
+    Cancelled and rejected ones are left out.
+    """
+    return [
+        (job, data)
+        for job, data in db.session.execute(
+            select(Job, JobData)
+            .join(JobKey, (JobKey.tenant_id == Job.tenant_id) & (JobKey.job_id == Job.id))
+            .join(JobData, (JobData.tenant_id == Job.tenant_id) & (JobData.id == Job.id))
+            .where(
+                JobKey.tenant_id == tenant_id,
+                JobKey.kind == kind,
+                JobKey.value == value,
+                JobKey.job_id != not_job,
+                Job.work_type == work_type,
+                Job.state.not_in(("cancelled", "rejected")),
+            )
+            .order_by(Job.received_at.desc(), Job.id.desc())
+            .limit(EARLIER_AT_MOST)
+        )
+    ]
 
 
 def jobs_with_file(tenant_id: UUID, sha256: str, *, not_job: UUID) -> list[Job]:

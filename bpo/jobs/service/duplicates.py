@@ -26,6 +26,8 @@ def suspected_duplicates(job: Job, record: Record, work_type: WorkType) -> list[
                 )
             )
     for key in work_type.duplicate_keys(record):
+        if key.score <= 0:  # only for looking earlier jobs up
+            continue
         others = [
             other
             for other in jobs_with_key(job.tenant_id, key.kind, key.value, not_job=job.id)
