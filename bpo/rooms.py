@@ -14,6 +14,7 @@ ROOMS = (
     "sla",
     "jobs",
     "workqueue",
+    "approvals",
     "administration",
     "automation",
     "quality",

@@ -6,11 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     CheckConstraint,
     ForeignKeyConstraint,
     Index,
     Numeric,
+    Text,
     UniqueConstraint,
     text,
 )
@@ -31,9 +33,9 @@ class WorkQueue(TenantOwned, Base):
     work_type: Mapped[str]
     step: Mapped[str]
     actor: Mapped[str]
-    """`automation` or `person`."""
+    """`automation`, `person` or `client`."""
     activity: Mapped[str]
-    """The certification it takes: `work` or `review`."""
+    """The certification it takes: `work` or `review`. `approval` is the client's: nobody is certified for it."""
     weight: Mapped[Decimal] = mapped_column(Numeric(8, 3))
     """The client's share against others, from its contract."""
     cap: Mapped[int | None]
@@ -85,6 +87,8 @@ class Task(TenantOwned, Base):
     """The person at work on it; None for automation."""
     reserved_for: Mapped[UUID | None]
     """Rework goes back to who did it."""
+    separate_from: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    """Steps of the job: who did one of them must not do this. The database refuses it too (`task_kept_apart`)."""
     rework: Mapped[bool] = mapped_column(default=False)
     finished_at: Mapped[datetime | None]
 
@@ -132,6 +136,11 @@ class Attempt(TenantOwned, Base):
     reason: Mapped[str | None]
     note: Mapped[str | None]
     active_seconds: Mapped[int] = mapped_column(default=0)
+    keystrokes: Mapped[int | None]
+    """Keys pressed on the work screen; None where nobody counted, as with automation."""
+    clicks: Mapped[int | None]
+    corrected: Mapped[int | None]
+    """How many of the record's fields were changed; None where no record was handed in."""
     error: Mapped[str | None]
 
 
