@@ -1,5 +1,6 @@
 """Pure decisions of the work queue: a task's life, retries, what comes next and why."""
 
+from bpo.workqueue.rules.effort import Effort, effort
 from bpo.workqueue.rules.fair_share import (
     FAIR_BOUND,
     SHARE_PORTION,
@@ -27,14 +28,14 @@ from bpo.workqueue.rules.reasons import (
     HOLD,
     PICK,
     REASSIGN,
-    TAKE_OVER,
     REJECT,
+    TAKE_OVER,
     HoldReason,
     Reason,
     reason_problem,
-)
     reject_reasons,
     rejection_words,
+)
 from bpo.workqueue.rules.retries import (
     MAX_ATTEMPTS,
     FailureKind,
@@ -71,12 +72,13 @@ __all__ = [
     "OPEN",
     "PICK",
     "REASSIGN",
-    "SHARE_PORTION",
     "REJECT",
+    "SHARE_PORTION",
     "TAKE_OVER",
     "TERMINAL",
     "Because",
     "Choice",
+    "Effort",
     "FailureKind",
     "Head",
     "HoldReason",
@@ -95,6 +97,7 @@ __all__ = [
     "backoff",
     "choose_queue",
     "demands",
+    "effort",
     "is_absent",
     "lease_length",
     "may_move",
@@ -103,11 +106,11 @@ __all__ = [
     "moves_from",
     "nested",
     "reason_problem",
+    "reject_reasons",
+    "rejection_words",
     "renew_after",
     "rows_of",
     "screen",
-    "reject_reasons",
-    "rejection_words",
     "sums_of",
     "to_confirm",
     "typed",

@@ -19,6 +19,7 @@ from bpo.workqueue.rules import (
     PICK,
     TAKE_OVER,
     Because,
+    Effort,
     TaskState,
     Why,
     choose_queue,
@@ -283,6 +284,7 @@ def end_attempt(
     reason: str | None = None,
     note: str | None = None,
     active_seconds: int = 0,
+    effort: Effort | None = None,
     error: str | None = None,
 ) -> Attempt:
     """Close the attempt that holds the task's current fence."""
@@ -296,5 +298,8 @@ def end_attempt(
     attempt.reason = reason
     attempt.note = note
     attempt.active_seconds = active_seconds
+    if effort is not None:
+        attempt.keystrokes, attempt.clicks = effort.keystrokes, effort.clicks
+        attempt.corrected = effort.corrected
     attempt.error = error
     return attempt

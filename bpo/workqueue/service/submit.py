@@ -12,6 +12,7 @@ from bpo.jobs.queries import get_job
 from bpo.platform.caller import Caller
 from bpo.platform.errors import Conflict
 from bpo.workqueue.models import Task
+from bpo.workqueue.rules import Effort
 from bpo.workqueue.service.flow import open_task
 from bpo.workqueue.service.handed_in import keep_checked
 from bpo.workqueue.service.queues import REVIEW
@@ -30,6 +31,7 @@ def submit(
     now: datetime,
     missing: Collection[str] = (),
     evidence: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
+    effort: Effort | None = None,
 ) -> Task:
     """Hand in the record as the person left it; the job goes on to its next step, or out.
 
@@ -54,6 +56,7 @@ def submit(
         person_id=agent.id,
         worker=agent.name,
         active_seconds=active_seconds,
+        effort=effort,
         last=following is None,
     )
     if following is not None:

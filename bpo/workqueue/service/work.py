@@ -19,7 +19,15 @@ from bpo.sla import service as sla
 from bpo.sla.models import Hold
 from bpo.workqueue import queries
 from bpo.workqueue.models import Draft, Task, TaskBar
-from bpo.workqueue.rules import HAND_BACK, FailureKind, Retry, TaskState, after_failure, reason_problem
+from bpo.workqueue.rules import (
+    HAND_BACK,
+    Effort,
+    FailureKind,
+    Retry,
+    TaskState,
+    after_failure,
+    reason_problem,
+)
 from bpo.workqueue.service.claim import end_attempt
 from bpo.workqueue.service.leases import NO_LONGER, give_back
 
@@ -76,10 +84,11 @@ def complete(
     person_id: UUID | None,
     worker: str,
     active_seconds: int = 0,
+    effort: Effort | None = None,
     **data: Any,
 ) -> None:
     """The task is done; its effect is written in the same transaction by the caller, who holds the row's lock."""
-    end_attempt(task, now=now, outcome="done", active_seconds=active_seconds)
+    end_attempt(task, now=now, outcome="done", active_seconds=active_seconds, effort=effort)
     task.state = TaskState.DONE.value
     task.lease_until = None
     task.finished_at = now
@@ -143,13 +152,29 @@ def fail(task: Task, *, now: datetime, worker: str, error: str) -> bool:
 
 
 def hand_back(
-    task: Task, *, person_id: UUID, worker: str, reason: str, note: str, active_seconds: int, now: datetime
+    task: Task,
+    *,
+    person_id: UUID,
+    worker: str,
+    reason: str,
+    note: str,
+    active_seconds: int,
+    now: datetime,
+    effort: Effort | None = None,
 ) -> None:
     """Skip or hand back, with a reason from `rules.HAND_BACK`, which says whether the same person may get it again."""
     problem = reason_problem(HAND_BACK, reason, note)
     if problem is not None:
         raise Invalid({"reason": [problem]})
-    end_attempt(task, now=now, outcome="handed_back", reason=reason, note=note, active_seconds=active_seconds)
+    end_attempt(
+        task,
+        now=now,
+        outcome="handed_back",
+        reason=reason,
+        note=note,
+        active_seconds=active_seconds,
+        effort=effort,
+    )
     give_back(task, now=now)
     task.reserved_for = None if task.reserved_for == person_id else task.reserved_for
     if not HAND_BACK[reason].same_agent_again:
@@ -188,11 +213,20 @@ def hold(
     until: datetime | None,
     active_seconds: int,
     now: datetime,
+    effort: Effort | None = None,
 ) -> Hold:
     """Put the task and its job to sleep until the client answers, or a date."""
     if owes == "client" and not question.strip():
         raise Invalid({"question": ["Write what the client should answer."]})
-    end_attempt(task, now=now, outcome="held", reason=reason, note=question, active_seconds=active_seconds)
+    end_attempt(
+        task,
+        now=now,
+        outcome="held",
+        reason=reason,
+        note=question,
+        active_seconds=active_seconds,
+        effort=effort,
+    )
     job = get_job([task.tenant_id], task.job_id, lock=True)
     placed = sla.place_hold(
         tenant_id=task.tenant_id,
