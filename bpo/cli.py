@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,6 +14,8 @@ COMMANDS = {
     "test": "run the whole test suite; arguments go to pytest",
     "bench": "measure, and print a table of ratios",
     "capture": "read documents (files or folders) and print one JSON line for each",
+    "withholding": "FILE.csv: print the tax to withhold for each row, US or UK, as JSON lines",
+    "payrun": "DIR: print the exceptions, register and totals of a pay run's tables as JSON",
     "migrate": "bring the database to the newest schema; --check looks for drift in a throw-away one",
     "admin": "EMAIL NAME: let the first administrator in, by a link that is printed",
     "shell": "a Python prompt with the application and its data",
@@ -26,6 +29,12 @@ MODULES = {
     "shell": "workers.shell",
 }
 """Commands that are programs of their own. They replace this one, so that no idle process stays behind."""
+TOOLS = {
+    "capture": "bpo.service_lines.invoice_processing.cli:main",
+    "withholding": "bpo.service_lines.payroll.cli:print_withholding",
+    "payrun": "bpo.service_lines.payroll.cli:print_pay_run",
+}
+"""The work itself on files of anybody's own: module and function, imported only for its command."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,8 +48,8 @@ def main(arguments: list[str] | None = None) -> int:
     if command == "help":
         print(help_text())
         return 0
-    if command == "capture":
-        return _capture(rest)
+    if command in TOOLS:
+        return _tool(TOOLS[command], rest)
     os.chdir(ROOT)
     if command == "test":
         become("pytest", [*_pytest_defaults(rest), *rest])
@@ -49,7 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def help_text() -> str:
     """One line for each command."""
-    lines = [f"  {name:<8} {what}" for name, what in COMMANDS.items()]
+    lines = [f"  {name:<12} {what}" for name, what in COMMANDS.items()]
     return "\n".join(["usage: ./run COMMAND [ARGUMENTS]", "", *lines, "", "Settings: config/example.env"])
 
 
@@ -64,10 +73,10 @@ def _pytest_defaults(arguments: list[str]) -> list[str]:
     return [] if any(argument.startswith(close) for argument in arguments) else ["-n", "2"]
 
 
-def _capture(paths: list[str]) -> int:
-    from bpo.service_lines.invoice_processing import cli  # slow to import, so not for the other commands
-
-    return cli.main(paths)
+def _tool(name: str, arguments: list[str]) -> int:
+    module, function = name.split(":")
+    status: int = getattr(import_module(module), function)(arguments)
+    return status
 
 
 if __name__ == "__main__":

@@ -1,0 +1,170 @@
+"""`withholding` and `payrun`: payroll figures from files on the command line. The same code as pay runs use."""
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, replace
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any, TypeVar
+
+from .money import ZERO
+from .parameters import NotCovered, uk_year, us_year
+from .pay_run import PayRun, read_pay_run, run
+from .pay_run.gross_to_net import Slip
+from .pay_run.register import Register
+from .uk_paye import income_tax, national_insurance, tax_code
+from .us_federal import W4, withholding
+
+Cells = Mapping[str, str]
+_Number = TypeVar("_Number", int, Decimal)
+TABLES = ("employees", "timesheets", "prior_register", "adjustments")
+
+
+def print_withholding(arguments: list[str]) -> int:
+    """`withholding FILE.csv`: one JSON line a row, US (columns of Form W-4) or UK (tax code and NI category).
+
+    Returns 0; 1 where a row could not be worked out (its line says why); 2 for a wrong call.
+    """
+    if len(arguments) != 1 or not Path(arguments[0]).is_file():
+        return _wrong_call("withholding FILE.csv: a file with columns as in the samples is needed")
+    status = 0
+    for number, cells in enumerate(_rows(Path(arguments[0])), start=1):
+        line: dict[str, str] = {"id": (cells.get("id") or str(number)).strip()}
+        try:
+            line |= _uk_figures(cells) if "code" in cells else _us_figures(cells)
+        except (NotCovered, _BadCell) as error:
+            line["error"] = str(error)
+            status = 1
+        print(json.dumps(line, ensure_ascii=False))  # noqa: T201 - the command's own output
+    return status
+
+
+def print_pay_run(arguments: list[str]) -> int:
+    """`payrun DIR`: the exceptions, the register and the totals of a folder of CSV tables, as one JSON object.
+
+    Returns 0; 2 for a wrong call, a missing table, or a year without parameters.
+    """
+    folder = Path(arguments[0]) if len(arguments) == 1 else None
+    if folder is None or not (folder / "employees.csv").is_file():
+        return _wrong_call(
+            "payrun DIR: a folder with employees.csv, timesheets.csv and prior_register.csv is needed"
+        )
+    tables = {
+        name: list(_rows(folder / f"{name}.csv")) for name in TABLES if (folder / f"{name}.csv").is_file()
+    }
+    handed_in = read_pay_run(tables)
+    if handed_in.period is None:
+        return _wrong_call("payrun DIR: no timesheet says which period is paid")
+    try:
+        register = run(handed_in, year=handed_in.period[1].year)
+    except NotCovered as error:
+        return _wrong_call(str(error))
+    print(json.dumps(shown(handed_in, register), indent=1, ensure_ascii=False))  # noqa: T201 - its own output
+    return 0
+
+
+def shown(handed_in: PayRun, register: Register) -> dict[str, Any]:
+    """The outcome of a run as JSON values; amounts are decimal strings."""
+    exceptions: dict[str, list[str]] = {}
+    for each in register.exceptions:
+        exceptions.setdefault(each.employee_id, []).append(each.code)
+    totals = register.totals
+    return {
+        "exceptions": exceptions,
+        "register": [{**_slip(slip), "hold": slip.employee_id in register.held} for slip in register.slips],
+        "totals": {
+            "entries": totals.entries,
+            "total_credit": str(totals.net),
+            "ach_entry_hash": totals.aba_hash,
+            "gross": str(totals.gross),
+            "fit": str(totals.fit),
+            "ss_ee": str(totals.ss),
+            "medicare_ee": str(totals.medicare),
+        },
+        "problems": [
+            {"table": each.table, "row": each.row, "column": each.column, "message": each.message}
+            for each in handed_in.problems
+        ],
+    }
+
+
+def _slip(slip: Slip) -> dict[str, str]:
+    return {field.name: str(getattr(slip, field.name)) for field in fields(slip) if field.name != "why"}
+
+
+class _BadCell(ValueError):
+    pass
+
+
+def _rows(path: Path) -> Iterator[Cells]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _us_figures(cells: Cells) -> dict[str, str]:
+    w4 = W4(
+        filing_status=cells.get("filing_status") or "",
+        step2=_yes(cells, "step2_checkbox"),
+        step3_credits=_amount(cells, "step3_credits_annual"),
+        step4a_other_income=_amount(cells, "step4a_other_income_annual"),
+        step4b_deductions=_amount(cells, "step4b_deductions_annual"),
+        step4c_extra=_amount(cells, "step4c_extra_per_period"),
+    )
+    found = withholding(
+        _amount(cells, "federal_taxable_wages"),
+        w4,
+        frequency=cells.get("frequency") or "",
+        year=us_year(_whole(cells, "tax_year")),
+    )
+    return {"withholding": str(found.amount)}
+
+
+def _uk_figures(cells: Cells) -> dict[str, str]:
+    year = uk_year((cells.get("tax_year") or "").strip())
+    gross, frequency = _amount(cells, "gross"), (cells.get("freq") or "").strip()
+    code = tax_code(cells["code"])
+    tax = income_tax(
+        gross,
+        replace(code, alone=code.alone or _yes(cells, "w1m1")),
+        frequency=frequency,
+        period=_whole(cells, "period"),
+        gross_before=_amount(cells, "gross_ytd_before"),
+        tax_before=_amount(cells, "tax_ytd_before"),
+        year=year,
+    )
+    employee, employer = national_insurance(
+        gross, (cells.get("ni_cat") or "").strip(), frequency=frequency, year=year
+    )
+    return {
+        "withholding": str(tax.amount),
+        "tax": str(tax.amount),
+        "ni_ee": str(employee.amount),
+        "ni_er": str(employer.amount),
+    }
+
+
+def _amount(cells: Cells, column: str) -> Decimal:
+    text = (cells.get(column) or "").strip()
+    return _read(Decimal, text, column) if text else ZERO
+
+
+def _whole(cells: Cells, column: str) -> int:
+    return _read(int, (cells.get(column) or "").strip(), column)
+
+
+def _read(kind: Callable[[str], _Number], text: str, column: str) -> _Number:
+    try:
+        return kind(text)
+    except (ValueError, InvalidOperation):
+        raise _BadCell(f"“{text}” in {column} is not a number.") from None
+
+
+def _yes(cells: Cells, column: str) -> bool:
+    return (cells.get(column) or "").strip().lower() in ("1", "true", "yes", "y", "x")
+
+
+def _wrong_call(message: str) -> int:
+    print(message, file=sys.stderr)  # noqa: T201 - the command's own output
+    return 2
