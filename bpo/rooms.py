@@ -13,6 +13,7 @@ ROOMS = (
     "workforce",
     "sla",
     "jobs",
+    "masters",
     "workqueue",
     "approvals",
     "administration",
