@@ -60,6 +60,28 @@ REASSIGN = _table(
 """For giving a task to a certain person."""
 
 
+REJECT = _table(
+    Reason("wrong_kind", "It is not {a_unit}"),
+    Reason("empty", "There is nothing on it"),
+    Reason("unreadable", "It cannot be read"),
+    Reason("not_ours", "It is meant for another company"),
+    Reason("other", "Another reason", needs_note=True),
+)
+"""For rejecting a job that nothing can be made of; the client reads reason and note."""
+
+
+def reject_reasons(unit: str) -> Mapping[str, str]:
+    """The reasons for rejecting a job, key → words; `unit` is what the work type calls one ("invoice")."""
+    a_unit = f"{'an' if unit[:1].lower() in 'aeio' else 'a'} {unit}"
+    return {key: reason.label.format(a_unit=a_unit) for key, reason in REJECT.items()}
+
+
+def rejection_words(unit: str, key: str, note: str) -> str:
+    """Why a job is rejected, as the client reads it: the reason and the note."""
+    words = [] if key == "other" and note else [reject_reasons(unit).get(key, REJECT["other"].label)]
+    return ": ".join([*words, *([note] if note else [])])
+
+
 @dataclass(frozen=True, slots=True)
 class HoldReason:
     """Why a task waits, and who owes what it waits for."""
