@@ -16,6 +16,9 @@ COMMANDS = {
     "capture": "read documents (files or folders) and print one JSON line for each",
     "withholding": "FILE.csv: print the tax to withhold for each row, US or UK, as JSON lines",
     "payrun": "DIR: print the exceptions, register and totals of a pay run's tables as JSON",
+    "discrepancies": "DIR: print where two keyings (key1.csv, key2.csv) differ, as JSON",
+    "clean": "FILE.csv: print a contact list cleaned, with every change, finding and duplicate, as JSON",
+    "match": "DIR: hold the invoices of a folder against the lists in it, one JSON line for each",
     "migrate": "bring the database to the newest schema; --check looks for drift in a throw-away one",
     "admin": "EMAIL NAME: let the first administrator in, by a link that is printed",
     "shell": "a Python prompt with the application and its data",
@@ -31,8 +34,11 @@ MODULES = {
 """Commands that are programs of their own. They replace this one, so that no idle process stays behind."""
 TOOLS = {
     "capture": "bpo.service_lines.invoice_processing.cli:main",
+    "match": "bpo.service_lines.invoice_processing.matching.cli:main",
     "withholding": "bpo.service_lines.payroll.cli:print_withholding",
     "payrun": "bpo.service_lines.payroll.cli:print_pay_run",
+    "discrepancies": "bpo.service_lines.data_entry.cli:print_discrepancies",
+    "clean": "bpo.service_lines.data_entry.cli:print_clean",
 }
 """The work itself on files of anybody's own: module and function, imported only for its command."""
 
@@ -58,7 +64,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def help_text() -> str:
     """One line for each command."""
-    lines = [f"  {name:<12} {what}" for name, what in COMMANDS.items()]
+    lines = [f"  {name:<13} {what}" for name, what in COMMANDS.items()]
     return "\n".join(["usage: ./run COMMAND [ARGUMENTS]", "", *lines, "", "Settings: config/example.env"])
 
 

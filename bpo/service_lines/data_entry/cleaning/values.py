@@ -1,0 +1,267 @@
+"""Single cells cleaned. Each function gives the clean value, and a doubt in words where a person should look."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import cache
+
+import phonenumbers
+from babel import Locale
+from babel.core import get_global
+from nameparser import HumanName
+
+MONTH_FIRST = frozenset({"US"})
+"""Countries whose all-figure dates begin with the month."""
+DECIMAL_COMMA = frozenset(
+    {"AT", "BE", "BR", "CZ", "DE", "DK", "ES", "FI", "FR", "IT", "NL", "NO", "PL", "PT", "SE"}
+)
+"""Countries that write amounts with a decimal comma (Unicode CLDR)."""
+_LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "sv", "da", "fi", "nb", "pl", "cs")
+_SHORT = {
+    "england": "GB",
+    "scotland": "GB",
+    "wales": "GB",
+    "great britain": "GB",
+    "holland": "NL",
+    "america": "US",
+}
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A clean value and what is doubtful about it (empty where nothing is)."""
+
+    value: str
+    doubt: str = ""
+
+
+def plain(text: str) -> str:
+    """One form of Unicode, no control characters, single spaces."""
+    kept = "".join(" " if each.isspace() or not each.isprintable() else each for each in text)
+    return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def country(text: str) -> Cleaned:
+    """ISO 3166 two-letter code of a country given as code or name in any of several languages."""
+    given = plain(text)
+    if not given:
+        return Cleaned("")
+    key = given.rstrip(".").casefold()
+    found = _countries().get(key) or _countries().get(key.replace(".", ""))
+    return Cleaned(found) if found else Cleaned(given, f"“{given}” is no country known here.")
+
+
+def phone(text: str, region: str) -> Cleaned:
+    """E.164 form of a number as written in that country (two-letter code)."""
+    given = plain(text)
+    if not given:
+        return Cleaned("")
+    dialled = re.sub(r"^\s*00(?=[1-9])", "+", given)
+    number = _parsed(dialled, region)
+    abroad = _parsed("+" + re.sub(r"\D", "", given), region) if dialled[0] not in "+0(" else None
+    code = phonenumbers.country_code_for_region(region) if region else 0
+    # A number that begins with the country's own code and lacks its trunk prefix has only lost the plus sign.
+    if abroad is not None and abroad.country_code == code and _lacks_trunk_prefix(given, region):
+        number = abroad
+    if number is None:
+        return Cleaned(given, f"“{given}” is no telephone number of {region or 'a known country'}.")
+    doubt = "" if phonenumbers.is_valid_number(number) else f"“{given}” is in no range that is given out."
+    return Cleaned(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), doubt)
+
+
+def email(text: str) -> Cleaned:
+    """An address in lower case, without `mailto:` and what stands around it."""
+    given = re.sub(r"^mailto:\s*", "", plain(text).strip("<>;,. "), flags=re.IGNORECASE).lower()
+    if given and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}", given):
+        return Cleaned(given, f"“{given}” is no e-mail address.")
+    return Cleaned(given)
+
+
+def name(text: str) -> tuple[Cleaned, Cleaned]:
+    """(first names, last name) of “First Last” or “Last, First”, in capitals and small letters."""
+    read = HumanName(re.sub(r"\s*,\s*", ", ", plain(text)))
+    first = " ".join(part for part in (read.first, read.middle) if part)
+    last = " ".join(part for part in (read.last, read.suffix) if part)
+    doubt = "" if first and last else "There is only one name." if first or last else ""
+    return Cleaned(_cased(first), doubt), Cleaned(_cased(last))
+
+
+def day(text: str, region: str, today: date) -> Cleaned:
+    """ISO 8601 date of one past, written in figures or with the month's name.
+
+    In doubt: no country to say which comes first while both orders make a date, two figures for the year.
+    """
+    given = plain(text)
+    if not given:
+        return Cleaned("")
+    named = _named_month(given)
+    if named is not None:
+        return Cleaned(named.isoformat())
+    joined = re.fullmatch(r"(\d{4})(\d{2})(\d{2})", given)
+    parts = list(joined.groups()) if joined else re.split(r"\s*[-/.]\s*|\s+", given.rstrip("."))
+    if len(parts) != 3 or not all(re.fullmatch(r"[0-9]{1,4}", part) for part in parts):
+        return Cleaned(given, f"“{given}” is no date.")
+    return _figures(given, [int(part) for part in parts], len(parts[0]) == 4, len(parts[2]), region, today)
+
+
+def amount(text: str, region: str) -> Cleaned:
+    """A plain decimal with two places; in doubt where a single separator may be either."""
+    given = plain(text)
+    if not given:
+        return Cleaned("")
+    negative = given.startswith("(") and given.endswith(")")
+    bare = re.sub(r"[^0-9.,\-]", "", given)
+    mark = max(bare.rfind("."), bare.rfind(","))
+    doubt = ""
+    if mark >= 0:
+        sign, after = bare[mark], len(bare) - mark - 1
+        single = bare.count(",") + bare.count(".") == 1
+        if single and after == 3:
+            comma = region in DECIMAL_COMMA
+            doubt = f"“{given}” may be thousands or three decimals."
+            bare = bare.replace(sign, "." if (sign == ",") == comma else "")
+        elif after == 3 or bare.count(sign) > 1:
+            bare = re.sub("[.,]", "", bare)
+        else:
+            bare = re.sub("[.,]", "", bare[:mark]) + "." + bare[mark + 1 :]
+    try:
+        value = Decimal(bare)
+    except InvalidOperation:
+        return Cleaned(given, f"“{given}” is no amount.")
+    return Cleaned(str((-value if negative else value).quantize(Decimal("0.01"))), doubt)
+
+
+def state(text: str) -> Cleaned:
+    """A state's code in capitals."""
+    given = plain(text).rstrip(".")
+    code = _states().get(given.casefold(), given.upper())
+    return (
+        Cleaned(code)
+        if re.fullmatch(r"[A-Z]{2,3}|", code)
+        else Cleaned(given, f"“{given}” is no state's code.")
+    )
+
+
+def zip_code(text: str) -> Cleaned:
+    """A five-digit ZIP code, with the leading zeros that a spreadsheet drops."""
+    given = plain(text)
+    if not given:
+        return Cleaned("")
+    found = re.fullmatch(r"(\d{1,5})(?:\.0+)?(?:-\d{4})?", given)
+    return Cleaned(found[1].zfill(5)) if found else Cleaned(given, f"“{given}” is no ZIP code.")
+
+
+def _cased(words: str) -> str:
+    """Capitals and small letters for what is written in one of them only; anything else has been thought of."""
+    if words != words.upper() and words != words.lower():
+        return " ".join(_cased_word(word) for word in words.split())
+    read = HumanName(last=words)
+    read.capitalize(force=True)
+    return " ".join(word[:1].upper() + word[1:] for word in read.last.split()) or words
+
+
+def _cased_word(word: str) -> str:
+    letters = "".join(_LETTERS.findall(word))
+    return (
+        _cased(word) if letters and ((letters.isupper() and len(letters) > 1) or letters.islower()) else word
+    )
+
+
+def _parsed(text: str, region: str) -> phonenumbers.PhoneNumber | None:
+    try:
+        number = phonenumbers.parse(text, region or None)
+    except phonenumbers.NumberParseException:
+        return None
+    whole = phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE
+    return number if whole else None
+
+
+def _lacks_trunk_prefix(given: str, region: str) -> bool:
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region(region)
+    trunk = metadata.national_prefix if metadata is not None else None
+    return trunk == "0" and not re.sub(r"\D", "", given).startswith(trunk)
+
+
+def _named_month(given: str) -> date | None:
+    words = re.findall(r"[0-9]{1,4}|[^\W\d_]+", given)
+    figures = [int(word) for word in words if word[0] in "0123456789"]
+    months = [_months()[word.casefold()] for word in words if word.casefold() in _months()]
+    if len(months) != 1 or len(figures) != 2:
+        return None
+    day_of, year = figures if figures[1] > 31 else reversed(figures)
+    return _date(year, months[0], day_of)
+
+
+def _figures(
+    given: str, numbers: list[int], year_first: bool, year_digits: int, region: str, today: date
+) -> Cleaned:
+    if year_first:
+        found = _date(*numbers)
+        return Cleaned(found.isoformat()) if found else Cleaned(given, f"“{given}” is no date.")
+    first, second, year = numbers
+    doubts = []
+    if year_digits < 4:
+        century = today.year // 100 * 100
+        year += century if century + year <= today.year else century - 100
+        doubts.append("the year has two figures")
+    orders = [_date(year, first, second), _date(year, second, first)]  # month first, day first
+    if not region and None not in orders and orders[0] != orders[1]:
+        doubts.append("day and month may be either way round")
+    preferred = orders if region in MONTH_FIRST else orders[::-1]
+    found = preferred[0] or preferred[1]
+    if found is None:
+        return Cleaned(given, f"“{given}” is no date.")
+    return Cleaned(found.isoformat(), f"“{given}”: {' and '.join(doubts)}." if doubts else "")
+
+
+def _date(year: int, month: int, day_of: int) -> date | None:
+    try:
+        return date(year, month, day_of)
+    except ValueError:
+        return None
+
+
+@cache
+def _countries() -> dict[str, str]:
+    found = {
+        alias.casefold(): codes[0]
+        for alias, codes in get_global("territory_aliases").items()
+        if len(codes) == 1
+    }
+    for language in _LANGUAGES:
+        for code, named in Locale(language).territories.items():
+            if len(code) == 2 and code.isalpha():
+                found.setdefault(named.casefold(), code)
+                found[code.casefold()] = code
+    return found | {"uk": "GB"} | _SHORT
+
+
+@cache
+def _months() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for language in _LANGUAGES:
+        for width in ("wide", "abbreviated"):
+            for number, named in Locale(language).months["format"][width].items():
+                found.setdefault(named.rstrip(".").casefold(), number)
+    return found | {"sept": 9}
+
+
+@cache
+def _states() -> dict[str, str]:
+    return {named.casefold(): code for code, named in _US_STATES.items()}
+
+
+_US_STATES = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
+    "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia", "FL": "Florida", "GA": "Georgia",
+    "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky",
+    "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota",
+    "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire",
+    "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina", "ND": "North Dakota",
+    "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island",
+    "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont",
+    "VA": "Virginia", "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
+}  # fmt: skip

@@ -1,0 +1,66 @@
+"""Two keyings of the same records compared field by field: what differs goes to a third person."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+Cells = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discrepancy:
+    """One field that two people keyed differently; None where one of them has no such record."""
+
+    rec: str
+    field: str
+    key1: str | None
+    key2: str | None
+
+
+def normalised(text: str) -> str:
+    """What two keyings are compared by: one form of Unicode, single spaces, numbers by value.
+
+    Capitals count: whether a name is Desantis or DeSantis is what a keyer is asked to see.
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    if plain and plain[0] != "0" and set(plain) <= set("0123456789."):
+        try:
+            return format(Decimal(plain).normalize(), "f") if "." in plain else plain
+        except InvalidOperation:
+            return plain
+    return plain
+
+
+def discrepancies(
+    key1: Sequence[Cells], key2: Sequence[Cells], *, identity: str, fields: Sequence[str]
+) -> tuple[Discrepancy, ...]:
+    """Every field of every record that the two keyings do not agree on, in the order of the records.
+
+    `identity` names the column that numbers the records. A record keyed by one person only differs in all
+    its fields. ValueError where one keying has the same record twice.
+    """
+    first, second = _by_identity(key1, identity, "first"), _by_identity(key2, identity, "second")
+    found = []
+    for rec in dict.fromkeys((*first, *second)):
+        one, two = first.get(rec), second.get(rec)
+        for field in fields:
+            given = (
+                (one.get(field, "") if one is not None else None),
+                (two.get(field, "") if two is not None else None),
+            )
+            if None in given or normalised(given[0] or "") != normalised(given[1] or ""):
+                found.append(Discrepancy(rec=rec, field=field, key1=given[0], key2=given[1]))
+    return tuple(found)
+
+
+def _by_identity(keyed: Sequence[Cells], identity: str, which: str) -> dict[str, Cells]:
+    found: dict[str, Cells] = {}
+    for cells in keyed:
+        rec = (cells.get(identity) or "").strip()
+        if not rec:
+            raise ValueError(f"The {which} keying has a record without a number in “{identity}”.")
+        if rec in found:
+            raise ValueError(f"The {which} keying has record {rec} twice.")
+        found[rec] = cells
+    return found

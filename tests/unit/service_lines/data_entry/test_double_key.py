@@ -1,0 +1,104 @@
+"""Two keyings compared, and batches held against their control totals."""
+
+import csv
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from bpo.service_lines.data_entry import cli
+from bpo.service_lines.data_entry.controls import Control, prove
+from bpo.service_lines.data_entry.double_key import discrepancies, normalised
+
+BATCH = Path(__file__).parent / "samples" / "double_key"
+TRUTH = json.loads((BATCH / "expected.json").read_text())
+HEADER = TRUTH["batch_header"]
+CONTROLS = (
+    Control(kind="count", expected=Decimal(HEADER["record_count"])),
+    Control(kind="amount", field="amount", expected=Decimal(HEADER["control_total_amount"])),
+    Control(kind="hash", field="policy_no", expected=Decimal(HEADER["hash_total_policy_no"])),
+)
+
+
+def table(name: str) -> list[dict[str, str]]:
+    with (BATCH / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_sample_exactly(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.print_discrepancies([str(BATCH)]) == 0
+    found = json.loads(capsys.readouterr().out)["discrepancies"]
+    keys = ("rec", "field", "key1", "key2")
+    assert found == [{key: each[key] for key in keys} for each in TRUTH["expected_discrepancies"]]
+
+
+def adjudicated() -> list[dict[str, str]]:
+    records = table("key1.csv")
+    for each in TRUTH["expected_discrepancies"]:
+        next(row for row in records if row["rec"] == each["rec"])[each["field"]] = each["truth"]
+    return records
+
+
+def test_totals_prove_the_truth() -> None:
+    assert all(proof.proves for proof in prove(CONTROLS, table("truth.csv"), identity="rec"))
+
+
+def test_totals_catch_what_both_keyed_wrong_alike() -> None:
+    count, amount, hashed = prove(CONTROLS, adjudicated(), identity="rec")
+    assert count.proves
+    assert amount.proves
+    assert not hashed.proves
+
+
+def test_one_slip_is_pointed_at() -> None:
+    records = table("truth.csv")
+    slipped = next(row for row in records if row["rec"] == "0008")
+    slipped["amount"] = "6364.97"  # 6634.97 with two digits swapped
+    _, amount, _ = prove(CONTROLS, records, identity="rec")
+    assert amount.difference == Decimal("-270.00")
+    assert ("0008", "6634.97", "two digits swapped") in {(h.rec, h.would_be, h.sign) for h in amount.hints}
+
+
+def test_a_record_too_many_is_pointed_at() -> None:
+    records = table("truth.csv")
+    records.append({**records[3], "rec": "0026"})
+    count, amount, _ = prove(CONTROLS, records, identity="rec")
+    assert count.difference == 1
+    assert "0026" in {hint.rec for hint in amount.hints}
+
+
+def test_what_is_no_number_is_said() -> None:
+    records = table("truth.csv")
+    records[0]["amount"] = "2O8.79"
+    _, amount, _ = prove(CONTROLS, records, identity="rec")
+    assert amount.hints[0].sign == "no number"
+
+
+def test_a_record_keyed_once_differs_in_every_field() -> None:
+    found = discrepancies(table("key1.csv"), table("key1.csv")[:-1], identity="rec", fields=["zip", "code"])
+    assert [(each.rec, each.field, each.key2) for each in found] == [
+        ("0025", "zip", None),
+        ("0025", "code", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        (" B2O ", "B2O", True),
+        ("St.  Clair", "St. Clair", True),
+        ("12.50", "12.5", True),
+        ("012", "12", False),
+        ("DeSantis", "Desantis", False),
+        ("O'Brien", "OBrien", False),
+    ],
+)
+def test_what_counts_as_the_same(one: str, two: str, same: bool) -> None:
+    assert (normalised(one) == normalised(two)) is same
+
+
+def test_a_record_keyed_twice_by_one_person_is_refused() -> None:
+    rows = table("key1.csv")
+    with pytest.raises(ValueError, match="0001 twice"):
+        discrepancies([*rows, rows[0]], rows, identity="rec", fields=["zip"])
