@@ -1,4 +1,66 @@
 """Pure decisions about lists: what a cell may hold, what names a row, what an import changes."""
 
-INDEXED = 8
-"""Columns of a list by which its rows are found without reading the list."""
+from bpo.masters.rules.cells import Unreadable, decimal_mark_of, read_cell, read_date, read_number, tidy
+from bpo.masters.rules.changes import EXAMPLES_KEPT, PROBLEMS_KEPT, Plan, Standing, plan
+from bpo.masters.rules.reading import (
+    BadHeader,
+    Given,
+    GivenRow,
+    Header,
+    Problem,
+    read_given,
+    read_header,
+    read_table,
+    settled,
+)
+from bpo.masters.rules.rows import (
+    INDEXED,
+    column_of,
+    digest_of,
+    filled,
+    identity_of,
+    identity_shown,
+    indexed,
+    is_masked,
+    mask,
+    merged,
+    shown,
+    term,
+    terms,
+)
+
+__all__ = [
+    "EXAMPLES_KEPT",
+    "INDEXED",
+    "PROBLEMS_KEPT",
+    "BadHeader",
+    "Given",
+    "GivenRow",
+    "Header",
+    "Plan",
+    "Problem",
+    "Standing",
+    "Unreadable",
+    "column_of",
+    "decimal_mark_of",
+    "digest_of",
+    "filled",
+    "identity_of",
+    "identity_shown",
+    "indexed",
+    "is_masked",
+    "mask",
+    "merged",
+    "plan",
+    "read_cell",
+    "read_date",
+    "read_given",
+    "read_header",
+    "read_number",
+    "read_table",
+    "settled",
+    "shown",
+    "term",
+    "terms",
+    "tidy",
+]
