@@ -165,9 +165,8 @@ def _line(item: etree._Element) -> dict[str, str | None]:
         "SpecifiedTradeSettlementMonetarySummation",
     )
     tax = child(settlement, "ApplicableTradeTax")
-    name = text_of(item, "SpecifiedTradeProduct", "Name") or text_of(
-        item, "SpecifiedTradeProduct", "Description"
-    )
+    product, order = child(item, "SpecifiedTradeProduct"), child(agreement, "BuyerOrderReferencedDocument")
+    name = text_of(product, "Name") or text_of(product, "Description")
     if name is None:
         name = text_of(item, "AssociatedDocumentLineDocument", "IncludedNote", "Content")
     return {
@@ -178,4 +177,8 @@ def _line(item: etree._Element) -> dict[str, str | None]:
         "price_base": base_quantity(text_of(price, "BasisQuantity")),
         "vat_rate": number(text_of(tax, "RateApplicablePercent") or text_of(tax, "ApplicablePercent")),
         "line_net": money(text_of(total, "LineTotalAmount")),
+        "sku": text_of(product, "SellerAssignedID") or text_of(product, "GlobalID"),
+        "buyer_sku": text_of(product, "BuyerAssignedID"),
+        "order_line": text_of(order, "LineID"),
+        "order_ref": real(text_of(order, "IssuerAssignedID") or text_of(order, "ID")),
     }

@@ -144,6 +144,11 @@ def _line(item: etree._Element) -> dict[str, str | None]:
         "price_base": base_quantity(text_of(item, "Price", "BaseQuantity")),
         "vat_rate": number(text_of(item, "Item", "ClassifiedTaxCategory", "Percent")),
         "line_net": money(text_of(item, "LineExtensionAmount")),
+        "sku": text_of(item, "Item", "SellersItemIdentification", "ID")
+        or text_of(item, "Item", "StandardItemIdentification", "ID"),
+        "buyer_sku": text_of(item, "Item", "BuyersItemIdentification", "ID"),
+        "order_line": text_of(item, "OrderLineReference", "LineID"),
+        "order_ref": real(text_of(item, "OrderLineReference", "OrderReference", "ID")),
     }
 
 
