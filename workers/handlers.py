@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask import current_app
 
+from bpo.approvals import service as approvals
 from bpo.delivery import service as delivery
 from bpo.quality import service as quality
 from bpo.reporting import service as reporting
@@ -22,6 +23,35 @@ def draw_sample(facts: Sequence[Fact], now: datetime) -> None:
     for fact in facts:
         if fact.data.get("last"):
             quality.draw(tenant_id=fact.tenant_id, task_id=fact.subject_id, now=now)
+
+
+def ask_for_decision(facts: Sequence[Fact], now: datetime) -> None:
+    """What is still to be decided is opened; for the client the files are made that it decides about."""
+    put = current_app.extensions["storage"].put
+    for fact in facts:
+        approvals.proceed(tenant_id=fact.tenant_id, job_id=fact.subject_id, put=put, now=now)
+
+
+def tell_approvers(facts: Sequence[Fact], now: datetime) -> None:
+    """The client reads that something awaits its approval; its approvers are written to when the first comes."""
+    for fact in facts:
+        _tell(fact, "approval", "Waiting for your approval.", now)
+    delivery.write_to_approvers(tenant_id=facts[0].tenant_id, fresh=len(facts), now=now)
+
+
+def rework_what_was_sent_back(facts: Sequence[Fact], now: datetime) -> None:
+    """What was not approved is worked on again, by who did it."""
+    for fact in facts:
+        if fact.job_id is not None:
+            workqueue.start_rework(
+                tenant_id=fact.tenant_id,
+                job_id=fact.job_id,
+                reason=str(fact.data.get("reason", "")),
+                now=now,
+                actor_id=None,
+                actor_name="automation",
+                step=str(fact.data["to"]),
+            )
 
 
 def deliver(facts: Sequence[Fact], now: datetime) -> None:
@@ -59,7 +89,7 @@ def tell_client_of_rejection(facts: Sequence[Fact], now: datetime) -> None:
 def ask_client(facts: Sequence[Fact], now: datetime) -> None:
     """The client reads the question that a hold waits for."""
     for fact in facts:
-        if fact.data.get("owes") == "client":
+        if fact.data.get("owes") == "client" and not fact.data.get("decision"):
             _tell(fact, "question", str(fact.data.get("reason", "")), now)
 
 

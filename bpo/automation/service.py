@@ -14,7 +14,7 @@ from bpo.jobs import service as jobs
 from bpo.jobs.queries import documents_of, get_data, get_job
 from bpo.workqueue import queries as workqueue_queries
 from bpo.workqueue import service as workqueue
-from bpo.workqueue.rules import LEASE_AUTOMATION
+from bpo.workqueue.rules import LEASE_AUTOMATION, is_ours
 
 SYSTEM_FAILURE = "AUTOMATION_FAILED"
 
@@ -86,7 +86,8 @@ def finish(claim: workqueue.Claim, outcome: Outcome, *, worker: str, now: dateti
     objected = objections(outcome, kind.form, policy, additions=assessment.additions)
     notes = tuple(finding for finding in outcome.findings if finding.severity is Severity.NOTE)
     jobs.keep_outcome(job, replace(outcome, findings=(*objected, *notes)), kind, now=now)
-    following = workqueue.following_step(kind, task.step, exception=bool(objected))
+    following = workqueue.step_after(job, task.step, exception=bool(objected))
+    done = not is_ours(following)
     if objected:
         workqueue.exception(
             task,
@@ -96,12 +97,9 @@ def finish(claim: workqueue.Claim, outcome: Outcome, *, worker: str, now: dateti
             codes=sorted({finding.code for finding in objected}),
         )
     else:
-        workqueue.complete(
-            task, now=now, person_id=None, worker=worker, last=following is None, straight=following is None
-        )
-    if following is not None:
-        workqueue.open_task(job, following, now=now)
-    return following is None
+        workqueue.complete(task, now=now, person_id=None, worker=worker, last=done, straight=done)
+    workqueue.go_on_to(job, following, now=now)
+    return done
 
 
 def _words(kind: WorkType, finding: Finding) -> str:

@@ -178,7 +178,11 @@ class Step:
     `when`: the step is done only where a finding of the job (confirmed ones and notes too) bears one of these
     codes; empty for always. `separate_from`: whoever did one of these steps of the job must not do this one.
     `decides`: the record is not changed here but approved as it stands, to the byte, or sent back with a reason.
-    `minutes` is the standard time of a person, for planning.
+    `form`: what is filled in this step instead of the record (whom one called, what they said): it is kept with the
+    job and shown with its approvals, and is no part of the record. `instructions` are for whoever does the step,
+    in place of the work type's. `minutes` is the standard time of a person, for planning.
+
+    Steps of the client come last, and decide.
     """
 
     key: str
@@ -188,7 +192,14 @@ class Step:
     when: tuple[str, ...] = ()
     separate_from: tuple[str, ...] = ()
     decides: bool = False
+    form: Form | None = None
+    instructions: str = ""
     minutes: float = 0.0
+
+    @property
+    def works(self) -> bool:
+        """Whether the record is made here, by a person or by automation, and not only decided or talked about."""
+        return self.actor is not Actor.CLIENT and not self.decides and self.form is None
 
 
 class Weight(StrEnum):

@@ -49,6 +49,19 @@ KINDS: Mapping[str, Kind] = {
     "task.cancelled": Kind(words="{step} no longer needed"),
     "hold.placed": Kind(words="On hold, {owes} owes: {reason}", client="On hold: {reason}", followed=True),
     "hold.ended": Kind(words="Hold ended by {by}", client="Hold ended by {by}", followed=True),
+    "approval.due": Kind(words="Our work is done; a decision is due", followed=True),
+    "approval.asked": Kind(
+        words="Laid before the client: {step}", client="Waiting for your approval: {step}", followed=True
+    ),
+    "approval.given": Kind(words="{step}: approved by {by}", client="{step}: approved by {by}"),
+    "approval.sent_back": Kind(
+        words="{step}: sent back by {by}: {reason}",
+        client="{step}: sent back by {by}: {reason}",
+        followed=True,
+    ),
+    "approval.refused": Kind(
+        words="{step}: rejected by {by}: {reason}", client="{step}: rejected by {by}: {reason}"
+    ),
     "review.drawn": Kind(words="Drawn for review ({stratum})"),
     "review.done": Kind(words="Reviewed by {worker}, score {score}: {outcome}", followed=True),
     "clock.warned": Kind(words="{mark} % of the promised time is used", followed=True),
@@ -66,6 +79,9 @@ KINDS: Mapping[str, Kind] = {
     "staff.released": Kind(words="{person} no longer assigned, by {by}"),
     "staff.certified": Kind(words="{person} certified by {by}: {activity} {work_type}"),
     "staff.uncertified": Kind(words="{person} no longer certified, by {by}: {activity} {work_type}"),
+    "masters.changed": Kind(words="{list} changed by {by}: {what}"),
+    "masters.undone": Kind(words="A change of {list} taken back by {by}: {what}"),
+    "masters.revealed": Kind(words="{by} was shown the secrets of {what} in {list}"),
     "duplicate.suspected": Kind(words="Looks like {others}", client="Looks like {others}"),
 }
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from bpo.approvals import service as approvals
 from bpo.catalog.registry import work_type
 from bpo.catalog.rules import Record, ScorecardLine, WorkType
 from bpo.contracts import queries as contracts
@@ -25,6 +26,7 @@ from bpo.platform.ids import new_id
 from bpo.quality import rules
 from bpo.quality.models import Review
 from bpo.quality.queries import finished_attempt, review_of
+from bpo.workqueue import queries as workqueue_queries
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import FINISHED_WORK, Attempt, Task, WorkQueue
 from bpo.workqueue.queries import get_task
@@ -40,10 +42,14 @@ def draw(*, tenant_id: UUID, task_id: UUID, now: datetime) -> Review | None:
     """
     task = get_task([tenant_id], task_id)
     job = get_job([tenant_id], task.job_id, lock=True)
-    if job.state != JobState.IN_WORK or _reviewed(tenant_id, task_id):
+    if job.state not in (JobState.IN_WORK, JobState.IN_REVIEW) or _reviewed(tenant_id, task_id):
         return None
     worked = finished_attempt(tenant_id, task_id)
-    worker_id = worked.person_id
+    if job.state == JobState.IN_REVIEW:  # the work has passed its review; this was a decision about it
+        if not workqueue_queries.has_open_task(tenant_id, job.id):
+            release(job, worked, now=now)
+        return None
+    worker_id = _maker(job, worked).person_id
     stratum = rules.stratum_of(
         by_automation=worker_id is None, done_before=_done_before(job, worker_id) if worker_id else 0
     )
@@ -72,6 +78,12 @@ def draw(*, tenant_id: UUID, task_id: UUID, now: datetime) -> Review | None:
         "review.drawn", tenant_id=tenant_id, subject_id=review.id, job_id=job.id, now=now, stratum=stratum
     )
     return review
+
+
+def _maker(job: Job, worked: Attempt) -> Attempt:
+    """Whose work is sampled: who made the record, where the last to do something only decided about it."""
+    made = workqueue.worked_on(job) if worked.outcome == "done" else None
+    return made or worked
 
 
 def _reviewed(tenant_id: UUID, task_id: UUID) -> bool:
@@ -126,7 +138,7 @@ def release(job: Job, worked: Attempt, *, now: datetime) -> None:
     if worked.outcome == "rejected":
         workqueue.end_rejected(job=job, found=worked, now=now)
         return
-    events.record("job.released", tenant_id=job.tenant_id, subject_id=job.id, job_id=job.id, now=now)
+    approvals.release(job, now=now)
 
 
 def score(

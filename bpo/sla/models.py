@@ -46,6 +46,10 @@ class JobClock(TenantOwned, Base):
     met: Mapped[bool | None]
 
 
+FOR_DECISION = "approval"
+"""The reason of a hold that ends with a decision of the client about the job, and not with an answer."""
+
+
 class Hold(TenantOwned, Base):
     """The job waits: why, for whom, and the question and answer if there is one."""
 

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bpo.contracts import queries as contracts
 from bpo.contracts.rules import Target
 from bpo.platform.db import db
 from bpo.platform.errors import NotFound
 from bpo.sla import rules
-from bpo.sla.models import Hold, JobClock
+from bpo.sla.models import FOR_DECISION, Hold, JobClock
 
 
 def get_clock(tenant_id: UUID, job_id: UUID) -> JobClock:
@@ -45,10 +45,32 @@ def open_questions(tenant_id: UUID, *, limit: int = 50) -> list[Hold]:
     return list(
         db.session.scalars(
             select(Hold)
-            .where(Hold.tenant_id == tenant_id, Hold.owes == "client", Hold.ended_at.is_(None))
+            .where(
+                Hold.tenant_id == tenant_id,
+                Hold.owes == "client",
+                Hold.reason != FOR_DECISION,
+                Hold.ended_at.is_(None),
+            )
             .order_by(Hold.placed_at)
             .limit(limit)
         )
+    )
+
+
+def count_for_decision(tenant_id: UUID) -> int:
+    """How many jobs of the client wait for its own decision."""
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(Hold)
+            .where(
+                Hold.tenant_id == tenant_id,
+                Hold.owes == "client",
+                Hold.reason == FOR_DECISION,
+                Hold.ended_at.is_(None),
+            )
+        )
+        or 0
     )
 
 

@@ -14,7 +14,7 @@ from bpo.platform.db import db, insert_rows
 from bpo.platform.errors import Conflict
 from bpo.platform.ids import new_id
 from bpo.sla import rules
-from bpo.sla.models import Hold, JobClock
+from bpo.sla.models import FOR_DECISION, Hold, JobClock
 from bpo.sla.queries import facts_of, get_clock, get_hold, holds_of
 
 __all__ = [
@@ -138,8 +138,12 @@ def place_hold(
     contract_id: UUID,
     work_type: str,
     now: datetime,
+    credited: bool | None = None,
 ) -> Hold:
-    """Begin a hold. Whether it stops the client's clock is what the contract says of who owes the action."""
+    """Begin a hold. Whether it stops the client's clock is what the contract says of who owes the action.
+
+    `credited` True: it does whatever the contract says (the client's own decision).
+    """
     terms = contracts.terms_of_version(tenant_id, contract_id).terms
     hold = Hold(
         tenant_id=tenant_id,
@@ -149,7 +153,7 @@ def place_hold(
         job_state=job_state,
         reason=reason,
         owes=owes,
-        credited=terms.credits(work_type, owes),
+        credited=terms.credits(work_type, owes) if credited is None else credited,
         question=question,
         placed_by=by_id,
         placed_by_name=by_name,
@@ -170,6 +174,7 @@ def place_hold(
         reason=question or reason,
         owes=owes.replace("_", " "),
         credited=hold.credited,
+        decision=reason == FOR_DECISION,
     )
     return hold
 

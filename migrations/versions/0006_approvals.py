@@ -66,18 +66,22 @@ def _table(
     op.create_index(f"ix_{name}_job", name, ["tenant_id", "job_id"])
 
 
-def upgrade() -> None:
-    """Make the tables and the guard; no task there is was kept apart from another."""
-    op.add_column("task", sa.Column("separate_from", sa.ARRAY(sa.Text()), nullable=True))
-    op.execute(KEPT_APART)
-    said = [
+def _said() -> list[sa.Column[object]]:
+    """Who said something, in which step."""
+    return [
         sa.Column("step", sa.String(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
     ]
+
+
+def upgrade() -> None:
+    """Make the tables and the guard; no task there is was kept apart from another."""
+    op.add_column("task", sa.Column("separate_from", sa.ARRAY(sa.Text()), nullable=True))
+    op.execute(KEPT_APART)
     _table(
         "approval",
-        *[column.copy() for column in said],
+        *_said(),
         sa.Column("decision", sa.String(), nullable=False),
         sa.Column("digest", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
@@ -98,7 +102,7 @@ def upgrade() -> None:
     )
     _table(
         "step_note",
-        *said,
+        *_said(),
         sa.Column("values", JSONB(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         task=True,

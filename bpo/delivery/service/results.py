@@ -6,8 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from bpo.catalog.registry import work_type
-from bpo.catalog.rules import ReleasedJob
+from bpo.approvals import service as approvals
 from bpo.contracts import queries as contracts
 from bpo.contracts.rules import Target
 from bpo.delivery.models import Deliverable, DeliveredFile
@@ -30,14 +29,19 @@ def deliver(
 ) -> Deliverable | None:
     """Build the files of a released job and hand them over: the clock stops here.
 
-    A correction is a further version beside those before. Safe to repeat: a job that was delivered or held
-    meanwhile is left alone.
+    A correction is a further version beside those before. Files that were approved are handed over as they were
+    kept; where a decision is missing, or was made about something else, nothing is delivered and it is asked for.
+    Safe to repeat: a job that was delivered or held meanwhile is left alone.
     """
     job = get_job([tenant_id], job_id, lock=True)
     if job.state not in RELEASABLE:
         return None
+    if not approvals.is_cleared(job):
+        approvals.release(job, now=now)
+        return None
     data = get_data(tenant_id, job_id)
-    kind = work_type(job.work_type)
+    files = approvals.files_of(job, data, put=put)
+    trail = approvals.trail_files(approvals.trail_of(job), reference=job.reference)
     deliverable = Deliverable(
         tenant_id=tenant_id,
         id=new_id(),
@@ -48,28 +52,8 @@ def deliver(
     )
     db.session.add(deliverable)
     db.session.flush()
-    files = kind.deliver(
-        ReleasedJob(
-            reference=job.reference,
-            client_reference=job.client_reference,
-            record=data.record,
-            provenance={reading["path"]: reading for reading in data.readings},
-        )
-    )
-    for file in files:
-        stored = put(file.content)
-        db.session.add(
-            DeliveredFile(
-                tenant_id=tenant_id,
-                id=new_id(),
-                deliverable_id=deliverable.id,
-                name=file.name,
-                media_type=file.media_type,
-                size=stored.size,
-                sha256=stored.sha256,
-                storage_key=stored.key,
-            )
-        )
+    for file in [*files, *(approvals.kept(file, put=put) for file in trail)]:
+        db.session.add(DeliveredFile(tenant_id=tenant_id, id=new_id(), deliverable_id=deliverable.id, **file))
     contract = contracts.terms_of_version(tenant_id, job.contract_id)
     met = sla.finish(tenant_id=tenant_id, job_id=job_id, now=now)
     job.due_at = sla.due_at(tenant_id, job_id)

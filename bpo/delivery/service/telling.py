@@ -5,8 +5,10 @@ from uuid import UUID
 
 from sqlalchemy import or_, select, update
 
+from bpo.approvals.queries import open_decisions
 from bpo.delivery.models import Notification
 from bpo.identity.models import Person
+from bpo.identity.rules import ROLES
 from bpo.identity.service import send_mail
 from bpo.jobs.queries import get_job
 from bpo.platform.db import db
@@ -81,4 +83,30 @@ def warn_of_clock(*, tenant_id: UUID, job_id: UUID, mark: str, now: datetime) ->
             due_at=job.due_at,
             mark=mark,
             job_id=job.id,
+        )
+
+
+def write_to_approvers(*, tenant_id: UUID, fresh: int, now: datetime) -> None:
+    """Write to the client's approvers that something awaits them, when `fresh` jobs come to an empty pile.
+
+    What comes on top of what they were written about already is seen there, and no letter each.
+    """
+    waiting = open_decisions(tenant_id)
+    if not waiting or len(waiting) > fresh:
+        return
+    readers = db.session.scalars(
+        select(Person).where(
+            Person.tenant_id == tenant_id,
+            Person.role.in_([role.value for role, granted in ROLES.items() if "job.approve" in granted]),
+            Person.state == "active",
+        )
+    ).all()
+    for reader in readers:
+        send_mail(
+            template="approval_asked",
+            to=reader.email,
+            tenant_id=tenant_id,
+            now=now,
+            name=reader.name,
+            count=len(waiting),
         )

@@ -17,12 +17,16 @@ PERMISSIONS = MappingProxyType(
         "job.cancel": "Cancel a job that is not yet delivered",
         "job.accept": "Accept a delivered job",
         "job.return": "Send a delivered job back with a reason",
+        "job.approve": "Approve finished work before it is delivered, send it back or reject it",
         "job.hold": "Put a job on hold or resume it outside a task",
         "job.prioritise": "Change a job's priority",
         "deliverable.download": "Download what was delivered",
         "timeline.view": "See a job's history, minute by minute",
         "user.manage": "Invite, change and switch off the users of one's own client",
         "apikey.manage": "Make and revoke the API keys of one's own client",
+        "master.view": "See the lists and policies that a client's work goes by",
+        "master.edit": "Import, change and take back those lists",
+        "master.reveal": "See bank accounts and other secrets in them; each look is written down",
         "task.claim": "Get the next task",
         "task.work": "Work on a task one holds: draft, submit, ask, hand back",
         "task.pick": "Take a particular task by hand, with a reason",
@@ -85,13 +89,14 @@ _SUBMITTER = _EVERYONE | {
     "deliverable.download",
     "timeline.view",
 }
+_MASTERS = frozenset({"master.view", "master.edit", "master.reveal"})
 _AGENT = _EVERYONE | {"job.view", "task.claim", "task.work"}
 _REVIEWER = _EVERYONE | {"job.view", "timeline.view", "review.claim", "review.score"}
 
 ROLES: MappingProxyType[Role, frozenset[str]] = MappingProxyType(
     {
         Role.SUBMITTER: _SUBMITTER,
-        Role.APPROVER: _SUBMITTER | {"user.manage", "apikey.manage"},
+        Role.APPROVER: _SUBMITTER | {"job.approve", "user.manage", "apikey.manage"},
         Role.AGENT: _AGENT,
         Role.REVIEWER: _REVIEWER,
         Role.TEAM_LEAD: _AGENT

@@ -22,6 +22,7 @@ KEY_PERMISSIONS = (
     "job.prioritise",
     "job.accept",
     "job.return",
+    "job.approve",
     "deliverable.download",
     "timeline.view",
 )

@@ -1,5 +1,6 @@
 """What the desk of one person shows."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -95,6 +96,18 @@ def jobs_by_id(tenant_ids: Sequence[UUID], job_ids: Sequence[UUID]) -> dict[UUID
     return {job.id: job for job in found}
 
 
+def job_named(tenant_id: UUID, reference: str) -> Job | None:
+    """The client's job of that reference (`ALD-000123`); None where it has none."""
+    number = reference.rpartition("-")[2]
+    if not re.fullmatch(r"\d{1,9}", number, re.ASCII):
+        return None
+    return db.session.scalar(
+        select(Job).where(
+            Job.tenant_id == tenant_id, Job.number == int(number), Job.reference == reference
+        )
+    )
+
+
 def holds_placed_by(person_id: UUID, tenant_ids: Sequence[UUID]) -> list[tuple[Hold, Job]]:
     """The open holds a person placed, the oldest first."""
     rows = db.session.execute(
@@ -132,11 +145,11 @@ def why_claimed(task: Task) -> str:
     return str(found.data.get("why", "")) if found else ""
 
 
-RETURNS = ("job.returned_by_review", "job.returned")
+RETURNS = ("job.returned_by_review", "job.returned", "approval.sent_back")
 
 
 def returned_because(task: Task) -> Event | None:
-    """The return, by review or by the client, that a task of rework goes back to; None for other tasks."""
+    """The return, by review, decision or client, that a task of rework goes back to; None for other tasks."""
     if not task.rework:
         return None
     return db.session.scalar(

@@ -45,8 +45,18 @@ class FloorQueue:
         return self.eligible == 0 and self.waiting > 0
 
 
+def has_open_task(tenant_id: UUID, job_id: UUID) -> bool:
+    """Whether anything of the job waits for somebody, is under way or on hold."""
+    found = db.session.scalar(
+        select(Task.id)
+        .where(Task.tenant_id == tenant_id, Task.job_id == job_id, Task.finished_at.is_(None))
+        .limit(1)
+    )
+    return found is not None
+
+
 def floor_queues(tenant_ids: Sequence[UUID], now: datetime) -> list[FloorQueue]:
-    """All queues of the clients that have open tasks, the most pressing first."""
+    """All queues of the clients that have open tasks, the most pressing first; not what lies before the clients."""
     waiting = Task.state == TaskState.QUEUED
     running = Task.state.in_((TaskState.QUEUED, TaskState.IN_PROGRESS))
     facts = (
@@ -69,6 +79,7 @@ def floor_queues(tenant_ids: Sequence[UUID], now: datetime) -> list[FloorQueue]:
         select(WorkQueue, Tenant.name, facts)
         .join(facts, (facts.c.tenant_id == WorkQueue.tenant_id) & (facts.c.queue_id == WorkQueue.id))
         .join(Tenant, Tenant.id == WorkQueue.tenant_id)
+        .where(WorkQueue.actor != "client")
         .order_by(facts.c.due_first.nulls_last(), Tenant.name, WorkQueue.step)
     ).all()
     able = _able(tenant_ids, now)

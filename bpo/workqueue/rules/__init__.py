@@ -58,6 +58,16 @@ from bpo.workqueue.rules.screen import (
     undone,
     unsettled,
 )
+from bpo.workqueue.rules.steps import (
+    codes_of,
+    decisions_due,
+    following_step,
+    is_due,
+    is_ours,
+    sent_back_to,
+    step_problems,
+    working_step,
+)
 from bpo.workqueue.rules.typed import Local, NotTaken, nested, typed
 
 __all__ = [
@@ -96,9 +106,14 @@ __all__ = [
     "after_failure",
     "backoff",
     "choose_queue",
+    "codes_of",
+    "decisions_due",
     "demands",
     "effort",
+    "following_step",
     "is_absent",
+    "is_due",
+    "is_ours",
     "lease_length",
     "may_move",
     "merged",
@@ -111,6 +126,8 @@ __all__ = [
     "renew_after",
     "rows_of",
     "screen",
+    "sent_back_to",
+    "step_problems",
     "sums_of",
     "to_confirm",
     "typed",
@@ -118,4 +135,5 @@ __all__ = [
     "unsettled",
     "urgency",
     "why",
+    "working_step",
 ]

@@ -4,18 +4,21 @@ from bpo.workqueue.service.claim import CLAIMS, Claim, claim_among, claim_next, 
 from bpo.workqueue.service.flow import (
     AUTOMATION_READY,
     end_dated_holds,
+    go_on_to,
     open_task,
     resume_hold,
     start_job,
     start_rework,
+    step_after,
+    worked_on,
 )
 from bpo.workqueue.service.handed_in import ABSENT, checks_of, keep_checked
 from bpo.workqueue.service.leases import lapse_leases, lift_the_aged, renew
 from bpo.workqueue.service.move import reassign
 from bpo.workqueue.service.page_cache import DPI, THUMB_DPI, PageCache
-from bpo.workqueue.service.queues import REVIEW, apply_contracts, open_queues
+from bpo.workqueue.service.queues import APPROVAL, REVIEW, apply_contracts, open_queues
 from bpo.workqueue.service.reject import end_rejected, reject
-from bpo.workqueue.service.submit import following_step, submit
+from bpo.workqueue.service.submit import submit
 from bpo.workqueue.service.wishes import cancel_job, follow_priority
 from bpo.workqueue.service.work import (
     claimed_task,
@@ -30,6 +33,7 @@ from bpo.workqueue.service.work import (
 
 __all__ = [
     "ABSENT",
+    "APPROVAL",
     "AUTOMATION_READY",
     "CLAIMS",
     "DPI",
@@ -50,8 +54,8 @@ __all__ = [
     "exception",
     "fail",
     "follow_priority",
-    "following_step",
     "forget_draft",
+    "go_on_to",
     "hand_back",
     "hold",
     "keep_checked",
@@ -66,6 +70,8 @@ __all__ = [
     "save_draft",
     "start_job",
     "start_rework",
+    "step_after",
     "submit",
     "take_over",
+    "worked_on",
 ]

@@ -221,6 +221,8 @@ def locked(agent: Caller, task_id: UUID) -> Task:
 def _demand_may_do(agent: Caller, task: Task, now: datetime) -> None:
     """The same eligibility as get-next, for the ways around it."""
     queue = db.session.get_one(WorkQueue, (task.tenant_id, task.queue_id))
+    if queue.activity not in CLAIMS:
+        raise Conflict("This is for the client to decide.")
     if not agent.can(CLAIMS[queue.activity]):
         raise Conflict("Your role does not include this kind of work.")
     demand_eligible(agent.id, task, now, who="You are")

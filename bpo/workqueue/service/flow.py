@@ -1,26 +1,27 @@
 """How a job walks through its steps: which task comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 
 from bpo.catalog.registry import work_type
-from bpo.catalog.rules import Actor
+from bpo.catalog.rules import Actor, Step
 from bpo.events import service as events
 from bpo.jobs import service as jobs
 from bpo.jobs.models import Job
-from bpo.jobs.queries import get_job
+from bpo.jobs.queries import get_data, get_job
 from bpo.jobs.rules import JobState
 from bpo.platform.db import db, insert_rows
 from bpo.platform.errors import Conflict
 from bpo.platform.ids import new_id
 from bpo.sla import service as sla
-from bpo.sla.models import Hold
+from bpo.sla.models import FOR_DECISION, Hold
+from bpo.sla.queries import get_hold
 from bpo.workqueue.models import FINISHED_WORK, Attempt, Task, TaskBar, WorkQueue
-from bpo.workqueue.rules import TaskState
+from bpo.workqueue.rules import TaskState, codes_of, following_step, is_ours, working_step
 
 AUTOMATION_READY = "automation_ready"
 """Set on the session when a task for automation was made ready: workers are woken after the commit."""
@@ -89,16 +90,22 @@ def open_task(
 ) -> Task:
     """Queue a task of the job for a step; `barred` are (person, reason) who must not get it.
 
-    Its age is the job's: work that comes back does not queue behind what came later.
+    Barred are too who did a step of the job from which this one is kept apart. Its age is the job's: work that
+    comes back does not queue behind what came later.
     """
     queue = _queue(job.tenant_id, job.work_type, step)
     task = Task(**_row(job, queue, now))
     task.ready_at = now
     task.reserved_for = reserved_for
     task.rework = rework
+    apart = _apart_from(job, step)
+    task.separate_from = list(apart) or None
     db.session.add(task)
     db.session.flush()
-    for person_id, reason in barred:
+    if queue.actor == Actor.PERSON:  # the client's people are given no tasks that they would have to be barred from
+        doers = did(tenant_id=job.tenant_id, job_id=job.id, steps=apart)
+        barred = [*barred, *((doer, APART) for doer in doers)]
+    for person_id, reason in dict(barred).items():
         db.session.add(TaskBar(tenant_id=job.tenant_id, task_id=task.id, person_id=person_id, reason=reason))
     events.record(
         "task.queued",
@@ -115,36 +122,113 @@ def open_task(
     return task
 
 
-def start_rework(
-    *, tenant_id: UUID, job_id: UUID, reason: str, now: datetime, actor_id: UUID | None, actor_name: str
-) -> Task:
-    """Open the work again after a return by review or client: to whoever did it last, else to anybody.
+APART = "did a step of this job from which this one is kept apart"
 
-    Where only automation had worked on it, a person does the rework.
-    """
-    job = get_job([tenant_id], job_id, lock=True)
-    steps = work_type(job.work_type).steps
-    person_step = next(step.key for step in reversed(steps) if step.actor is Actor.PERSON)
-    last = db.session.scalar(
-        select(Attempt.person_id)
-        .join(Task, (Task.tenant_id == Attempt.tenant_id) & (Task.id == Attempt.task_id))
+
+def demand_apart(task: Task, person_id: UUID | None) -> None:
+    """Conflict where the person did a step from which the task is kept apart. The job is locked by the caller."""
+    apart = task.separate_from or ()
+    if person_id in did(tenant_id=task.tenant_id, job_id=task.job_id, steps=apart):
+        raise Conflict(
+            "You did a step of this job that somebody else must check: this one is for another person."
+        )
+
+
+def _apart_from(job: Job, step: str) -> tuple[str, ...]:
+    """The steps whose doers must not do this one; none for reviews, which know their own."""
+    return next((each.separate_from for each in work_type(job.work_type).steps if each.key == step), ())
+
+
+def did(*, tenant_id: UUID, job_id: UUID, steps: Collection[str]) -> list[UUID]:
+    """Who finished a task of one of these steps of the job, in any round."""
+    if not steps:
+        return []
+    found = db.session.scalars(
+        select(Task.holder)
         .where(
             Task.tenant_id == tenant_id,
             Task.job_id == job_id,
-            Task.step == person_step,
+            Task.step.in_(steps),
+            Task.state == TaskState.DONE,
+            Task.holder.is_not(None),
+        )
+        .distinct()
+    )
+    return [holder for holder in found if holder is not None]
+
+
+def step_after(job: Job, step: str, *, exception: bool = False) -> Step | None:
+    """What comes after a step as the job's findings stand at this moment; None where nothing does."""
+    codes = codes_of(get_data(job.tenant_id, job.id).findings)
+    return following_step(work_type(job.work_type).steps, step, exception=exception, codes=codes)
+
+
+def go_on_to(job: Job, step: Step | None, *, now: datetime) -> None:
+    """Open the task of the next step if it is ours: what the client decides is asked once our work is released."""
+    if step is not None and is_ours(step):
+        open_task(job, step.key, now=now)
+
+
+def worked_on(job: Job) -> Attempt | None:
+    """The last finished try at making or mending the job's record; of the work, not of decisions about it."""
+    steps = [step.key for step in work_type(job.work_type).steps if step.works]
+    return db.session.scalar(_finished(job, steps).limit(1))
+
+
+def _finished(job: Job, steps: Sequence[str]) -> Select[Attempt]:
+    """The tries that finished tasks of these steps, the latest first."""
+    return (
+        select(Attempt)
+        .join(Task, (Task.tenant_id == Attempt.tenant_id) & (Task.id == Attempt.task_id))
+        .where(
+            Attempt.tenant_id == job.tenant_id,
+            Task.job_id == job.id,
+            Task.step.in_(steps),
             Attempt.outcome.in_(FINISHED_WORK),
         )
-        .order_by(Attempt.ended_at.desc())
-        .limit(1)
+        .order_by(Attempt.ended_at.desc(), Attempt.id.desc())
     )
-    jobs.move(job, JobState.IN_WORK, now=now, actor_id=actor_id, actor_name=actor_name, reason=reason)
-    return open_task(job, person_step, now=now, reserved_for=last, rework=True)
+
+
+def start_rework(
+    *,
+    tenant_id: UUID,
+    job_id: UUID,
+    reason: str,
+    now: datetime,
+    actor_id: UUID | None,
+    actor_name: str,
+    step: str | None = None,
+) -> Task:
+    """Open the work again after a return by review or client, or a decision: to whoever did it last, else to anybody.
+
+    `step` is where it goes back to; without it, the step in which a person works on the record, which is also where
+    work goes that only automation had done.
+    """
+    job = get_job([tenant_id], job_id, lock=True)
+    to = step or working_step(work_type(job.work_type).steps).key
+    last = db.session.scalar(_finished(job, [to]).limit(1))
+    if job.state != JobState.IN_WORK:
+        jobs.move(job, JobState.IN_WORK, now=now, actor_id=actor_id, actor_name=actor_name, reason=reason)
+    return open_task(job, to, now=now, reserved_for=last.person_id if last else None, rework=True)
 
 
 def resume_hold(
-    *, tenant_id: UUID, hold_id: UUID, answer: str, by_id: UUID | None, by_name: str, now: datetime
+    *,
+    tenant_id: UUID,
+    hold_id: UUID,
+    answer: str,
+    by_id: UUID | None,
+    by_name: str,
+    now: datetime,
+    decided: bool = False,
 ) -> Hold:
-    """End a hold, with the answer if one was asked: the task goes back to its queue with the age it had."""
+    """End a hold, with the answer if one was asked: the task goes back to its queue with the age it had.
+
+    Conflict for a hold that waits for a decision, unless it is `decided`: no answer and nobody's hand ends that.
+    """
+    if get_hold([tenant_id], hold_id).reason == FOR_DECISION and not decided:
+        raise Conflict("This waits for a decision of the client, not for an answer.")
     hold = sla.end_hold(
         tenant_id=tenant_id, hold_id=hold_id, answer=answer, by_id=by_id, by_name=by_name, now=now
     )

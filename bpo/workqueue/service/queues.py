@@ -18,11 +18,15 @@ from bpo.workqueue.models import WorkQueue
 
 REVIEW = "review"
 """The step of a review task: no step of a work type, every work type has it."""
+APPROVAL = "approval"
+"""The activity of the client's own queues: no member of staff can be certified for it."""
 
 
 def open_queues(*, tenant_id: UUID, work_type: WorkType, terms: Terms) -> None:
     """Make the client's queues for the work type, or give those there are the new weight and caps."""
-    steps = [(step.key, step.actor, "work") for step in work_type.steps]
+    steps = [
+        (step.key, step.actor, APPROVAL if step.actor is Actor.CLIENT else "work") for step in work_type.steps
+    ]
     steps.append((REVIEW, Actor.PERSON, "review"))
     for step, actor, activity in steps:
         cap = terms.automation_cap if actor is Actor.AUTOMATION else terms.people_cap

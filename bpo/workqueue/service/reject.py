@@ -15,6 +15,7 @@ from bpo.sla import service as sla
 from bpo.workqueue.models import Attempt, Task
 from bpo.workqueue.rules import REJECT, TaskState, reason_problem, rejection_words
 from bpo.workqueue.service.claim import end_attempt
+from bpo.workqueue.service.flow import demand_apart
 from bpo.workqueue.service.queues import REVIEW
 from bpo.workqueue.service.work import forget_draft
 
@@ -37,6 +38,7 @@ def reject(
         raise Invalid({"reason": [problem]})
     note = note.strip()[:NOTE_MAX]
     job = get_job([task.tenant_id], task.job_id, lock=True)
+    demand_apart(task, person_id)
     end_attempt(task, now=now, outcome="rejected", reason=reason, note=note, active_seconds=active_seconds)
     job.touched = True
     forget_draft(task, person_id)

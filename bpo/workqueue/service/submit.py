@@ -7,13 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from bpo.catalog.registry import work_type
-from bpo.catalog.rules import Record, WorkType
+from bpo.catalog.rules import Record
 from bpo.jobs.queries import get_job
 from bpo.platform.caller import Caller
 from bpo.platform.errors import Conflict
 from bpo.workqueue.models import Task
-from bpo.workqueue.rules import Effort
-from bpo.workqueue.service.flow import open_task
+from bpo.workqueue.rules import Effort, is_ours
+from bpo.workqueue.service.flow import go_on_to, step_after
 from bpo.workqueue.service.handed_in import keep_checked
 from bpo.workqueue.service.queues import REVIEW
 from bpo.workqueue.service.work import claimed_task, complete, forget_draft
@@ -44,12 +44,14 @@ def submit(
         raise Conflict("A review is scored, not submitted as work.")
     job = get_job([tenant_id], task.job_id, lock=True)
     kind = work_type(job.work_type)
+    if not kind.step(task.step).works:
+        raise Conflict("In this step the record is not changed.")
     keep_checked(
         job, kind, record, confirmed=confirmed, missing=missing, evidence=evidence, by=agent, now=now
     )
     job.touched = True
     forget_draft(task, agent.id)
-    following = following_step(kind, task.step, exception=False)
+    following = step_after(job, task.step)
     complete(
         task,
         now=now,
@@ -57,17 +59,7 @@ def submit(
         worker=agent.name,
         active_seconds=active_seconds,
         effort=effort,
-        last=following is None,
+        last=not is_ours(following),
     )
-    if following is not None:
-        open_task(job, following, now=now)
+    go_on_to(job, following, now=now)
     return task
-
-
-def following_step(kind: WorkType, step: str, *, exception: bool) -> str | None:
-    """The step that comes after `step`; steps that only exceptions need are passed over without one."""
-    keys = [each.key for each in kind.steps]
-    for each in kind.steps[keys.index(step) + 1 :]:
-        if exception or not each.needs_exception:
-            return each.key
-    return None

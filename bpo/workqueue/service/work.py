@@ -29,6 +29,7 @@ from bpo.workqueue.rules import (
     reason_problem,
 )
 from bpo.workqueue.service.claim import end_attempt
+from bpo.workqueue.service.flow import demand_apart
 from bpo.workqueue.service.leases import NO_LONGER, give_back
 
 LOST = "This task went back to the queue or to somebody else meanwhile. What you typed is kept as a draft."
@@ -87,7 +88,11 @@ def complete(
     effort: Effort | None = None,
     **data: Any,
 ) -> None:
-    """The task is done; its effect is written in the same transaction by the caller, who holds the row's lock."""
+    """The task is done; its effect is written in the same transaction by the caller, who holds the row's lock.
+
+    Conflict where the person did a step of the job from which this one is kept apart.
+    """
+    demand_apart(task, person_id)
     end_attempt(task, now=now, outcome="done", active_seconds=active_seconds, effort=effort)
     task.state = TaskState.DONE.value
     task.lease_until = None

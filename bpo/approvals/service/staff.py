@@ -1,0 +1,93 @@
+"""Steps of ours in which the record is not changed: a form of their own is filled, or it is decided as it stands."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from bpo.approvals.models import Approval, StepNote
+from bpo.approvals.rules import Decision, decision_problems, digest_of
+from bpo.approvals.service.telling import tell
+from bpo.catalog.registry import work_type
+from bpo.jobs.queries import get_data, get_job
+from bpo.platform.caller import Caller
+from bpo.platform.db import db
+from bpo.platform.errors import Conflict, Invalid
+from bpo.platform.ids import new_id
+from bpo.workqueue import service as workqueue
+from bpo.workqueue.models import Task
+from bpo.workqueue.rules import is_ours
+
+OFFERED = (Decision.APPROVE, Decision.SEND_BACK)
+"""What our own people decide here; that a job is unfit they say as in any step."""
+
+
+def finish_step(
+    *,
+    agent: Caller,
+    tenant_id: UUID,
+    task_id: UUID,
+    fence: int,
+    values: Mapping[str, Any],
+    digest: str,
+    decision: str,
+    reason: str,
+    active_seconds: int,
+    now: datetime,
+) -> Task:
+    """Finish a claimed step that has a form of its own, or decides, or both; the job goes on, or back.
+
+    `values` are the form's, already read and checked for kind (see `filled_form`); `digest` is of the record that
+    was looked at, for steps that decide. LeaseLost where the claim was lost; Invalid by field; Conflict where the
+    record is another by now, for who did what this step checks, and in steps in which the record is made.
+    """
+    task = workqueue.claimed_task(
+        tenant_id=tenant_id, task_id=task_id, fence=fence, person_id=agent.id, now=now
+    )
+    if task.step == workqueue.REVIEW:
+        raise Conflict("A review is scored, not decided here.")
+    job = get_job([tenant_id], task.job_id, lock=True)
+    step = work_type(job.work_type).step(task.step)
+    if step.works:
+        raise Conflict("In this step the record is made, and submitted.")
+    chosen = Decision.APPROVE
+    if step.decides:
+        problems = decision_problems(decision, reason, OFFERED)
+        if problems:
+            raise Invalid(problems)
+        if digest != digest_of(get_data(tenant_id, job.id).record):
+            raise Conflict("The record is not the one you looked at any more. Look at it again.")
+        chosen = Decision(decision)
+    if step.form is not None and chosen is Decision.APPROVE:
+        missing = [field for field in step.form.fields if field.required and not values.get(field.path)]
+        if missing:
+            raise Invalid({field.path: ["Fill this in."] for field in missing})
+    job.touched = True
+    workqueue.forget_draft(task, agent.id)
+    following = workqueue.step_after(job, task.step) if chosen is Decision.APPROVE else None
+    workqueue.complete(
+        task,
+        now=now,
+        person_id=agent.id,
+        worker=agent.name,
+        active_seconds=active_seconds,
+        last=chosen is Decision.APPROVE and not is_ours(following),
+    )
+    said: dict[str, Any] = {
+        "tenant_id": tenant_id,
+        "job_id": job.id,
+        "task_id": task.id,
+        "step": task.step,
+        "person_id": agent.id,
+        "name": agent.name,
+        "at": now,
+    }
+    if step.form is not None:
+        db.session.add(StepNote(id=new_id(), values=dict(values), **said))
+    if step.decides:
+        approval = Approval(id=new_id(), decision=chosen.value, digest=digest, reason=reason.strip(), **said)
+        db.session.add(approval)
+        tell(job, step, approval, now=now)
+    workqueue.go_on_to(job, following, now=now)
+    db.session.flush()
+    return task
