@@ -54,6 +54,8 @@ def _check_policy(row: Mapping[str, str]) -> tuple[str, ...]:
             "second_approval_limit",
         ),
     ]
+    if row.get("pay_from") and not iban_is_valid(row["pay_from"]):
+        wrong.append("The account you pay from is no valid IBAN.")
     confidence = to_decimal(row.get("coding_confidence"))
     if confidence is not None and not 0 <= confidence <= 1:
         wrong.append("The confidence asked of coding lies between 0 and 1.")
@@ -304,6 +306,13 @@ INVOICE_POLICY = MasterList(
             usual="0.9",
             help="Between 0 and 1. An account found with less certainty is asked.",
         ),
+        MasterColumn(
+            key="pay_from",
+            label="Account you pay from",
+            secret=True,
+            help="Your IBAN. With it, each released invoice comes with a payment file (pain.001) for your bank.",
+        ),
+        MasterColumn(key="pay_from_bic", label="BIC of that account", help="Only if your bank asks for it."),
     ),
 )
 
