@@ -12,6 +12,7 @@ from bpo.contracts import queries as contracts
 from bpo.events import service as events
 from bpo.jobs import service as jobs
 from bpo.jobs.queries import documents_of, get_data, get_job
+from bpo.masters import service as masters
 from bpo.workqueue import queries as workqueue_queries
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.rules import LEASE_AUTOMATION, is_ours
@@ -66,7 +67,7 @@ def finish(claim: workqueue.Claim, outcome: Outcome, *, worker: str, now: dateti
     job = get_job([claim.tenant_id], claim.job_id, lock=True)
     kind = work_type(job.work_type)
     duplicates = jobs.suspected_duplicates(job, outcome.record, kind)
-    assessment = jobs.assessed(job, outcome.record, kind)
+    assessment = masters.assessed(job, outcome.record, kind)
     outcome = replace(
         outcome,
         record=jobs.with_additions(outcome.record, assessment.additions),

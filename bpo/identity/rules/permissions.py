@@ -96,7 +96,7 @@ _REVIEWER = _EVERYONE | {"job.view", "timeline.view", "review.claim", "review.sc
 ROLES: MappingProxyType[Role, frozenset[str]] = MappingProxyType(
     {
         Role.SUBMITTER: _SUBMITTER,
-        Role.APPROVER: _SUBMITTER | {"job.approve", "user.manage", "apikey.manage"},
+        Role.APPROVER: _SUBMITTER | _MASTERS | {"job.approve", "user.manage", "apikey.manage"},
         Role.AGENT: _AGENT,
         Role.REVIEWER: _REVIEWER,
         Role.TEAM_LEAD: _AGENT
@@ -110,10 +110,12 @@ ROLES: MappingProxyType[Role, frozenset[str]] = MappingProxyType(
             "job.prioritise",
         },
         Role.ACCOUNT_MANAGER: _EVERYONE
+        | _MASTERS
         | {"job.view", "timeline.view", "deliverable.download", "accounts.view", "floor.view"},
         # An administrator sets the house up; clients' documents are not part of that task.
         Role.ADMINISTRATOR: _EVERYONE
-        | {"admin.tenants", "admin.users", "admin.contracts", "admin.health", "outbox.view"},
+        | {"admin.tenants", "admin.users", "admin.contracts", "admin.health", "outbox.view"}
+        | (_MASTERS - {"master.reveal"}),
     }
 )
 """What each role permits."""

@@ -25,6 +25,8 @@ KEY_PERMISSIONS = (
     "job.approve",
     "deliverable.download",
     "timeline.view",
+    "master.view",
+    "master.edit",
 )
 """What a client may let its programs do. Managing users and keys is for people."""
 

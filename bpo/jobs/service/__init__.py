@@ -1,7 +1,6 @@
 """The verbs of jobs: taking in, moving on, keeping the record. Inside a unit of work; none commits."""
 
 from bpo.jobs.rules.additions import with_additions
-from bpo.jobs.service.assessing import ASSESSMENT_FAILED, JobReference, assessed
 from bpo.jobs.service.duplicates import LIKE, SAME_FILE, suspected_duplicates
 from bpo.jobs.service.handing_in import Desk, HandIn, Sender, hand_in, hand_in_one
 from bpo.jobs.service.idempotency import Answer, once
@@ -19,20 +18,17 @@ from bpo.jobs.service.record import flat, keep_outcome, keep_record
 from bpo.jobs.service.uploads import Limits, Upload, sent_files
 
 __all__ = [
-    "ASSESSMENT_FAILED",
     "LIKE",
     "SAME_FILE",
     "Answer",
     "Desk",
     "HandIn",
     "HandedIn",
-    "JobReference",
     "Limits",
     "Sender",
     "Submission",
     "Submitted",
     "Upload",
-    "assessed",
     "flat",
     "hand_in",
     "hand_in_one",

@@ -9,6 +9,7 @@ from bpo.catalog.rules import Assessment, Finding, Reading, Record, WorkType
 from bpo.contracts import queries as contracts
 from bpo.jobs import service as jobs
 from bpo.jobs.models import Job, JobData
+from bpo.masters import service as masters
 from bpo.platform.caller import Caller
 from bpo.platform.errors import Invalid
 from bpo.workqueue.rules import demands, is_absent
@@ -19,7 +20,7 @@ ABSENT = "Not on the document."
 
 def checks_of(job: Job, kind: WorkType, record: Record) -> list[Finding]:
     """What the record as it stands is found to be: by itself, beside other jobs, against the client's data."""
-    return _findings(job, kind, record, jobs.assessed(job, record, kind))
+    return _findings(job, kind, record, masters.assessed(job, record, kind))
 
 
 def _findings(job: Job, kind: WorkType, record: Record, assessment: Assessment) -> list[Finding]:
@@ -53,7 +54,7 @@ def keep_checked(
     `evidence`: path → where on the pages ({page, box}) the person took a value from. What the client's own data
     adds with certainty where the person left a field empty is kept too, as a reading of its own.
     """
-    assessment = jobs.assessed(job, record, kind)
+    assessment = masters.assessed(job, record, kind)
     findings = _findings(job, kind, record, assessment)
     words = {code: text.strip() for code, text in confirmed.items() if text.strip()}
     errors: dict[str, list[str]] = {}

@@ -9,8 +9,8 @@ import pytest
 from bpo.automation import service as automation
 from bpo.catalog.registry import REGISTRY, work_type
 from bpo.catalog.rules import Outcome, Reading
-from bpo.jobs import service as jobs
 from bpo.jobs.queries import get_data, get_job
+from bpo.masters import service as masters
 from bpo.platform.db import unit_of_work
 from bpo.platform.scope import everyone, only
 from bpo.workqueue import service as workqueue
@@ -87,7 +87,7 @@ def test_a_crash_is_an_exception_with_a_reason(world: World, note: str) -> None:
     client = world.client()
     job_id, straight = read_as(world, client, note=note)
     assert not straight
-    assert codes(client, job_id) == [jobs.ASSESSMENT_FAILED]
+    assert codes(client, job_id) == [masters.ASSESSMENT_FAILED]
     assert kept(client, job_id)["record"]["number"] == "7", "what was read is kept"
 
 
@@ -100,4 +100,4 @@ def test_the_checks_of_a_persons_record_hold_it_against_the_same(world: World) -
         found = {each.code for each in workqueue.checks_of(job, work_type(INVOICES), RECORD)}
         crashed = workqueue.checks_of(job, work_type(INVOICES), RECORD | {"note": "database"})
     assert "ORDER_BILLED_BEFORE" in found
-    assert jobs.ASSESSMENT_FAILED in {each.code for each in crashed}
+    assert masters.ASSESSMENT_FAILED in {each.code for each in crashed}

@@ -7,7 +7,8 @@ from bpo.catalog.rules import Assessment, EarlierJob, Finding, Record, Severity,
 from bpo.jobs.models import Job
 from bpo.jobs.queries import jobs_and_data_with_key
 from bpo.jobs.rules.additions import open_additions
-from bpo.jobs.service.record import flat
+from bpo.jobs.service import flat
+from bpo.masters import queries
 from bpo.platform.db import db
 
 log = logging.getLogger(__name__)
@@ -21,16 +22,22 @@ class JobReference:
     def __init__(self, job: Job, kind: WorkType) -> None:
         self._job = job
         self._lists = {each.key: each for each in kind.masters}
+        self._rows: dict[tuple[str, tuple[tuple[str, str], ...]], Sequence[Mapping[str, str]]] = {}
+        self._policies: dict[str, Mapping[str, str]] = {}
         self._earlier: dict[tuple[str, str], Sequence[EarlierJob]] = {}
 
     def rows(self, list_key: str, **equal: str) -> Sequence[Mapping[str, str]]:
-        """The rows in force of one of the work type's lists; KeyError for another list."""
-        _ = self._lists[list_key]
-        return ()
+        """The rows in force of one of the work type's lists; KeyError for another list or column."""
+        asked = list_key, tuple(sorted(equal.items()))
+        if asked not in self._rows:
+            self._rows[asked] = queries.rows_equal(self._job.tenant_id, self._lists[list_key], equal)
+        return self._rows[asked]
 
     def policy(self, list_key: str) -> Mapping[str, str]:
         """The row of a `single` list, with the usual values where the client has set none."""
-        return {column.key: column.usual for column in self._lists[list_key].columns}
+        if list_key not in self._policies:
+            self._policies[list_key] = queries.single_row(self._job.tenant_id, self._lists[list_key])
+        return self._policies[list_key]
 
     def earlier(self, kind: str, value: str) -> Sequence[EarlierJob]:
         """Other jobs of the client and work type that bear the key, latest first; no cancelled or rejected ones."""

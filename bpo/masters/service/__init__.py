@@ -1,0 +1,27 @@
+"""The verbs of clients' lists: import, change, take back, show; and holding a record against them. None commits."""
+
+from bpo.masters.service.assessing import ASSESSMENT_FAILED, JobReference, assessed
+from bpo.masters.service.editing import close_row, put_rows, save_row, undo
+from bpo.masters.service.files import TABLES, Office, confirm, drop, look_at
+from bpo.masters.service.showing import as_file, reveal, whole_list
+from bpo.masters.service.writing import Found, in_words
+
+__all__ = [
+    "ASSESSMENT_FAILED",
+    "TABLES",
+    "Found",
+    "JobReference",
+    "Office",
+    "as_file",
+    "assessed",
+    "close_row",
+    "confirm",
+    "drop",
+    "in_words",
+    "look_at",
+    "put_rows",
+    "reveal",
+    "save_row",
+    "undo",
+    "whole_list",
+]

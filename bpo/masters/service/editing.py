@@ -1,0 +1,153 @@
+"""Rows by hand and by programs: added, changed, closed; and changes taken back."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from bpo.catalog.rules import MasterList
+from bpo.masters import queries, rules
+from bpo.masters.models import MasterChange, MasterRow
+from bpo.masters.service.writing import (
+    Found,
+    begin,
+    compare,
+    describe,
+    done,
+    end,
+    lock_list,
+    new_change,
+    write,
+)
+from bpo.platform.caller import Caller
+from bpo.platform.db import db
+from bpo.platform.errors import Conflict, Invalid
+
+
+def save_row(
+    *,
+    tenant_id: UUID,
+    masters: MasterList,
+    cells: Mapping[str, str],
+    identity: str | None,
+    by: Caller,
+    reason: str = "",
+    now: datetime,
+) -> MasterChange | None:
+    """Keep one row from a form: a new one (`identity` None), or the next version of the one that is named.
+
+    None where nothing changed. Invalid by column; Conflict where a new row is there already or the row is gone. What
+    names a row cannot be changed: another name is another row.
+    """
+    lock_list(tenant_id, masters.key)
+    given = rules.read_given(masters, [(1, cells)], _points(masters))
+    found = compare(tenant_id, masters, given, replace=False)
+    if given.problems:
+        raise Invalid(_by_column(given.problems))
+    (row,) = given.rows
+    if identity is None and not masters.single and row.identity in found.standing:
+        raise Conflict(f"“{rules.identity_shown(row.identity)}” is in the list already. Change that row.")
+    if identity is not None and identity not in found.standing:
+        raise Conflict("This row is no longer in force.")
+    if identity is not None and row.identity != identity:
+        raise Conflict("What names a row cannot be changed. Close this row and add another.")
+    if found.plan.is_empty:
+        return None
+    change = new_change(tenant_id, masters, how="form", by=by, now=now, reason=reason)
+    describe(change, masters, found)
+    write(change, masters, found, by=by, now=now)
+    return change
+
+
+def close_row(
+    *, tenant_id: UUID, masters: MasterList, row: MasterRow, by: Caller, reason: str = "", now: datetime
+) -> MasterChange:
+    """Take a row out of the list; its versions stay. Conflict where it is not in force."""
+    lock_list(tenant_id, masters.key)
+    standing = queries.standing(tenant_id, masters.key)
+    there = standing.get(row.identity)
+    if there is None or there.id != row.id:
+        raise Conflict("This version of the row is no longer in force.")
+    plan = rules.Plan(new={}, changed={}, removed=(row.identity,), unchanged=0)
+    found = Found(plan=plan, given=rules.Given(), standing=standing)
+    change = new_change(tenant_id, masters, how="form", by=by, now=now, reason=reason)
+    describe(change, masters, found)
+    write(change, masters, found, by=by, now=now)
+    return change
+
+
+def put_rows(
+    *,
+    tenant_id: UUID,
+    masters: MasterList,
+    rows: Sequence[Mapping[str, str]],
+    replace: bool,
+    partly: bool,
+    dry_run: bool,
+    by: Caller,
+    now: datetime,
+) -> tuple[MasterChange | None, Found]:
+    """Rows from a program, numbered from 1: all of them, or with `partly` those that are not refused.
+
+    Numbers are read with a point. The change is None where nothing was written: `dry_run`, rows refused, nothing new.
+    """
+    lock_list(tenant_id, masters.key)
+    given = rules.read_given(masters, enumerate(rows, start=1), _points(masters))
+    found = compare(tenant_id, masters, given, replace=replace)
+    if dry_run or (given.refused and not partly) or found.plan.is_empty:
+        return None, found
+    change = new_change(tenant_id, masters, how="api", by=by, now=now, replace=replace)
+    describe(change, masters, found)
+    write(change, masters, found, by=by, now=now)
+    return change, found
+
+
+def undo(*, change: MasterChange, masters: MasterList, by: Caller, now: datetime) -> MasterChange:
+    """Take a change back: rows as they were before it, as versions of their own.
+
+    Rows that were changed again since are left alone and counted as `kept`. Conflict where the change is not in force.
+    """
+    lock_list(change.tenant_id, change.list_key)
+    if change.state != "applied":
+        raise Conflict("Only a change that is in force can be taken back.")
+    standing = queries.standing(change.tenant_id, change.list_key)
+    made = {row.identity: row for row in queries.rows_made_by(change)}
+    ended = {row.identity: row for row in queries.rows_ended_by(change)}
+    back = new_change(change.tenant_id, masters, how="undo", by=by, now=now, undoes=change.id)
+    db.session.flush()
+    to_end = [row for key, row in made.items() if key in standing and standing[key].id == row.id]
+    ours = {row.identity for row in to_end}
+    # closed by the change and not opened again since, or changed by it and not changed again since
+    to_restore = [
+        row for key, row in ended.items() if key in ours or (key not in made and key not in standing)
+    ]
+    end(back, [row.id for row in to_end], now=now)
+    versions = queries.last_versions(change.tenant_id, change.list_key, [row.identity for row in to_restore])
+    begin(
+        back,
+        masters,
+        [(row.identity, versions[row.identity] + 1, row.cells) for row in to_restore],
+        now=now,
+    )
+    restored = {row.identity for row in to_restore}
+    back.counts = {
+        "new": len(restored - ours),
+        "changed": len(restored & ours),
+        "unchanged": 0,
+        "removed": len(ours - restored),
+        "refused": 0,
+        "kept": len((made.keys() | ended.keys()) - ours - restored),
+    }
+    change.state, change.undone_at = "undone", now
+    done(back, masters, by=by, now=now)
+    return back
+
+
+def _points(masters: MasterList) -> dict[str, str | None]:
+    return {column.key: "." for column in masters.columns}
+
+
+def _by_column(problems: Sequence[rules.Problem]) -> dict[str, list[str]]:
+    said: dict[str, list[str]] = {}
+    for each in problems:
+        said.setdefault(each.column or "row", []).append(each.message)
+    return said

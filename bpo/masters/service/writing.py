@@ -1,0 +1,206 @@
+"""The one way in which a list changes: versions end, versions begin, and one change says who, when and why."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+
+from bpo.catalog.rules import MasterList
+from bpo.events import service as events
+from bpo.masters import queries, rules
+from bpo.masters.models import MasterChange, MasterRow
+from bpo.platform.caller import Caller
+from bpo.platform.db import db, insert_rows
+from bpo.platform.ids import new_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was read and what it would change: the plan, and who was refused why."""
+
+    plan: rules.Plan
+    given: rules.Given
+    standing: Mapping[str, rules.Standing]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """In numbers."""
+        return self.plan.counts(len(self.given.refused))
+
+
+def lock_list(tenant_id: UUID, list_key: str) -> None:
+    """Let one change of a list at a time go on, until the transaction ends."""
+    key = hashlib.blake2b(f"{tenant_id} {list_key}".encode(), digest_size=8).digest()
+    db.session.execute(select(func.pg_advisory_xact_lock(int.from_bytes(key, signed=True))))
+
+
+def compare(tenant_id: UUID, masters: MasterList, given: rules.Given, *, replace: bool) -> Found:
+    """Hold what was given against what stands. What a row did not give stays as it is."""
+    standing = queries.standing(tenant_id, masters.key)
+    keys = {column.key for column in masters.columns}
+    partly = [row.identity for row in given.rows if row.identity in standing and _is_partial(row, keys)]
+    before = queries.cells_of(tenant_id, masters.key, partly) if partly else {}
+    cells: dict[str, Mapping[str, str]] = {}
+    for row in given.rows:
+        settled = rules.settled(masters, row, before.get(row.identity), given)
+        if settled is not None:
+            cells[row.identity] = settled
+    found = rules.plan(standing, cells, replace=replace, spare=given.refused_identities)
+    return Found(plan=found, given=given, standing=standing)
+
+
+def _is_partial(row: rules.GivenRow, keys: set[str]) -> bool:
+    return row.cells.keys() != keys or any(rules.is_masked(value) for value in row.cells.values())
+
+
+def new_change(
+    tenant_id: UUID,
+    masters: MasterList,
+    *,
+    how: str,
+    by: Caller,
+    now: datetime,
+    replace: bool = False,
+    reason: str = "",
+    undoes: UUID | None = None,
+    **file: str | None,
+) -> MasterChange:
+    """A change that nothing has been done of yet."""
+    named = {name: file.get(name) for name in ("file_name", "sha256", "storage_key", "media_type", "sheet")}
+    change = MasterChange(
+        tenant_id=tenant_id,
+        id=new_id(),
+        list_key=masters.key,
+        how=how,
+        mode="replace" if replace else "merge",
+        state="looked_at",
+        counts={},
+        problems=[],
+        examples=[],
+        undoes=undoes,
+        reason=reason,
+        created_by=None if by.role == "api_key" else by.id,
+        created_by_name=by.name,
+        created_at=now,
+        applied_by_name=None,
+        applied_at=None,
+        undone_at=None,
+        **named,
+    )
+    db.session.add(change)
+    return change
+
+
+def describe(change: MasterChange, masters: MasterList, found: Found) -> None:
+    """Keep with the change what it does, in numbers, reasons and examples."""
+    change.counts = found.counts
+    problems = sorted(found.given.problems, key=lambda each: each.row)
+    change.problems = [asdict(each) for each in problems[: rules.PROBLEMS_KEPT]]
+    some = tuple(islice(found.plan.changed, rules.EXAMPLES_KEPT))
+    gone = found.plan.removed[: rules.EXAMPLES_KEPT]
+    fresh = tuple(islice(found.plan.new, rules.EXAMPLES_KEPT))
+    before = queries.cells_of(change.tenant_id, masters.key, [*some, *gone])
+    change.examples = [
+        *({"identity": key, "before": before.get(key), "after": found.plan.changed[key]} for key in some),
+        *({"identity": key, "before": before.get(key), "after": None} for key in gone),
+        *({"identity": key, "before": None, "after": found.plan.new[key]} for key in fresh),
+    ]
+
+
+def write(change: MasterChange, masters: MasterList, found: Found, *, by: Caller, now: datetime) -> None:
+    """Put the plan into force as this change, and say so in the client's history."""
+    plan, standing = found.plan, found.standing
+    db.session.flush()
+    end(change, [standing[identity].id for identity in (*plan.changed, *plan.removed)], now=now)
+    earlier = queries.last_versions(change.tenant_id, masters.key, list(plan.new))
+    begin(
+        change,
+        masters,
+        [
+            *((key, earlier.get(key, 0) + 1, cells) for key, cells in plan.new.items()),
+            *((key, standing[key].version + 1, cells) for key, cells in plan.changed.items()),
+        ],
+        now=now,
+    )
+    done(change, masters, by=by, now=now)
+
+
+def done(change: MasterChange, masters: MasterList, *, by: Caller, now: datetime) -> None:
+    """The change is in force: note it, and tell the client's history."""
+    change.state, change.applied_at, change.applied_by_name = "applied", now, by.name
+    events.record(
+        "masters.undone" if change.how == "undo" else "masters.changed",
+        tenant_id=change.tenant_id,
+        subject_id=change.id,
+        job_id=None,
+        now=now,
+        actor_id=change.created_by,
+        actor_name=by.name,
+        list=masters.name,
+        by=by.name,
+        counts=change.counts,
+        what=in_words(change.counts),
+    )
+    db.session.flush()
+
+
+def in_words(counts: Mapping[str, int]) -> str:
+    """`3 new, 1 changed`; what is 0 is left out."""
+    return ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing"
+
+
+def end(change: MasterChange, row_ids: Sequence[UUID], *, now: datetime) -> None:
+    """Take versions out of force."""
+    for first in range(0, len(row_ids), queries.AT_ONCE):
+        db.session.execute(
+            update(MasterRow)
+            .where(
+                MasterRow.tenant_id == change.tenant_id,
+                MasterRow.id == func.any(list(row_ids[first : first + queries.AT_ONCE])),
+            )
+            .values(superseded_at=now, ended_by=change.id),
+            execution_options={"synchronize_session": False},
+        )
+
+
+def begin(
+    change: MasterChange,
+    masters: MasterList,
+    rows: Iterable[tuple[str, int, Mapping[str, str]]],
+    *,
+    now: datetime,
+) -> None:
+    """Put versions into force: (identity, version, cells)."""
+    insert_rows(MasterRow, [_as_kept(change, masters, *row, now=now) for row in rows])
+
+
+def _as_kept(
+    change: MasterChange,
+    masters: MasterList,
+    identity: str,
+    version: int,
+    cells: Mapping[str, str],
+    *,
+    now: datetime,
+) -> dict[str, Any]:
+    found = rules.terms(masters, cells)
+    terms: dict[str, UUID | None] = {
+        f"term{place}": found[place] if place < len(found) else None for place in range(rules.INDEXED)
+    }
+    return {
+        "tenant_id": change.tenant_id,
+        "id": new_id(),
+        "list_key": masters.key,
+        "identity": identity,
+        "version": version,
+        "cells": dict(cells),
+        "digest": rules.digest_of(cells),
+        "change_id": change.id,
+        "valid_from": now,
+        **terms,
+    }
