@@ -8,7 +8,7 @@ proves itself may go straight through; everything else becomes findings with the
 Importing this package is cheap: parsers, recognition and spreadsheets are imported where first needed.
 """
 
-from bpo.catalog.rules import Actor, Step, WorkType
+from bpo.catalog.rules import WorkType
 
 from .capture import STRAIGHT_THROUGH, automate, goes_straight_through
 from .checks import check_record
@@ -17,6 +17,7 @@ from .duplicates import amount, duplicate_keys, title
 from .form import FORM, INSTRUCTIONS, MAY_STAND, SCORECARD
 from .masters import MASTERS
 from .reasons import REASONS
+from .steps import STEPS
 
 WORK_TYPE = WorkType(
     key="invoice_processing",
@@ -26,10 +27,7 @@ WORK_TYPE = WorkType(
     unit="invoice",
     accepts=("application/pdf", "application/xml", "text/xml", "image/jpeg", "image/png", "image/tiff"),
     one_job_per_file=True,
-    steps=(
-        Step(key="capture", name="Capture", actor=Actor.AUTOMATION),
-        Step(key="check", name="Check", actor=Actor.PERSON, needs_exception=True, minutes=3.0),
-    ),
+    steps=STEPS,
     form=FORM,
     instructions=INSTRUCTIONS,
     scorecard=SCORECARD,
