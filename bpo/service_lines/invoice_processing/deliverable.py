@@ -8,12 +8,12 @@ from typing import Any
 
 from bpo.catalog.rules import DeliveredFile, Record, ReleasedJob
 
-from .record import LIST_FIELDS, complete
+from .record import CODING, LIST_FIELDS, complete
 from .ubl_writer import write_ubl
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_LINE_COLUMNS = ("description", "quantity", "unit", "unit_price", "vat_rate", "line_net")
+_LINE_COLUMNS = ("description", "quantity", "unit", "unit_price", "vat_rate", "line_net", "sku", *CODING)
 _VAT_COLUMNS = ("category", "rate", "taxable", "tax")
 
 

@@ -13,6 +13,10 @@ _FORMS = re.compile(
 )
 
 
+VENDOR_KEY, ORDER_KEY = "vendor", "order"
+"""Kinds of keys that only look earlier jobs up: those of one vendor, and those that bill one order."""
+
+
 def normal_number(number: str) -> str:
     """An invoice number as duplicates are compared.
 
@@ -40,7 +44,10 @@ def name_key(record: Record) -> str | None:
 
 
 def duplicate_keys(record: Record) -> tuple[DuplicateKey, ...]:
-    """Keys by vendor and number, and by vendor, amount and date. Credit notes have keys of their own."""
+    """Keys by vendor and number, and by vendor, amount and date; credit notes have keys of their own.
+
+    Keys of score 0 suspect nothing: by them earlier jobs of the vendor, or on the same order, are looked up.
+    """
     side = "credit" if record.get("type_code") in CREDIT_TYPES else "debit"
     gross = to_decimal(record.get("gross"))
     keys: list[DuplicateKey] = []
@@ -62,7 +69,28 @@ def duplicate_keys(record: Record) -> tuple[DuplicateKey, ...]:
                     score=0.7,
                 )
             )
-    return tuple(keys)
+    return (*keys, *_looking_up(record))
+
+
+def _looking_up(record: Record) -> list[DuplicateKey]:
+    vendors = dict.fromkeys(filter(None, (vendor_key(record), name_key(record))))
+    found = [DuplicateKey(kind=VENDOR_KEY, value=vendor, score=0.0) for vendor in vendors]
+    stated = [record.get("po_ref"), *(row.get("order_ref") for row in record.get("lines") or [])]
+    numbers = {number for reference in stated if reference for number in order_numbers(str(reference))}
+    return found + [DuplicateKey(kind=ORDER_KEY, value=number, score=0.0) for number in sorted(numbers)[:20]]
+
+
+def order_number(reference: str) -> str:
+    """An order's number as jobs are looked up by it: its digits, or all of it where it has hardly any."""
+    digits = re.sub(r"\D", "", reference)
+    return digits if len(digits) >= 3 else compact(reference)
+
+
+def order_numbers(reference: str) -> list[str]:
+    """The numbers that a reference may name: the whole, and each of its parts where it lists several."""
+    parts = re.split(r"[,;/|&+\s]+", reference)
+    numbers = (order_number(part) for part in (reference, *parts))
+    return [number for number in dict.fromkeys(numbers) if number]
 
 
 def title(record: Record) -> str:

@@ -22,6 +22,9 @@ TEXT_FIELDS = (
     "iban",
     "po_ref",
     "preceding_invoice",
+    "vendor_id",
+    "pay_to",
+    "pay_from",
 )
 DATE_FIELDS = ("issue_date", "due_date")
 AMOUNT_FIELDS = (
@@ -36,6 +39,8 @@ AMOUNT_FIELDS = (
     "payable",
 )
 LIST_FIELDS = ("vat_breakdown", "lines")
+CODING = ("gl_account", "cost_center", "tax_code")
+"""What a line is coded with. The document does not say it; nor the vendor's number and the accounts of payment."""
 MANDATORY = ("number", "issue_date", "currency", "seller", "buyer", "net", "vat", "gross", "payable")
 """What an invoice must state before it can be released (EN 16931 BT-1, 2, 5, 27, 44, 109, 110, 112, 115)."""
 

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
+from bpo.catalog.rules import Refers
+
 from ..identifiers import compact
 from ..record import to_decimal
 
@@ -80,6 +82,7 @@ class Booked:
     reference: str = ""
     credit: bool | None = None
     """Whether it is a credit note; None where the books do not say."""
+    refers: Refers | None = None
 
 
 class Books(Protocol):
@@ -115,6 +118,28 @@ class Books(Protocol):
     def billed(self, po: str) -> Mapping[str, Decimal]:
         """What was billed of an order before this invoice, and is not in its receipts' count: line → quantity."""
         ...
+
+
+def in_vendors(vendor: Vendor) -> Refers:
+    """Where a vendor stands among the client's lists."""
+    return Refers(list_key="vendors", equal=(("vendor_id", vendor.vendor_id),))
+
+
+def in_orders(order: Order) -> tuple[Refers, ...]:
+    """Where an order and its lines stand among the client's lists."""
+    return (
+        Refers(list_key="purchase_orders", equal=(("po", order.po),)),
+        Refers(list_key="purchase_order_lines", equal=(("po", order.po),)),
+    )
+
+
+def in_order_lines(line: OrderLine) -> tuple[Refers, ...]:
+    """Where an order line and its receipts stand among the client's lists."""
+    place = (("po", line.po), ("line", line.line))
+    return (
+        Refers(list_key="purchase_order_lines", equal=place),
+        Refers(list_key="goods_receipts", equal=place),
+    )
 
 
 def vendor_of_row(row: Mapping[str, str]) -> Vendor:

@@ -70,7 +70,7 @@ def _held_against_orders(
     credit = record.get("type_code") in CREDIT_TYPES
     currencies = {order.currency for order in orders if order.currency}
     same_money = not currencies or currencies == {str(record.get("currency") or "").upper()}
-    findings = check_unordered(record, pairs, policy)
+    findings = check_unordered(record, pairs, orders, policy)
     if same_money and not credit:
         findings += check_prices(pairs, policy)
     findings += check_quantities(

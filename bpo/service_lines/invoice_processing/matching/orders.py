@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bpo.catalog.rules import Finding, Record, Severity
 
-from .books import Books, Order, Vendor, day, order_key
+from .books import Books, Order, Vendor, day, in_orders, order_key
 
 _MARKS = re.compile(r"[,;/|\n]|\s[&+]\s|\s(?:and|und|et|y|e|en|och)\s", re.IGNORECASE)
 _LEAD = re.compile(
@@ -84,13 +84,18 @@ def check_orders(record: Record, orders: Iterable[Order], vendor: Vendor | None)
     for order in orders:
         if vendor is not None and order.vendor_id and order.vendor_id != vendor.vendor_id:
             findings.append(
-                _finding("VENDOR_MISMATCH_PO", f"Order {order.po} was placed with another vendor.", "seller")
+                _finding(
+                    order, "VENDOR_MISMATCH_PO", f"Order {order.po} was placed with another vendor.", "seller"
+                )
             )
         if not order.is_open:
-            findings.append(_finding("PO_CLOSED", f"Order {order.po} is {order.status.lower()}.", "po_ref"))
+            findings.append(
+                _finding(order, "PO_CLOSED", f"Order {order.po} is {order.status.lower()}.", "po_ref")
+            )
         if currency and order.currency and currency != order.currency:
             findings.append(
                 _finding(
+                    order,
                     "CURRENCY_MISMATCH_PO",
                     f"Order {order.po} is in {order.currency}, the invoice in {currency}.",
                     "currency",
@@ -99,6 +104,7 @@ def check_orders(record: Record, orders: Iterable[Order], vendor: Vendor | None)
         if issued is not None and order.order_date is not None and issued < order.order_date:
             findings.append(
                 _finding(
+                    order,
                     "DATE_BEFORE_ORDER",
                     f"The invoice is of {issued}, order {order.po} of {order.order_date}.",
                     "issue_date",
@@ -107,9 +113,9 @@ def check_orders(record: Record, orders: Iterable[Order], vendor: Vendor | None)
     return findings
 
 
-def _finding(code: str, message: str, field: str) -> Finding:
+def _finding(order: Order, code: str, message: str, field: str) -> Finding:
     fields = (field,) if field == "po_ref" else (field, "po_ref")
-    return Finding(code=code, message=message, severity=Severity.ASK, fields=fields)
+    return Finding(code=code, message=message, severity=Severity.ASK, fields=fields, refers=in_orders(order))
 
 
 def check_order_needed(referred: Referred, vendor: Vendor | None, books: Books) -> list[Finding]:

@@ -8,6 +8,7 @@ from bpo.catalog.rules import Finding, Record, Severity
 
 from ..dates import fold
 from ..record import money_text, to_decimal
+from .books import Order, in_order_lines, in_orders
 from .pairing import Pair
 from .policy import Policy
 from .quantities import quantity_of
@@ -68,10 +69,13 @@ def _variance(pair: Pair, charged: Decimal, agreed: Decimal) -> Finding:
         message=f"Line {pair.billed.index + 1}: {price} each, ordered at {money_text(agreed)}{by}.",
         severity=Severity.ASK,
         fields=(f"lines.{pair.billed.index}.unit_price",),
+        refers=in_order_lines(pair.ordered) if pair.ordered else (),
     )
 
 
-def check_unordered(record: Record, pairs: Sequence[Pair], policy: Policy) -> list[Finding]:
+def check_unordered(
+    record: Record, pairs: Sequence[Pair], orders: Sequence[Order], policy: Policy
+) -> list[Finding]:
     """Lines that no order has, and charges that no order names: carriage up to the policy's amount passes.
 
     Carriage above it is an unordered line where it poses as an article, an unplanned charge where it does not.
@@ -86,7 +90,9 @@ def check_unordered(record: Record, pairs: Sequence[Pair], policy: Policy) -> li
     passes = stated + billed <= allowed
     articles = [pair for pair in carriage if pair.billed.skus or pair.billed.order_line]
     findings = [
-        _not_ordered(pair) for pair in loose if pair not in carriage or (not passes and pair in articles)
+        _not_ordered(pair, orders)
+        for pair in loose
+        if pair not in carriage or (not passes and pair in articles)
     ]
     bare = [pair for pair in carriage if pair not in articles]
     if not passes and (stated > 0 or bare):
@@ -103,7 +109,7 @@ def check_unordered(record: Record, pairs: Sequence[Pair], policy: Policy) -> li
     return findings
 
 
-def _not_ordered(pair: Pair) -> Finding:
+def _not_ordered(pair: Pair, orders: Sequence[Order]) -> Finding:
     line = pair.billed
     return Finding(
         code="LINE_NOT_ON_PO",
@@ -111,6 +117,7 @@ def _not_ordered(pair: Pair) -> Finding:
         " that the invoice refers to.",
         severity=Severity.ASK,
         fields=(f"lines.{line.index}.description",),
+        refers=tuple(place for order in orders for place in in_orders(order)),
     )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from bpo.catalog.rules import Finding, Severity
 
 from ..record import number_text
-from .books import OrderLine, line_key
+from .books import OrderLine, in_order_lines, line_key
 from .pairing import Pair
 from .policy import Policy
 
@@ -82,6 +82,7 @@ def _ordered_check(
             message=f"{_where(group)}: {_billed(now, earlier)}, {number_text(agreed)} ordered.",
             severity=Severity.ASK,
             fields=_fields(group),
+            refers=in_order_lines(ordered),
         )
     ]
 
@@ -96,6 +97,7 @@ def _received_check(
                 message=f"{_where(group)}: {_billed(now, earlier)}, no receipt is recorded.",
                 severity=Severity.ASK,
                 fields=_fields(group),
+                refers=in_order_lines(ordered),
             )
         ]
     if now + earlier <= ordered.received + policy.over_received.above(ordered.received):
@@ -106,6 +108,7 @@ def _received_check(
             message=f"{_where(group)}: {_billed(now, earlier)}, {number_text(ordered.received)} received.",
             severity=Severity.ASK,
             fields=_fields(group),
+            refers=in_order_lines(ordered),
         )
     ]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bpo.catalog.rules import Finding, Record, Severity
 
 from ..identifiers import compact, iban_is_valid, vat_is_valid
-from .books import Books, Vendor
+from .books import Books, Vendor, in_vendors
 from .names import ALIKE, likeness, same_name
 from .policy import Policy
 
@@ -75,6 +75,7 @@ def _standing(vendor: Vendor) -> Finding | None:
         message=f"{vendor.name} ({vendor.vendor_id}) is {vendor.status} on the list of vendors.",
         severity=Severity.ASK,
         fields=("seller",),
+        refers=(in_vendors(vendor),),
     )
 
 
@@ -91,6 +92,7 @@ def _name(record: Record, vendor: Vendor) -> Finding | None:
         message=f"The VAT id is that of {vendor.name}, the invoice is from {name}.",
         severity=Severity.ASK,
         fields=("seller", "seller_vat_id"),
+        refers=(in_vendors(vendor),),
     )
 
 
@@ -106,12 +108,14 @@ def _vat_id(record: Record, vendor: Vendor) -> Finding | None:
             message=f"The VAT id {stated} fails its own check, and is not {vendor.vat_id} as on the list of vendors.",
             severity=Severity.ASK,
             fields=("seller_vat_id",),
+            refers=(in_vendors(vendor),),
         )
     return Finding(
         code="VAT_ID_MISMATCH",
         message=f"The VAT id is {stated}; the list of vendors has {vendor.vat_id} for {vendor.name}.",
         severity=Severity.ASK,
         fields=("seller_vat_id",),
+        refers=(in_vendors(vendor),),
     )
 
 
@@ -132,6 +136,7 @@ def _account(record: Record, vendor: Vendor) -> Finding | None:
         message=message + " Call the known contact, not a number from the invoice.",
         severity=Severity.ASK,
         fields=("iban",),
+        refers=(in_vendors(vendor),),
     )
 
 
