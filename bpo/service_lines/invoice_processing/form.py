@@ -70,6 +70,11 @@ FORM = Form(
                 FormField(path="unit_price", label="Unit price", kind="money"),
                 FormField(path="vat_rate", label="VAT %", kind="number"),
                 FormField(path="line_net", label="Net", kind="money"),
+                FormField(path="sku", label="Article"),
+                FormField(path="order_line", label="Order line"),
+                FormField(path="gl_account", label="Account"),
+                FormField(path="cost_center", label="Cost centre"),
+                FormField(path="tax_code", label="Tax code"),
             ),
         ),
         FormTable(
