@@ -31,7 +31,7 @@ MAX_HEADER = 32 << 20
 MAX_REQUEST = 512 << 20
 _SOCKET_PATH_BYTES = 100  # sockaddr_un holds 108 including its end
 _START_SECONDS = 30.0
-_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", "TZ", "TMPDIR")
+_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "OCR_ENGINE", "TESSDATA_PREFIX", "TZ", "TMPDIR")
 _ROOT = Path(__file__).resolve().parents[2]
 
 

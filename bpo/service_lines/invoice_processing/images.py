@@ -246,6 +246,18 @@ def turned(image: Any, turn: int) -> Any:
     return image.transpose(ways[turn]) if turn else image
 
 
+def turned_back(box: Box, turn: int) -> Box:
+    """Where a box on a page that was `turned` stands on the page as handed in, in fractions of the page."""
+    left, top, right, bottom = box
+    if turn == 90:
+        box = (1 - bottom, left, 1 - top, right)
+    elif turn == 180:
+        box = (1 - right, 1 - bottom, 1 - left, 1 - top)
+    elif turn == 270:
+        box = (top, 1 - right, bottom, 1 - left)
+    return (max(0.0, box[0]), max(0.0, box[1]), min(1.0, box[2]), min(1.0, box[3]))
+
+
 def source_box(box: Box, *, width: int, height: int, angle: float, turn: int) -> Box:
     """Where a box on the upright, straightened page stands on the page before `turned` and `straighten`.
 

@@ -1,176 +1,59 @@
-"""Recognition of scanned pages with Tesseract: words with boxes as fractions of the page."""
+"""Recognition of scanned pages: which engine looks, and how often. Words with boxes as fractions of the page.
+
+Where the extra `ocr` is installed, its neural models look first and Tesseract gives the second opinion: two
+engines that share nothing seldom misread a letter alike. Without it Tesseract looks under several settings.
+`OCR_ENGINE=tesseract` leaves the models aside.
+"""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from . import images
-from .words import PageWords, UnreadableFile, Word
+from . import neural, tesseract
+from .words import PageWords
 
-MIN_CONFIDENCE = 0.15
-"""Words below it are marks on the paper rather than letters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One way of looking at a page; several are compared where a page does not prove itself."""
-
-    name: str
-    mode: int = 3
-    """Tesseract's page segmentation: 3 automatic, 4 columns, 11 sparse."""
-    width: int = images.GOOD_WIDTH
-    even: bool = True
-    specks: bool | None = None
-    """Whether specks are removed; None decides by how noisy the page is."""
-    binary: bool = False
-    rules: bool = True
-    """Whether table rules are wiped out first."""
-
-
-SETTINGS = (
-    Setting("plain", width=2200, rules=False),
-    Setting("ruled", width=1900),
-    Setting("columns", mode=4, width=2400),
-    Setting("sparse", mode=11, width=2000, binary=True),
-)
-
-
-@lru_cache(maxsize=1)
-def model_folder() -> Path:
-    """Where the language models lie. Raises `UnreadableFile` where none is installed."""
-    named = os.environ.get("TESSDATA_PREFIX")
-    folders = [Path(named)] if named else []
-    import sys
-
-    folders += [Path(sys.prefix) / "share" / "tessdata", Path(sys.prefix) / "local" / "share" / "tessdata"]
-    for folder in folders:
-        if (folder / "eng.traineddata").is_file():
-            return folder
-    raise UnreadableFile("UNREADABLE", "No model for reading scanned pages is installed.")
-
-
-def languages() -> str:
-    """The models to load, English first: "eng", or "eng+deu" where the German one is there as well."""
-    extra = [name for name in ("deu",) if (model_folder() / f"{name}.traineddata").is_file()]
-    return "+".join(["eng", *extra])
-
-
-@lru_cache(maxsize=1)
-def _engine() -> Any:
-    """The engine, loaded once a process (it takes some 70 MB and 0.1 s)."""
-    os.environ["OMP_THREAD_LIMIT"] = "1"
-    import tesserocr
-
-    return tesserocr.PyTessBaseAPI(path=str(model_folder()), lang=languages())
+Look = Callable[[Any, int, "Posture"], PageWords]
+"""Another look at a page's picture: the picture, its number, how it lies."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pose:
-    """How a page lies: anticlockwise quarter turns that bring it upright, then the skew left over."""
+class Posture:
+    """How a page lies, as the engine that looked first found it."""
 
-    turn: int
+    lie: neural.Lie
     angle: float
+    """Degrees that the upright page leans; clockwise is positive."""
+
+    @property
+    def pose(self) -> tesseract.Pose:
+        """The same for Tesseract."""
+        return tesseract.Pose(self.lie.turn, self.angle)
 
 
-LEGIBLE = 150
-"""Letters in words read surely from which a page is taken to lie upright."""
+def by_models() -> bool:
+    """Whether the neural models look first."""
+    return os.environ.get("OCR_ENGINE", "") != "tesseract" and neural.model_files() is not None
 
 
-def first_look(image: Any, *, page: int) -> tuple[PageWords, Pose]:
-    """The words of a page under the first setting, and how the page lies: found out where little was legible."""
-    pose = Pose(0, images.skew_angle(image))
-    words = recognise(image, page=page, pose=pose)
-    seen = _legible((word.text, word.confidence) for word in words.words if _lies(word.box, words))
-    if seen >= LEGIBLE:
-        return words, pose
-    glances = {turn: _glance(images.turned(image, turn)) for turn in (0, 90, 180, 270)}
-    turn = max(glances, key=lambda way: glances[way])
-    if turn == 0 or glances[turn] < max(2 * glances[0], 20):
-        return words, pose
-    pose = Pose(turn, images.skew_angle(images.turned(image, turn)))
-    return recognise(image, page=page, pose=pose), pose
+def first_look(image: Any, *, page: int) -> tuple[PageWords, Posture]:
+    """The words of a page at first sight, and how it lies."""
+    if by_models():
+        lie, strips, upright = neural.first_look(image)
+        words = neural.read_page(upright, page=page, lie=lie, strips=strips)
+        return words, Posture(lie, lie.degrees)
+    words, pose = tesseract.first_look(image, page=page)
+    return words, Posture(neural.Lie(pose.turn), pose.angle)
 
 
-def _lies(box: images.Box, page: PageWords) -> bool:
-    """Whether a word runs along the page: the engine also reads words that stand on end."""
-    return (box[2] - box[0]) * page.width > (box[3] - box[1]) * page.height
+def second_look(image: Any, page: int, posture: Posture) -> PageWords:
+    """The words as another engine or setting sees them, for comparison."""
+    setting = tesseract.SETTINGS[0 if by_models() else 1]
+    return tesseract.recognise(image, page=page, pose=posture.pose, setting=setting)
 
 
-def _legible(words: Iterable[tuple[str, float]]) -> int:
-    """Letters in words of some length that are read surely."""
-    return sum(
-        len(text) for text, confidence in words if confidence > 0.75 and len(text) > 3 and text.isalpha()
-    )
-
-
-def _glance(image: Any) -> int:
-    """What is legible on a small copy of the upper part of a page."""
-    part = image.crop((0, 0, image.width, max(1, image.height * 3 // 5)))
-    small = images.even_light(images.to_width(part, 1100))
-    return _legible((text, sure) for text, _, sure in _read(small, 6, milliseconds=4_000))
-
-
-def recognise(image: Any, *, page: int, pose: Pose, setting: Setting = SETTINGS[0]) -> PageWords:
-    """The words of a page image that lies as `pose` says, under one setting."""
-    upright = images.turned(image, pose.turn)
-    width, height = upright.width, upright.height
-    work = prepare(upright, setting, pose.angle)
-    del upright
-    placed = []
-    for text, (left, top, right, bottom), confidence in _read(work, setting.mode):
-        if confidence < MIN_CONFIDENCE:
-            continue
-        box = (left / work.width, top / work.height, right / work.width, bottom / work.height)
-        place = images.source_box(box, width=width, height=height, angle=pose.angle, turn=pose.turn)
-        placed.append(Word(text, box, confidence, place))
-    return PageWords(page, float(width), float(height), "ocr", tuple(placed))
-
-
-def prepare(image: Any, setting: Setting, angle: float) -> Any:
-    """The page image as this setting wants it."""
-    work = image
-    noisy = setting.specks if setting.specks is not None else images.speckle(work) > 0.02
-    if noisy:
-        work = images.remove_specks(work)
-    work = images.to_width(work, setting.width)
-    if setting.even:
-        work = images.even_light(work)
-    work = images.straighten(work, angle)
-    if setting.rules:
-        work = images.remove_rules(work)
-    return images.binarise(work) if setting.binary else work
-
-
-def _read(
-    image: Any, mode: int, milliseconds: int = 20_000
-) -> list[tuple[str, tuple[int, int, int, int], float]]:
-    """(text, pixel box, confidence) of every word."""
-    import tesserocr
-
-    engine = _engine()
-    engine.SetPageSegMode(mode)
-    engine.SetVariable("user_defined_dpi", "300")
-    engine.SetVariable("preserve_interword_spaces", "1")
-    engine.SetImage(image)
-    found: list[tuple[str, tuple[int, int, int, int], float]] = []
-    try:
-        if not engine.Recognize(milliseconds):
-            return found
-        iterator = engine.GetIterator()
-        if iterator is None:
-            return found
-        level = tesserocr.RIL.WORD
-        for item in tesserocr.iterate_level(iterator, level):
-            try:
-                text = item.GetUTF8Text(level).strip()
-            except RuntimeError:
-                continue
-            box = item.BoundingBox(level)
-            if text and box is not None:
-                found.append((text, box, item.Confidence(level) / 100))
-    finally:
-        engine.Clear()
-    return found
+def third_look(image: Any, page: int, posture: Posture) -> PageWords:
+    """One more look, for a page on which the first two proved nothing or differ."""
+    if by_models():
+        return neural.look_again(image, page=page, lie=posture.lie)
+    return tesseract.recognise(image, page=page, pose=posture.pose, setting=tesseract.SETTINGS[2])

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bpo.catalog.rules import Finding, Outcome, Severity
 
 from .words import MAX_PAGES, PageWords, Word
-
-if TYPE_CHECKING:
-    from .ocr import Pose
 
 AGREED = (
     "number",
@@ -47,24 +44,22 @@ def capture_scanned_pdf(content: bytes) -> Outcome:
 def capture_scan(load: Load, count: int) -> Outcome:
     """The best outcome of several looks at the pages, doubts raised where two looks differ."""
     from .capture import outcome_of_pages
-    from .ocr import SETTINGS, first_look, recognise
+    from .ocr import Posture, first_look, second_look, third_look
 
-    poses: list[Pose] = []
+    postures: list[Posture] = []
     seen: list[PageWords] = []
     seen_again: list[PageWords] = []
     for page in range(count):
         image = load(page)
-        words, pose = first_look(image, page=page)
-        poses.append(pose)
+        words, posture = first_look(image, page=page)
+        postures.append(posture)
         seen.append(words)
-        seen_again.append(recognise(image, page=page, pose=pose, setting=SETTINGS[1]))
+        seen_again.append(second_look(image, page, posture))
     first, second = tuple(seen), tuple(seen_again)
     both = fused(first, second)
     outcomes = [outcome_of_pages(pages) for pages in (first, second, both)]
     if not any(outcome.proven for outcome in outcomes) and count <= 3:
-        third = tuple(
-            recognise(load(page), page=page, setting=SETTINGS[2], pose=poses[page]) for page in range(count)
-        )
+        third = tuple(third_look(load(page), page, postures[page]) for page in range(count))
         outcomes += [outcome_of_pages(third), outcome_of_pages(fused(third, both))]
     return settled(outcomes)
 

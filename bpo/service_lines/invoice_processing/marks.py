@@ -1,0 +1,71 @@
+"""Marks that recognition confuses, put right by what the rest of the page says: points and commas, rules, per cent."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from .line_texts import Piece
+from .words import Word
+
+_AMOUNT = re.compile(r"^(\D{0,4})(\d{1,3}(?:[.,'’]\d{3})*|\d+)([.,])(\d{2})(\D{0,3})$")
+_FINE = re.compile(r"^(0)([.,])(\d{3,5})$")
+_PERCENT = re.compile(r"^(\d{1,2}(?:[.,]\d{1,2})?)(?:%6|96|9%|o/o|°/o)$")
+
+
+def without_rules(piece: Piece) -> Iterable[Piece]:
+    """A word without the upright rules of a table read as letters; cut where one stood inside."""
+    if "|" not in piece.text:
+        yield piece
+        return
+    wide = (piece.right - piece.left) / len(piece.text)
+    for match in re.finditer(r"[^|]+", piece.text):
+        yield replace(
+            piece,
+            text=match[0],
+            left=piece.left + match.start() * wide,
+            right=piece.left + match.end() * wide,
+        )
+
+
+def with_marks_agreed(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of a page with one decimal mark in all its amounts, and per cent where others have it."""
+    mark = decimal_mark(word.text for word in words)
+    percents = {word.text[:-1] for word in words if re.fullmatch(r"\d{1,2}(?:[.,]\d{1,2})?%", word.text)}
+    return tuple(_agreed(word, mark, percents) for word in words)
+
+
+def _agreed(word: Word, mark: str | None, percents: set[str]) -> Word:
+    text = word.text
+    slip = _PERCENT.match(text)
+    if slip is not None and (slip[1] in percents or text.endswith("%6")):
+        return replace(word, text=f"{slip[1]}%")
+    if mark is None:
+        return word
+    amount = _AMOUNT.match(text)
+    if amount is not None:
+        other = "," if mark == "." else "."
+        whole = re.sub(r"[.,]", other, amount[2])
+        text = f"{amount[1]}{whole}{mark}{amount[4]}{amount[5]}"
+    else:
+        text = _FINE.sub(rf"\g<1>{mark}\g<3>", text)
+    return word if text == word.text else replace(word, text=text)
+
+
+def decimal_mark(texts: Iterable[str]) -> str | None:
+    """The decimal mark of a recognised page: a comma is read as a point far more often than the reverse."""
+    votes = {".": 0.0, ",": 0.0}
+    for text in texts:
+        found = _AMOUNT.match(text)
+        if found is None:
+            continue
+        inner = set(found[2]) & {".", ","}
+        last = found[3]
+        if inner and last not in inner:
+            votes[last] += 3
+        elif not inner:
+            votes[last] += 2 if last == "," else 1
+        elif last == ",":  # 1,234,56: no comma groups an amount whose cents follow one
+            votes[","] += 1
+    if votes["."] == votes[","]:
+        return None
+    return max(votes, key=lambda one: votes[one])
