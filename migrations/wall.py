@@ -12,24 +12,51 @@ bpo_web and bpo_worker own nothing and may do nothing until a transaction takes 
 from alembic import op
 
 SELF = "= ANY ((SELECT app_tenants())::uuid[])"
+SEALED = "(SELECT app_sealed())"
+"""For policies that do not ask for clients: the scope must still be one that our own code took on."""
 ALL = "SELECT, INSERT, UPDATE, DELETE"
 
 FUNCTIONS = """
-CREATE FUNCTION app_tenants() RETURNS uuid[] LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = '' AS $$
+CREATE OR REPLACE FUNCTION wall.holds() RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = '' AS $$
+DECLARE pads record; said bytea;
+BEGIN
+  SELECT k.inner_pad, k.outer_pad INTO pads FROM wall.seal_key k WHERE k.login = session_user;
+  said := convert_to(concat(current_setting('role'), '|', current_setting('app.tenants', true), '|',
+                            current_setting('app.actor', true), '|', pg_backend_pid()), 'UTF8');
+  RETURN coalesce(encode(sha256(pads.outer_pad || sha256(pads.inner_pad || said)), 'hex')
+                  = current_setting('app.seal', true), false);
+END $$;
+CREATE OR REPLACE FUNCTION app_sealed() RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SET search_path = '' AS $$
+BEGIN
+  IF NOT wall.holds() THEN RAISE EXCEPTION 'the scope is not sealed' USING ERRCODE = '42501'; END IF;
+  RETURN true;
+END $$;
+CREATE OR REPLACE FUNCTION app_tenants() RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SET search_path = '' AS $$
 DECLARE answer text := nullif(current_setting('app.tenants', true), '');
 BEGIN
   IF answer IS NULL THEN RAISE EXCEPTION 'no tenant scope' USING ERRCODE = '42501'; END IF;
+  IF NOT wall.holds() THEN RAISE EXCEPTION 'the scope is not sealed' USING ERRCODE = '42501'; END IF;
   RETURN answer::uuid[];
 END $$;
-CREATE FUNCTION app_actor() RETURNS uuid LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = '' AS $$
+CREATE OR REPLACE FUNCTION app_actor() RETURNS uuid
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SET search_path = '' AS $$
 DECLARE answer text := nullif(current_setting('app.actor', true), '');
 BEGIN
   IF answer IS NULL THEN RAISE EXCEPTION 'no actor' USING ERRCODE = '42501'; END IF;
+  IF NOT wall.holds() THEN RAISE EXCEPTION 'the scope is not sealed' USING ERRCODE = '42501'; END IF;
   RETURN answer::uuid;
 END $$;
-REVOKE EXECUTE ON FUNCTION app_tenants(), app_actor() FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION app_tenants(), app_actor(), app_sealed(), wall.holds() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION app_tenants(), app_actor() TO bpo_tenant, bpo_staff;
+GRANT EXECUTE ON FUNCTION app_sealed(), wall.holds() TO bpo_tenant, bpo_staff, bpo_gate, bpo_system;
+GRANT USAGE ON SCHEMA wall TO bpo_tenant, bpo_staff, bpo_gate, bpo_system;
 """
+"""What the policies ask. A setting may be changed by any SQL, so each of them also asks whether the seal holds that
+`bpo.platform.scope` put on role, clients and actor with a key that no role of the product can read. The schema `wall`
+with the keys is made by `bpo.platform.provision`, which alone knows the logins' passwords they are made of."""
 
 
 def raise_wall(table: str) -> None:
@@ -42,6 +69,7 @@ def allow(table: str, role: str, rights: str, rows: str, name: str) -> None:
     """Let `role` have `rights` (a GRANT list) on the rows for which the condition `rows` is true."""
     if not rights:
         return
+    rows = SEALED if rows == "true" else rows
     op.execute(f"GRANT {rights} ON {table} TO {role}")
     verbs = {right.split("(")[0].strip().upper() for right in rights.split(",")}
     if verbs >= {"SELECT", "INSERT", "UPDATE", "DELETE"}:

@@ -20,6 +20,7 @@ from psycopg import sql
 from sqlalchemy.engine import URL, make_url
 
 from bpo.platform.embedded import ServerError, secret
+from bpo.platform.scope import seal_key
 
 OWNER = "bpo_owner"
 MIGRATOR, WEB, WORKER = "bpo_migrator", "bpo_web", "bpo_worker"
@@ -86,6 +87,7 @@ def provision(
         _open_database(connection, database)
         with _connect(admin.set(database=database)) as inside:
             _own_schema(inside)
+            _keep_seal_keys(inside, passwords)
 
     def login(role: str) -> str:
         url = admin.set(username=role, password=passwords[role], database=database)
@@ -192,3 +194,36 @@ def _own_schema(connection: "psycopg.Connection[tuple[object, ...]]") -> None:
     # The logins see the schema, so that a forgotten scope is "permission denied" and not "does not exist".
     for role in (*SCOPES, *MEMBERS):
         connection.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(sql.Identifier(role)))
+
+
+_KEYS = """
+SET ROLE bpo_owner;
+CREATE SCHEMA IF NOT EXISTS wall;
+REVOKE ALL ON SCHEMA wall FROM PUBLIC;
+CREATE TABLE IF NOT EXISTS wall.seal_key (
+    login name PRIMARY KEY, inner_pad bytea NOT NULL, outer_pad bytea NOT NULL);
+REVOKE ALL ON wall.seal_key FROM PUBLIC;
+"""
+
+
+def _keep_seal_keys(
+    connection: "psycopg.Connection[tuple[object, ...]]", passwords: Mapping[str, str]
+) -> None:
+    """Lay down the keys by which the wall knows scopes that our own code took on; nobody but the owner reads them.
+
+    A login's key is made of its password, so there is no further secret to hand around, and both change together.
+    The two pads are those of HMAC (RFC 2104), worked out here so that PostgreSQL needs nothing but SHA-256.
+    """
+    connection.execute(_KEYS)
+    for login in (WEB, WORKER):
+        key = seal_key(login.encode(), passwords[login].encode()).ljust(64, b"\0")
+        connection.execute(
+            "INSERT INTO wall.seal_key VALUES (%(login)s, %(inner)s, %(outer)s)"
+            " ON CONFLICT (login) DO UPDATE SET inner_pad = %(inner)s, outer_pad = %(outer)s",
+            {
+                "login": login,
+                "inner": bytes(byte ^ 0x36 for byte in key),
+                "outer": bytes(byte ^ 0x5C for byte in key),
+            },
+        )
+    connection.execute("RESET ROLE")

@@ -4,7 +4,10 @@ The login roles own nothing and hold no table privilege, so a query without a sc
 not an empty page, and not everybody's rows. A scope becomes the role and the settings of one transaction.
 """
 
+import hashlib
+import hmac
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
 
@@ -54,23 +57,46 @@ def everyone(*, reason: str) -> Scope:
     return Scope(role="bpo_system", reason=reason)
 
 
+@lru_cache(maxsize=8)
+def seal_key(login: bytes, password: bytes) -> bytes:
+    """The key with which a login seals its scopes, made of its password; `provision` lays down the same."""
+    return hashlib.pbkdf2_hmac("sha256", password, b"seal of scopes: " + login, 50_000)
+
+
+def sealed(connection: Connection, scope: Scope) -> dict[str, str]:
+    """The settings that make a transaction's scope, by name; the last is the seal, without which the wall is shut.
+
+    Any SQL may change a setting. The seal covers role, clients, actor and the connection's own process, so what was
+    changed, or copied from another connection, is refused (`migrations/wall.py`).
+    """
+    if not scope.role.isidentifier():
+        raise ValueError("a role is a plain name")
+    tenants = "{" + ",".join(str(UUID(int=tenant.int)) for tenant in scope.tenants) + "}"
+    settings = {
+        "role": scope.role,
+        "app.tenants": "" if scope.role == "bpo_gate" else tenants,
+        "app.actor": str(UUID(int=scope.actor.int)) if scope.actor else "",
+    }
+    pgconn = _driver(connection).pgconn
+    said = "|".join((*settings.values(), str(pgconn.backend_pid)))
+    key = seal_key(pgconn.user, pgconn.password)
+    return settings | {"app.seal": hmac.digest(key, said.encode(), "sha256").hex()}
+
+
 def enter(connection: Connection, scope: Scope) -> None:
     """Begin the transaction and take on the scope for the rest of it, in one round trip.
 
     The settings are local to the transaction: COMMIT and ROLLBACK both undo them. Several statements in one go
     take no parameters; the values are ours (identifiers and a role's name), never anybody's text.
     """
-    if not scope.role.isidentifier():
-        raise ValueError("a role is a plain name")
-    tenants = "{" + ",".join(str(UUID(int=tenant.int)) for tenant in scope.tenants) + "}"
-    actor = str(UUID(int=scope.actor.int)) if scope.actor else ""
-    statements = (
-        f"BEGIN {'READ ONLY' if scope.read_only else 'READ WRITE'};"
-        f" SELECT set_config('role', '{scope.role}', true),"
-        f" set_config('app.tenants', '{'' if scope.role == 'bpo_gate' else tenants}', true),"
-        f" set_config('app.actor', '{actor}', true)"
-    )
-    driver = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
+    settings = sealed(connection, scope).items()
+    taken_on = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in settings)
+    statements = f"BEGIN {'READ ONLY' if scope.read_only else 'READ WRITE'}; SELECT {taken_on}"
+    driver = _driver(connection)
     if driver.pgconn.exec_(statements.encode()).status != ExecStatus.TUPLES_OK:
         driver.rollback()
         connection.exec_driver_sql(statements)  # fails again, in the way that the session knows to handle
+
+
+def _driver(connection: Connection) -> "psycopg.Connection[Any]":
+    return cast("psycopg.Connection[Any]", connection.connection.driver_connection)

@@ -1,5 +1,6 @@
 """Making and changing clients."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from bpo.events.service import record
 from bpo.platform.db import db, scope_of_session
 from bpo.platform.errors import Forbidden, Invalid
 from bpo.platform.ids import new_id
+from bpo.platform.scope import sealed
 from bpo.tenancy.models import Tenant
 from bpo.tenancy.rules import code_problems, place_problems
 
@@ -103,7 +105,7 @@ def _changed(tenant: Tenant, what: str, by: UUID, by_name: str, now: datetime) -
 
 
 _WIDEN = text(
-    "SELECT set_config('app.tenants', :tenants, true) FROM person"
+    "SELECT set_config('app.tenants', :tenants, true), set_config('app.seal', :seal, true) FROM person"
     " WHERE id = app_actor() AND role = 'administrator' AND state = 'active'"
 )
 
@@ -118,6 +120,7 @@ def _see_the_new_client(tenant_id: UUID) -> None:
     scope = scope_of_session()
     if scope.role == "bpo_system":
         return  # sees every client already
-    widened = "{" + ",".join(map(str, (*scope.tenants, tenant_id))) + "}"
-    if db.session.execute(_WIDEN, {"tenants": widened}).one_or_none() is None:
+    widened = sealed(db.session.connection(), replace(scope, tenants=(*scope.tenants, tenant_id)))
+    values = {"tenants": widened["app.tenants"], "seal": widened["app.seal"]}
+    if db.session.execute(_WIDEN, values).one_or_none() is None:
         raise Forbidden

@@ -17,7 +17,8 @@ LOGINS = "unnest(ARRAY['bpo_web', 'bpo_worker']::regrole[])"
 BARE = "regexp_replace(e.expression, '[() ]', '', 'g')"
 """A policy's condition without brackets and blanks, which PostgreSQL's versions write differently."""
 WALL = "tenant_id=ANYSELECTapp_tenantsASapp_tenants::uuid[]"
-SHARED = f"tenant_idISNULLOR{WALL}"
+SEALED = "SELECTapp_sealedASapp_sealed"
+SHARED = f"SELECTapp_sealedASapp_sealedANDtenant_idISNULLOR{WALL}"
 TENANT_ID = (
     "SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped"
 )
@@ -106,10 +107,32 @@ LINTS = [
         "a policy that lets all rows through, on a table without a client",
         "SELECT c.relname || '.' || p.polname FROM pg_policy p"
         f" JOIN {OURS} ON c.oid = p.polrelid JOIN pg_roles r ON r.oid = ANY (p.polroles)"
+        " CROSS JOIN LATERAL (VALUES (pg_get_expr(p.polqual, c.oid)),"
+        "                            (pg_get_expr(p.polwithcheck, c.oid))) AS e(expression)"
         " WHERE r.rolname IN ('bpo_tenant', 'bpo_staff') AND c.relname || '.' || p.polname <> 'house_note.staff_select'"
-        " AND 'true' IN (pg_get_expr(p.polqual, c.oid), pg_get_expr(p.polwithcheck, c.oid))",
-        "CREATE POLICY plum ON person_session FOR SELECT TO bpo_tenant USING (true)",
+        f" AND {BARE} IN ('true', '{SEALED}')",
+        "CREATE POLICY plum ON person_session FOR SELECT TO bpo_tenant USING ((SELECT app_sealed()))",
         "person_session.plum",
+    ),
+    Lint(
+        "a policy that holds for a scope which our own code did not take on",
+        "SELECT DISTINCT c.relname || '.' || p.polname FROM pg_policy p"
+        f" JOIN {OURS} ON c.oid = p.polrelid"
+        " CROSS JOIN LATERAL (VALUES (pg_get_expr(p.polqual, c.oid)),"
+        "                            (pg_get_expr(p.polwithcheck, c.oid))) AS e(expression)"
+        " WHERE e.expression !~ 'app_sealed' AND (e.expression !~ 'app_(tenants|actor)' OR e.expression ~ ' OR ')",
+        "CREATE POLICY plum ON job FOR SELECT TO bpo_system USING (true)",
+        "job.plum",
+    ),
+    Lint(
+        "a key of the seal that somebody but the owner may read, or a way to make a seal",
+        "SELECT c.oid::regclass::text FROM pg_class c CROSS JOIN LATERAL"
+        " aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) g"
+        " WHERE c.relnamespace = 'wall'::regnamespace AND c.relkind = 'r' AND g.grantee <> 'bpo_owner'::regrole"
+        " UNION ALL SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.pronamespace = 'wall'::regnamespace"
+        " AND (p.pronargs > 0 OR p.prorettype <> 'bool'::regtype OR p.proconfig IS NULL)",
+        "GRANT SELECT ON wall.seal_key TO bpo_web",
+        "wall.seal_key",
     ),
     Lint(
         "a policy that checks only what is read, or only what is written",

@@ -12,7 +12,7 @@ from sqlalchemy.pool import QueuePool
 
 from bpo.jobs.models import Job
 from bpo.platform.db import NoScope, db, unit_of_work
-from bpo.platform.scope import Scope, client, everyone, gate, only
+from bpo.platform.scope import Scope, client, enter, everyone, gate, only, sealed
 from bpo.platform.web import House
 from tests.factories.world import Client, World
 
@@ -196,3 +196,73 @@ def test_the_gate_sees_no_clients_work(two: tuple[Client, Client]) -> None:
 def test_to_see_everybodys_rows_takes_a_reason() -> None:
     with pytest.raises(ValueError, match="reason"):
         everyone(reason="")
+
+
+FORGERIES = {
+    "another client": "SELECT set_config('app.tenants', '{{{theirs}}}', true)",
+    "one client more": "SELECT set_config('app.tenants', '{{{ours},{theirs}}}', true)",
+    "another actor": "SELECT set_config('app.actor', '{theirs}', true)",
+    "a seal of its own": "SELECT set_config('app.tenants', '{{{theirs}}}', true),"
+    " set_config('app.seal', repeat('0', 64), true)",
+    "no seal": "SELECT set_config('app.tenants', '{{{theirs}}}', true), set_config('app.seal', '', true)",
+    "another role": "SET LOCAL ROLE bpo_tenant",
+}
+
+
+@pytest.mark.parametrize("forged", FORGERIES)
+def test_sql_cannot_forge_a_scope(forged: str, two: tuple[Client, Client]) -> None:
+    """What injected SQL may do: set any setting, and take on any role of the login."""
+    ours, theirs = two
+    with unit_of_work(only(ours.id)):
+        assert db.session.scalar(text("SELECT count(*) FROM job")) == 1
+        db.session.execute(text(FORGERIES[forged].format(ours=ours.id, theirs=theirs.id)))
+        with pytest.raises(DBAPIError, match="the scope is not sealed"):
+            db.session.execute(text("SELECT count(*) FROM job"))
+
+
+@pytest.mark.parametrize("role", ["bpo_gate", "bpo_system"])
+def test_sql_cannot_take_on_a_role_that_sees_everybody(
+    role: str, two: tuple[Client, Client], shared: World
+) -> None:
+    ours, _ = two
+    shared.person("agent")
+    for table in ("person", "tenant"):
+        with unit_of_work(only(ours.id)):
+            db.session.execute(text(f"SET LOCAL ROLE {role}"))
+            with pytest.raises(DBAPIError, match="the scope is not sealed"):
+                db.session.execute(text(f"SELECT count(*) FROM {table}"))
+
+
+def test_staff_without_a_seal_see_not_even_one_another(two: tuple[Client, Client], shared: World) -> None:
+    shared.person("agent")
+    for ours in (only(two[0].id), client(two[0].id)):
+        with unit_of_work(ours):
+            db.session.execute(text("SELECT set_config('app.seal', 'x', true)"))
+            with pytest.raises(DBAPIError, match="the scope is not sealed"):
+                db.session.execute(text("SELECT name FROM person")).all()
+
+
+def test_a_seal_is_worth_nothing_on_another_connection(two: tuple[Client, Client]) -> None:
+    ours, _ = two
+    with db.engine.connect() as one, db.engine.connect() as other:
+        enter(one, only(ours.id))
+        settings = sealed(one, only(ours.id))
+        assert one.exec_driver_sql("SELECT count(*) FROM job").scalar() == 1
+        other.exec_driver_sql(
+            "SELECT "
+            + ", ".join(f"set_config('{name}', '{value}', true)" for name, value in settings.items())
+        )
+        with pytest.raises(DBAPIError, match="the scope is not sealed"):
+            other.exec_driver_sql("SELECT count(*) FROM job")
+
+
+@pytest.mark.parametrize(
+    "statement", ["SELECT * FROM wall.seal_key", "UPDATE wall.seal_key SET login = login"]
+)
+@pytest.mark.parametrize("scope", [client, only, None])
+def test_nobody_reads_the_keys(statement: str, scope: Any, two: tuple[Client, Client]) -> None:
+    with (
+        pytest.raises(DBAPIError, match="permission denied"),
+        unit_of_work(scope(two[0].id) if scope else everyone(reason="a test")),
+    ):
+        db.session.execute(text(statement))
