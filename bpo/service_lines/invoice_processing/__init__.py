@@ -10,6 +10,7 @@ Importing this package is cheap: parsers, recognition and spreadsheets are impor
 
 from bpo.catalog.rules import WorkType
 
+from .assess import assess
 from .capture import STRAIGHT_THROUGH, automate, goes_straight_through
 from .checks import check_record
 from .deliverable import deliver
@@ -39,6 +40,7 @@ WORK_TYPE = WorkType(
     title=title,
     amount=amount,
     may_stand=MAY_STAND,
+    assess=assess,
     masters=MASTERS,
 )
 
