@@ -89,7 +89,7 @@ def last_versions(tenant_id: UUID, list_key: str, identities: Sequence[str]) -> 
             )
             .group_by(MasterRow.identity)
         )
-        found |= dict(rows.tuples())
+        found.update((identity, version) for identity, version in rows)
     return found
 
 

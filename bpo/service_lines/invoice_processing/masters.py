@@ -276,7 +276,7 @@ INVOICE_POLICY = MasterList(
             key="unplanned_charges_tolerance",
             label="Freight and charges that no order names, up to",
             kind="money",
-            usual="0",
+            usual="0.00",
         ),
         MasterColumn(
             key="receipt_required",
