@@ -89,15 +89,47 @@ def ibans(document: Document) -> list[tuple[str, bool, Span]]:
     """(IBAN, valid, where) of all account numbers in IBAN form, valid ones first."""
     found: list[tuple[str, bool, Span]] = []
     for row in document.rows:
-        end = 0
-        text = row.text
-        for match in _IBAN_RUN.finditer(text):
-            start = match.start(1)
-            hit = _iban_in(match[1]) if start >= end else None
-            if hit is not None:
-                end = start + hit[2]
-                found.append((hit[0], hit[1], row.span.sub(start, end)))
-    return sorted(found, key=lambda item: not item[1])
+        for span in [*row.segments, row.span]:
+            found += _ibans_in(span)
+    for upper, lower in _wrapped(document):
+        found += [hit for hit in _ibans_in(Span([*upper.tokens, *lower.tokens])) if hit[1]]
+    for row in document.rows[:-1]:
+        after = document.rows[row.index + 1]
+        if after.page == row.page and after.top - row.bottom < row.tokens[0].em:
+            found += [hit for hit in _ibans_in(Span([*row.tokens, *after.tokens])) if hit[1]]
+    whole = {value for value, valid, _ in found if valid}
+    unique = {value: (value, valid, span) for value, valid, span in reversed(found)}
+    return sorted(
+        (hit for hit in unique.values() if hit[1] or not any(hit[0][:12] == value[:12] for value in whole)),
+        key=lambda item: (not item[1], item[2].page, item[2].top),
+    )
+
+
+def _ibans_in(span: Span) -> list[tuple[str, bool, Span]]:
+    found = []
+    end = 0
+    for match in _IBAN_RUN.finditer(span.text):
+        start = match.start(1)
+        hit = _iban_in(match[1]) if start >= end else None
+        if hit is not None:
+            end = start + hit[2]
+            found.append((hit[0], hit[1], span.sub(start, end)))
+    return found
+
+
+def _wrapped(document: Document) -> list[tuple[Span, Span]]:
+    """Texts in narrow columns with the one right under each: an account number may go on there."""
+    pairs = []
+    for upper in document.rows:
+        for span in upper.segments:
+            if sum(char.isdigit() for char in span.text) < 6:
+                continue
+            for lower in document.rows[upper.index + 1 : upper.index + 3]:
+                below = [s for s in lower.segments if s.page == span.page and abs(s.left - span.left) < span.tokens[0].em]
+                if below and lower.top - span.bottom < span.tokens[0].em:
+                    pairs.append((span, below[0]))
+                    break
+    return pairs
 
 
 _TO_DIGIT = str.maketrans("OQDILZSBGT", "0001125867")

@@ -204,7 +204,7 @@ def outcome_of_pages(pages: tuple[PageWords, ...]) -> Outcome:
                 fields=("net", "vat", "gross"),
             )
         )
-    findings += _lines_doubts(record, scanned)
+    findings += _lines_doubts(record, scanned, result.lines_hold)
     return Outcome(
         record=record,
         readings=tuple(result.readings.values()),
@@ -238,8 +238,11 @@ def doubts(record: Record, readings: dict[str, Reading], threshold: float) -> li
     ]
 
 
-def _lines_doubts(record: Record, scanned: bool) -> list[Finding]:
-    """Lines that do not explain the net, or themselves: asked about, for a missing line is a wrong line."""
+def _lines_doubts(record: Record, scanned: bool, hold: bool) -> list[Finding]:
+    """Lines that do not explain the net, or themselves: asked about, for a missing line is a wrong line.
+
+    `hold`: whether quantity x price, less a discount in its own column, gives the net of every line that has them.
+    """
     total = sum((to_decimal(row.get("line_net")) or Decimal(0) for row in record["lines"]), Decimal(0))
     net = to_decimal(record["net"])
     allowed = (to_decimal(record["charge_total"]) or Decimal(0)) - (
@@ -250,7 +253,7 @@ def _lines_doubts(record: Record, scanned: bool) -> list[Finding]:
         message = "No lines could be read."
     elif net is not None and total + allowed != net:
         message = "The lines read do not add up to the net."
-    elif not _lines_explained(record["lines"], scanned):
+    elif not _lines_explained(record["lines"], scanned) or not hold:
         message = "Quantity and price of a line were not read for certain."
     if message is None:
         return []

@@ -45,11 +45,15 @@ class Pair:
         return 0.97 - loss
 
 
-def pair_fields(document: Document, labels: list[Label], wanted: frozenset[str]) -> list[Pair]:
-    """The pairs that hold once every label has competed, cheapest first."""
+def pair_fields(
+    document: Document, labels: list[Label], wanted: frozenset[str], skip: frozenset[int] = frozenset()
+) -> list[Pair]:
+    """The pairs that hold once every label has competed, cheapest first; `skip` are the rows of the line table."""
     starts = {(id(label.segment), label.first): label for label in labels}
     candidates: list[Pair] = []
     for label in labels:
+        if label.row.index in skip:
+            continue
         for field in label.fields & wanted:
             candidates.extend(_candidates(document, label, field, starts))
     candidates.sort(key=lambda pair: pair.cost)
@@ -71,6 +75,8 @@ Starts = dict[tuple[int, int], Label]
 
 def _candidates(document: Document, label: Label, field: str, starts: Starts) -> list[Pair]:
     base = (0.0 if label.exact else 0.3) + (0.4 if label.generic else 0.0) + min(label.row.page, 3) * 0.5
+    if label.first > 0 and not label.segment.tokens[label.end - 1].text.endswith(":"):
+        base += 0.5  # in running text
     found = []
     inline = _until_label(label, starts)
     if inline:
@@ -139,17 +145,26 @@ def _below(document: Document, label: Label, starts: Starts) -> list[tuple[Span,
                 continue
             overlap = min(segment.right, box.right) - max(segment.left, box.left)
             if overlap > 0 or abs(segment.left - box.left) < 1.5 * size:
-                tokens = _column(segment, label)
+                tokens = _column(segment, label, starts)
                 if tokens:
                     found.append((Span(tokens), max(0.0, gap) + abs(segment.left - box.left) / 20))
     return found[:2]
 
 
-def _column(segment: Span, label: Label) -> list[Token]:
-    """The words of a segment from the label's left edge on, where the segment starts before it."""
-    if segment.left >= label.span.left - 2 * label.span.tokens[0].em:
+def _column(segment: Span, label: Label, starts: Starts) -> list[Token]:
+    """The words of a segment that stand under the label: those under a label left of it are that one's."""
+    before = [
+        other.span.right
+        for (_, _), other in starts.items()
+        if other.row is label.row and other.span.right <= label.span.left
+    ]
+    if not before or segment.left >= label.span.left - 2 * label.span.tokens[0].em:
         return segment.tokens
-    return [token for token in segment.tokens if token.right > label.span.left]
+    edge = max(before)
+    return [token for token in segment.tokens if token.left >= edge]
+
+
+_DISCOUNT = re.compile(r"(?i)skonto|discount|escompte|sconto|descuento|korting|rabat|alennus|desconto|\d\s?%")
 
 
 def _pair(label: Label, field: str, cost: float, span: Span) -> Pair | None:
@@ -165,7 +180,7 @@ def _pair(label: Label, field: str, cost: float, span: Span) -> Pair | None:
     if field == "number":
         if label.key in TITLES:
             cost += 1.2
-        if len(value) < 3 and not value.isdigit():
+        if len(value) < 3 and (label.generic or not value.isdigit()):
             return None
     return Pair(label, field, cost, value, Span(tokens))
 
@@ -176,6 +191,8 @@ def _date_pair(label: Label, field: str, cost: float, span: Span) -> Pair | None
     if not dates:
         return None
     first = dates[0]
+    if field == "due_date" and label.first > 0 and _DISCOUNT.search(label.row.text):
+        return None  # "2 % discount if paid by": the day up to which less is due, not the day it is due
     lead = text[: first.start].replace(":", " ").split()
     if len(lead) > 3 or any(
         word.casefold().strip(",.") not in _FILLERS for word in lead if len(lead) > 1 or not word.isalpha()

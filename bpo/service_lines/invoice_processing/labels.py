@@ -7,6 +7,7 @@ from functools import lru_cache
 from .dates import fold
 from .layout import Row, Span, Token
 from .terms import DOCUMENTS, ORDERS, PATTERNS, TERMS
+from .terms.stems import ideas_of
 from .wordset import wordset
 
 NUMBER_WORDS = wordset("no nr num numero number nummer numer n nro № nbr c")
@@ -14,12 +15,12 @@ _ENDING = re.compile(r"(nummer|number|numero|nro|numer)$")
 MAX_WORDS = 7
 _PARTIES = frozenset({"seller", "buyer"})
 GENERIC = wordset(
-    "date datum data fecha dato pvm le del due po po order oc invoice rechnung facture fattura factura factuur "
+    "vom date datum data fecha dato pvm le del due po po order oc invoice rechnung facture fattura factura factuur "
     "faktura fatura lasku total totale totaal totalt summe suma summa sum base netto net brutto amount betrag bedrag "
     "belopp importe montant importo to an a de van von fran fra til till for from client cliente customer kunde "
     "kund klant firma pour para period periode ref reference alt goods c pg bg paid paye betalt betald bezahlt "
     "cuota iva tva vat moms mva btw ust mwst tax gst alv dph steuer bestellung commande ordine pedido "
-    "balance saldo solde offen liquido transport transporte company"
+    "balance saldo solde offen liquido transport transporte company nr cislo"
 )
 """Terms so common in running text that they count as labels only at a segment's start."""
 
@@ -134,10 +135,49 @@ def lookup(key: str, fuzzy: bool) -> tuple[Term, bool] | None:
 def find_labels(rows: list[Row], *, fuzzy: bool) -> list[Label]:
     """All labels in rows, longest first at each place, none overlapping."""
     found: list[Label] = []
+    wrapped = {} if fuzzy else _wrapped(rows)
+    lower = {id(under) for _, under in wrapped.values()}
     for row in rows:
         for segment in row.segments:
-            found.extend(_in_segment(row, segment, fuzzy))
+            if id(segment) in wrapped:
+                found.append(wrapped[id(segment)][0])
+            elif id(segment) not in lower:
+                found.extend(_in_segment(row, segment, fuzzy))
     return found
+
+
+def _wrapped(rows: list[Row]) -> dict[int, tuple[Label, Span]]:
+    """Labels set over two lines of a narrow column ("Invoice" over "number"), by their upper segment."""
+    found: dict[int, tuple[Label, Span]] = {}
+    for row in rows:
+        for segment in row.segments:
+            if len(segment.tokens) > 3 or segment.text.endswith(":"):
+                continue
+            under = _right_under(rows, row, segment)
+            if under is None or len(under.tokens) > 3:
+                continue
+            key = canonical(f"{segment.text} {under.text}")
+            term = dictionary().get(key)
+            if term is None or term.generic or lookup(canonical(under.text), fuzzy=False) == (term, True):
+                continue
+            span = Span([*segment.tokens, *under.tokens])
+            found[id(segment)] = (
+                Label(term.fields, key, row, segment, span, 0, len(segment.tokens), True, False), under
+            )  # fmt: skip
+    return found
+
+
+def _right_under(rows: list[Row], row: Row, segment: Span) -> Span | None:
+    """The text at the same left edge in the next line of print, if it is as large."""
+    em = segment.tokens[0].em
+    for other in rows[row.index + 1 : row.index + 4]:
+        if other.page != row.page or other.top - segment.bottom > 0.4 * em:
+            return None
+        for below in other.segments:
+            level = abs(below.left - segment.left) < 0.5 * em and below.top > segment.middle
+            if level and abs(below.height - segment.height) < 0.08 * segment.height:
+                return below
+    return None
 
 
 def _in_segment(row: Row, segment: Span, fuzzy: bool) -> list[Label]:
@@ -146,6 +186,8 @@ def _in_segment(row: Row, segment: Span, fuzzy: bool) -> list[Label]:
     start = 0
     while start < len(tokens):
         label = _longest(row, segment, start, fuzzy)
+        if start == 0:
+            label = _composed(row, segment, label) or label
         if label is None:
             start += 1
             continue
@@ -183,3 +225,56 @@ def _longest(row: Row, segment: Span, start: int, fuzzy: bool) -> Label | None:
             term.fields, term.key, row, segment, Span(tokens[start:end]), start, last, exact, term.generic
         )
     return None
+
+
+def _composed(row: Row, segment: Span, listed: Label | None) -> Label | None:
+    """A label that no dictionary lists, understood by its words: "Please settle before", "Uw inkooporder-nr".
+
+    Only where it says more than the listed term at the same place, and where every word of it is understood.
+    """
+    end, ideas = 0, set[str]()
+    for token in segment.tokens[:MAX_WORDS]:
+        words = re.findall(r"[^\W\d_]+", fold(token.text))
+        if any(char.isdigit() for char in token.text) or (not words and end == 0):
+            break
+        found = [ideas_of(word) for word in words]
+        if not all(found):
+            return None
+        ideas |= set().union(*found)
+        end += 1
+        if token.text.endswith(":"):
+            break
+    field = _field_of(ideas)
+    if field is None or end < 2 and len(ideas) < 2 or (listed is not None and listed.end >= end):
+        return None
+    last = end
+    while last < len(segment.tokens) and segment.tokens[last].text in (":", "-", "–", ".:", "#"):
+        last += 1
+    key = canonical(" ".join(token.text for token in segment.tokens[:end]))
+    span = Span(segment.tokens[:end])
+    return Label(frozenset({field}), key, row, segment, span, 0, last, True, False)
+
+
+_COMPOSED: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
+    ("x_order_date", wordset("order date"), wordset("pay due total vat")),
+    ("due_date", wordset("due date"), wordset("order total vat")),
+    ("due_date", wordset("due until"), wordset("order total vat")),
+    ("due_date", wordset("pay date"), wordset("order total vat")),
+    ("due_date", wordset("pay until"), wordset("order total vat number document")),
+    ("issue_date", wordset("document date"), wordset("order due pay total vat yours")),
+    ("x_reference", wordset("order ours"), wordset("yours")),
+    ("po_ref", wordset("order yours"), wordset("date total vat pay")),
+    ("po_ref", wordset("order number"), wordset("date total vat pay document")),
+    ("number", wordset("document number"), wordset("date total vat pay yours order")),
+    ("net", wordset("vat without"), wordset("with pay document")),
+    ("gross", wordset("vat with"), wordset("without pay document")),
+    ("payable", wordset("total pay"), wordset("vat document date until")),
+    ("net", wordset("total without"), wordset("with vat pay document")),
+    ("gross", wordset("total with"), wordset("without vat pay document")),
+    ("vat", wordset("total vat"), wordset("with without pay document number")),
+)
+"""(field, ideas that make it, ideas that forbid it), the first that fits."""
+
+
+def _field_of(ideas: set[str]) -> str | None:
+    return next((f for f, needed, barred in _COMPOSED if needed <= ideas and not barred & ideas), None)

@@ -78,6 +78,11 @@ class Span:
         return max(token.bottom for token in self.tokens)
 
     @property
+    def middle(self) -> float:
+        """Vertical centre."""
+        return (self.top + self.bottom) / 2
+
+    @property
     def height(self) -> float:
         """Median height of its words: the size of its print."""
         return median(token.height for token in self.tokens)

@@ -32,6 +32,11 @@ class Item:
         """The text of the line, rows joined; a word cut by a hyphen is left as printed."""
         return " ".join(token.text for row in self.texts for token in row).strip()
 
+    @property
+    def whole(self) -> bool:
+        """Whether quantity, price and net were all read, so that they can be held against each other."""
+        return {"quantity", "unit_price", "line_net"} <= self.values.keys()
+
     def as_row(self) -> dict[str, str | None]:
         """The line as the record writes it."""
         value = self.values
@@ -88,7 +93,7 @@ def _into_columns(row: Row, header: Header, mark: str | None) -> dict[str, Print
         offers = [
             (gap_to(number.span, column), column)
             for column in header.columns
-            if column.name in NUMERIC or column.name in ("position", "sku", "date")
+            if column.name in NUMERIC or column.name in ("position", "sku", "date", "other")
         ]
         if not offers:
             continue
@@ -252,18 +257,23 @@ def _unit(row: Row, header: Header, taken: set[int], item: Item) -> str | None:
     column = header.column("unit")
     if column is not None:
         em = row.tokens[0].em
+        text = header.column("description")
+        edge = text.left - 0.8 * em if text is not None and text.left > column.left else 1e9
         near = [
             t
             for t in row.tokens
-            if id(t) not in taken and t.left < column.right + 2 * em and t.right > column.left - em
+            if id(t) not in taken and t.left < min(column.right + 2 * em, edge) and t.right > column.left - em
         ]
         near = [t for t in near if not any(t is word for word in item.texts[0]) or t.left >= column.left - em]
         if near:
             item.texts[0] = [word for word in item.texts[0] if not any(word is t for t in near)]
             return " ".join(token.text for token in near[:2])
     quantity = item.spans.get("quantity")
+    text = header.column("description")
     if quantity is not None:
         for token in row.tokens:
+            if text is not None and abs(token.left - text.left) < token.em:
+                continue  # the description's first word, right of its quantity
             if (
                 id(token) not in taken
                 and 0 < token.left - quantity.right < 1.5 * token.em

@@ -19,6 +19,8 @@ class Lines:
     items: list[Item] = field(default_factory=list)
     rows: set[int] = field(default_factory=set)
     header_rows: set[int] = field(default_factory=set)
+    below: list[tuple[Item, list[Token]]] = field(default_factory=list)
+    """Rows of words under a line that seemed to have had room in the row above."""
 
     @property
     def sum(self) -> Decimal | None:
@@ -65,7 +67,30 @@ def read_lines(document: Document, labels: list[Label], mark: str | None, *, fuz
         else:
             _continue(result, row, header, mark)
     _drop_strays(result, header)
+    _join_wrapped(result)
     return result
+
+
+def _size_differs(one: Token, other: Token) -> bool:
+    return abs(one.height - other.height) > 0.06 * max(one.height, other.height)
+
+
+def _join_wrapped(lines: Lines) -> None:
+    """Rows that go on with a description, seen once all are read: the width of the column is that of its widest row.
+
+    The word that begins such a row would have stood out beyond every other row of the column; and it is printed
+    in the same size, unlike a note under the line.
+    """
+    widest = max((row[-1].right for item in lines.items for row in item.texts if row), default=0.0)
+    for item, words in lines.below:
+        previous = item.texts[-1] if item.texts else []
+        if not previous or item not in lines.items or len(item.texts) > 6:
+            continue
+        same = not _size_differs(words[0], previous[-1])
+        needed = words[0].right - words[0].left + 0.2 * words[0].em
+        under = abs(words[0].left - previous[0].left) < words[0].em
+        if same and under and previous[-1].right + needed > widest and previous[-1].bottom <= words[0].bottom:
+            item.texts.append(words)
 
 
 def _is_carry(row: Row, labels: list[Label]) -> bool:
@@ -111,13 +136,10 @@ def _continue(result: Lines, row: Row, header: Header, mark: str | None) -> None
         result.rows.add(row.index)
         return
     words = row_words(row, header, set())
-    if (
-        words
-        and len(words) == len(row.tokens)
-        and not item.spans.get("closed")
-        and _wraps(item, words, header)
-    ):
+    if words and len(words) == len(row.tokens) and _wraps(item, words, header):
         item.texts.append(words)
+    elif words and len(words) == len(row.tokens):
+        result.below.append((item, words))
     result.rows.add(row.index)
 
 
@@ -126,6 +148,8 @@ def _wraps(item: Item, words: list[Token], header: Header) -> bool:
     previous = item.texts[-1]
     if not previous:
         return True
+    if min(words[0].confidence, previous[-1].confidence) == 1 and _size_differs(words[0], previous[-1]):
+        return False  # a note in small print; recognised boxes are too rough to tell
     if previous[-1].text.endswith(("-", ",", "/")) or len(item.texts) > 6:
         return len(item.texts) <= 6
     description = header.column("description")

@@ -62,15 +62,16 @@ def _printed(group: list[Token], mark: str | None) -> Printed | None:
         return None
     if len(group) > 1 and last in ("%", "-", "–", "−") and not group[-2].text[-1:].isdigit():
         return None
-    text = " ".join(token.text for token in group)
+    text = " ".join(token.text for token in group).strip(";:").rstrip(",")
     percent = text.rstrip(")").endswith("%")
-    text = text.strip(";:").rstrip(",")
     value = parse_amount(text, mark)
     if value is None:
         return None
+    if percent and text.startswith("("):
+        value = abs(value)  # "(19 %)" is a remark, not a loss
     if len(group) > 1 and not _is_mark(first) and not any(char.isdigit() for char in first):
         return None
-    body = re.sub(r"[^\d.,]", "", text)
+    body = re.sub(r"[^\d.,]", "", text).strip(".,")  # a currency's own point is no decimal mark: "7,50 kr."
     tail = re.search(r"[.,](\d+)$", body)
     places = (
         -int(value.as_tuple().exponent)

@@ -13,7 +13,7 @@ LEGAL_FORM = re.compile(
 )
 """Legal forms at the end of a name."""
 POSTAL = re.compile(
-    r"(?:^|[\s,·•|●-])(?:[A-Z]{1,2}[- ])?(?:\d{4,5}|\d{3} \d{2}|\d{2}-\d{3}|\d{4} ?[A-Z]{2})\s+[^\W\d_]{2,}|"
+    r"(?:^|[\s,·•|●-])(?:[A-Z]{1,2}[- ])?(?:\d{4,5}|\d{3} \d{2}|\d{2}-\d{3}|\d{4}-\d{3}|\d{4} ?[A-Z]{2})\s+[^\W\d_]{2,}|"
     r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]{2} \d{5}(?:-\d{4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
 )
 """A postal code with its town, or one that needs none (GB, US with state, CA)."""
@@ -56,6 +56,26 @@ def clean_name(text: str) -> str:
 def parts_of_line(text: str) -> list[str]:
     """The pieces of a line that runs details together: "Name · Street 1 · 12345 Town"."""
     return [part.strip() for part in _DIVIDERS.split(text) if part.strip()]
+
+
+def lines_on(name: str, following: list[str]) -> int:
+    """How many of the next lines go on with a name: it broke off, or only there has its legal form."""
+    for count, line in enumerate(following[:3], start=1):
+        if not is_name(line) or is_street(line) or POSTAL.search(line):
+            return 0
+        if _BRACKETED.fullmatch(line.strip()) or LEGAL_FORM.fullmatch(line.strip()):
+            return count
+        if LEGAL_FORM.search(name):
+            return 0
+        if LEGAL_FORM.search(line.strip()):
+            return count
+        if count == 1 and _BREAKS_OFF.search(name):
+            return 1
+    return 0
+
+
+_BRACKETED = re.compile(r"\([^\W\d_]+\)")
+_BREAKS_OFF = re.compile(r"(?:&|\+|\band|\bund|\bet|\be|\by|\ben|\boch|\bog|\bi|\bja|\ba|\bde|\bdi|\bvan|-)$")
 
 
 @dataclass(slots=True, eq=False)

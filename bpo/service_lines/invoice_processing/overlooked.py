@@ -14,6 +14,7 @@ from .labels import Label
 from .layout import Span
 from .money import numbers_in
 from .parties import speaks_of_buyer
+from .read_identity import buyers_own
 from .reader import Reader
 from .record import AMOUNT_FIELDS, to_decimal
 from .totals import Amount, Totals
@@ -161,6 +162,8 @@ def _rivals(pairs: list[Pair]) -> list[str]:
     contested = []
     for name in ("issue_date", "due_date", "po_ref"):
         offers = [pair for pair in pairs if pair.field == name]
+        if name == "po_ref":
+            offers = buyers_own(offers)
         if not offers:
             continue
         best = offers[0]

@@ -46,6 +46,8 @@ class PageReading:
     title: str | None = None
     doubts: tuple[Finding, ...] = ()
     mark: str | None = None
+    lines_hold: bool = True
+    """Whether quantity x price gives the net of every line that states all three."""
 
 
 def read_pages(pages: tuple[PageWords, ...]) -> PageReading:
@@ -56,7 +58,7 @@ def read_pages(pages: tuple[PageWords, ...]) -> PageReading:
         return PageReading(reader.record)
     lines = read_lines(document, reader.labels, reader.mark, fuzzy=reader.fuzzy)
     code, sure, where = document_type(document)
-    pairs = pair_fields(document, reader.labels, PAIRED)
+    pairs = pair_fields(document, reader.labels, PAIRED, frozenset(lines.header_rows | lines.rows))
     read_codes(reader, pairs, where)
     read_dates(reader, pairs, where)
     totals = read_sums(reader, lines)
@@ -70,7 +72,7 @@ def read_pages(pages: tuple[PageWords, ...]) -> PageReading:
     doubts = (*several_documents(reader, pairs), *overlooked(reader, pairs, totals, table))
     return PageReading(
         reader.record, reader.readings, proven=totals.proven and proof.proven, title=code,
-        doubts=doubts, mark=reader.mark,
+        doubts=doubts, mark=reader.mark, lines_hold=all(item.proven or not item.whole for item in lines.items),
     )  # fmt: skip
 
 

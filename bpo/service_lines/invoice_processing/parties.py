@@ -7,7 +7,7 @@ from .account_numbers import TaxId
 from .dates import fold
 from .labels import Label
 from .layout import Document, Span
-from .names import LEGAL_FORM, POSTAL, Block, blocks_of, clean_name, is_name, is_street, parts_of_line
+from .names import LEGAL_FORM, POSTAL, Block, blocks_of, clean_name, is_name, is_street, lines_on, parts_of_line
 from .title import is_title
 from .wordset import wordset
 
@@ -15,7 +15,9 @@ _CONTACT = re.compile(
     r"(?i)@|www\.|https?:|\btel\b|\btel\.|telefon|téléphone|\bphone\b|\bfax\b|e-?mail|\biban\b|\bbic\b"
 )
 _THEIRS = re.compile(
-    r"(?i)\b(client|kunde\w*|cliente|customer|klant|buyer|käufer|your|ihre|uw|vs\.?|votre|su|er|ert|deres|teidän|nabywca)\b"
+    r"(?i)\b(client|kunde\w*|kund|kundens|kundes|cliente|customer|klant|buyer|käufer|your|ihre?|uw|vs\.?|votre|v/|vostr[oa]|su|"
+    r"er|ert|deres|jeres|teidän|\w+nne|asiakkaan|ostajan|nabywc[ay]|klienta|vossa|vosso|sua|odběratele|zákazníka|vaše|"
+    r"państwa)(?:\b|(?<=/))"
 )
 
 NAME_KEYS = wordset("name firma nom nome nombre naam namn navn nimi firmenname unternehmen company")
@@ -71,9 +73,30 @@ def find_parties(document: Document, labels: list[Label], stop_row: int, taxes: 
         seller = _weighed_seller(document, blocks, labelled, away, taxes)
     if buyer is None:
         buyer = _buyer_block(document, blocks, labelled, seller, other)
+    for party in (seller, buyer):
+        if party is not None:
+            _continue_name(document, party)
     if seller is not None:
         seller.name = _best_case(document, seller.name)
     return Parties(seller, buyer)
+
+
+def _continue_name(document: Document, party: Party) -> None:
+    """A name set over several lines, made whole."""
+    em = party.span.tokens[0].em
+    last, below = party.span, list[Span]()
+    for row in document.page_rows(party.span.page):
+        if not 0 < row.middle - last.tokens[-1].middle < 1.9 * em:
+            continue
+        for segment in row.segments:
+            level = abs(segment.left - party.span.left) < 0.6 * em or abs(segment.right - party.span.right) < 0.4 * em
+            if level and abs(segment.height - party.span.height) < 0.1 * em:
+                below.append(segment)
+                last = segment
+                break
+    for segment in below[: lines_on(party.name, [segment.text for segment in below])]:
+        party.name = clean_name(f"{party.name} {segment.text}")
+        party.span = Span([*party.span.tokens, *segment.tokens])
 
 
 def _weighed_seller(
@@ -282,7 +305,7 @@ def _after(document: Document, label: Label, starts: Starts) -> Party | None:
         span = Span(rest)
         if not is_name(span.text) or not (colon or LEGAL_FORM.search(span.text)):
             return None
-        return Party(clean_name(span.text), 0.88 if colon else 0.8, span)
+        return Party(clean_name(span.text), 0.92 if colon and label.exact else 0.8, span)
     named = _named(document, label)
     if named is not None:
         return named

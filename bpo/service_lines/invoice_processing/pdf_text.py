@@ -1,9 +1,11 @@
 """The text layer of a PDF as words with boxes; pages without a usable one are recognised instead."""
 
 import ctypes
+import math
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +17,13 @@ MAX_CHARS = 60_000
 OCR_DPI = 300
 
 
+Box = tuple[float, float, float, float]
+Transform = Callable[[float, float], tuple[float, float]]
+SPACE = 0.12
+"""Letters further apart than this share of their height stand in different words, where the reader of the PDF
+put a space between them that the file does not have."""
+
+
 @dataclass(slots=True)
 class _Glyph:
     char: str
@@ -22,6 +31,10 @@ class _Glyph:
     top: float
     right: float
     bottom: float
+    turn: int = 0
+    """Quarter turns, clockwise, by which the letter lies on the page as displayed."""
+    loose: bool = False
+    """Whether a space before it was guessed, not written."""
 
 
 @contextmanager
@@ -91,13 +104,35 @@ def usable(page: PageWords) -> bool:
 
 
 def page_text(page: Any, number: int) -> PageWords:
-    """The page's text layer as words; empty where it has none."""
+    """The page's text layer as words; empty where it has none. A page lying on its side is read turned upright."""
     width, height = page.get_size()
     textpage = page.get_textpage()
     with closing(textpage):
         glyphs = _glyphs(page, textpage)
-    words = [word for run in _runs(glyphs) for word in _split_labels(run)]
+    turns = Counter(glyph.turn for glyph in glyphs if glyph is not None)
+    turn = turns.most_common(1)[0][0] if turns else 0
+    upright = [_upright(glyph, turn) for glyph in glyphs if glyph is None or glyph.turn == turn]
+    if turn % 2:
+        width, height = height, width
+    words = [word for run in _runs(upright, width / height) for word in _split_labels(run)]
+    if turn:
+        words = [Word(word.text, word.box, word.confidence, _turned(word.box, turn)) for word in words]
     return PageWords(number, width, height, "text", tuple(words))
+
+
+def _upright(glyph: _Glyph | None, turn: int) -> _Glyph | None:
+    if glyph is None or turn == 0:
+        return glyph
+    left, top, right, bottom = _turned((glyph.left, glyph.top, glyph.right, glyph.bottom), 4 - turn)
+    return _Glyph(glyph.char, left, top, right, bottom, turn, glyph.loose)
+
+
+def _turned(box: Box, turn: int) -> Box:
+    """A box on a page turned clockwise by that many quarters."""
+    left, top, right, bottom = box
+    for _ in range(turn % 4):
+        left, top, right, bottom = 1 - bottom, left, 1 - top, right
+    return left, top, right, bottom
 
 
 def _glyphs(page: Any, textpage: Any) -> list[_Glyph | None]:
@@ -105,35 +140,46 @@ def _glyphs(page: Any, textpage: Any) -> list[_Glyph | None]:
     import pypdfium2.raw as raw
 
     to_fraction = _page_transform(page)
+    quarter = _quarters(to_fraction, *page.get_size())
     glyphs: list[_Glyph | None] = []
     rect = raw.FS_RECTF()
-    count = min(raw.FPDFText_CountChars(textpage), MAX_CHARS)
-    for index in range(count):
+    loose = False
+    for index in range(min(raw.FPDFText_CountChars(textpage), MAX_CHARS)):
         code = raw.FPDFText_GetUnicode(textpage, index)
         char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
         if char in ("\u0002", "\ufffe", "\u00ad"):
             char = "-"
-        if char.isspace() or unicodedata.category(char) in ("Cc", "Cf") or char == "\u200b":
-            glyphs.append(None)
+        if char.isspace() and raw.FPDFText_IsGenerated(textpage, index) == 1:
+            loose = True
             continue
-        if not raw.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(rect)):
+        blank = char.isspace() or unicodedata.category(char) in ("Cc", "Cf") or char == "\u200b"
+        if blank or not raw.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(rect)):
             glyphs.append(None)
             continue
         left, top = to_fraction(rect.left, rect.top)
         right, bottom = to_fraction(rect.right, rect.bottom)
-        glyphs.append(
-            _Glyph(
-                unicodedata.normalize("NFC", char),
-                min(left, right),
-                min(top, bottom),
-                max(left, right),
-                max(top, bottom),
-            )
-        )
+        turn = quarter(raw.FPDFText_GetCharAngle(textpage, index))
+        box = min(left, right), min(top, bottom), max(left, right), max(top, bottom)
+        glyphs.append(_Glyph(unicodedata.normalize("NFC", char), *box, turn, loose))
+        loose = False
     return glyphs
 
 
-def _page_transform(page: Any) -> Any:
+def _quarters(to_fraction: Transform, width: float, height: float) -> Callable[[float], int]:
+    """A function from a letter's angle on the page's own plane to its quarter turns as displayed."""
+    origin = to_fraction(0, 0)
+
+    def quarter(angle: float) -> int:
+        x, y = to_fraction(1000 * math.cos(angle), 1000 * math.sin(angle))
+        along, down = (x - origin[0]) * width, (y - origin[1]) * height
+        if abs(along) >= abs(down):
+            return 0 if along >= 0 else 2
+        return 1 if down > 0 else 3
+
+    return quarter
+
+
+def _page_transform(page: Any) -> Transform:
     """A function from the page's own coordinates to fractions of the page as displayed.
 
     The mapping is affine, so three points give it, with rotation and crop box included.
@@ -154,11 +200,14 @@ def _page_transform(page: Any) -> Any:
     return lambda x, y: (cx + ax * x + bx * y, cy + ay * x + by * y)
 
 
-def _runs(glyphs: list[_Glyph | None]) -> Iterator[list[_Glyph]]:
-    """Glyphs grouped to words: split at spaces, at jumps to another line and at gaps."""
+def _runs(glyphs: list[_Glyph | None], shape: float) -> Iterator[list[_Glyph]]:
+    """Glyphs grouped to words: split at spaces, at jumps to another line and at gaps.
+
+    `shape` is the page's width by its height, for gaps and heights are fractions of the one and the other.
+    """
     run: list[_Glyph] = []
     for glyph in glyphs:
-        if glyph is None or (run and _breaks(run[-1], glyph)):
+        if glyph is None or (run and _breaks(run[-1], glyph, shape)):
             if run:
                 yield run
             run = []
@@ -168,11 +217,16 @@ def _runs(glyphs: list[_Glyph | None]) -> Iterator[list[_Glyph]]:
         yield run
 
 
-def _breaks(last: _Glyph, glyph: _Glyph) -> bool:
+def _breaks(last: _Glyph, glyph: _Glyph, shape: float) -> bool:
     height = max(last.bottom - last.top, 1e-6)
     if abs(glyph.bottom - last.bottom) > 0.6 * height:
         return True
+    lower, higher = sorted((height, max(glyph.bottom - glyph.top, 1e-6)))
+    if lower < 0.75 * higher and abs(glyph.bottom - last.bottom) > 0.12 * height:
+        return True
     gap = glyph.left - last.right
+    if glyph.loose and gap * shape > SPACE * height:
+        return True
     width = max(last.right - last.left, glyph.right - glyph.left, 1e-6)
     return gap > 0.9 * width or gap < -3 * width
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from .dates import PrintedDate
 from .header_fields import DATES, Pair
 from .layout import Span
+from .parties import speaks_of_buyer
 from .reader import Reader
 from .wordset import wordset
 
@@ -14,6 +15,8 @@ def read_codes(reader: Reader, pairs: list[Pair], title: Span | None) -> None:
     """Number and order reference from their labels; the number also from the title's own row."""
     for name in ("number", "po_ref"):
         offers = [pair for pair in pairs if pair.field == name]
+        if name == "po_ref":
+            offers = buyers_own(offers)
         if not offers:
             continue
         best = offers[0]
@@ -26,6 +29,13 @@ def read_codes(reader: Reader, pairs: list[Pair], title: Span | None) -> None:
         _number_in_title(reader, title)
 
 
+def buyers_own(offers: list[Pair]) -> list[Pair]:
+    """Order references whose labels say that they are the buyer's ("your order"), if any does; else all."""
+    own = [pair for pair in offers if speaks_of_buyer(pair.label.span.text) or _PURCHASE.search(pair.label.span.text)]
+    return own or offers
+
+
+_PURCHASE = re.compile(r"(?i)purchase|\bp\.?\s?o\b|ink[oö]o?p|indk|innkj|acquisto|compra|ostotilaus|bestell")
 _PREFIXES = wordset("PO RE INV FA FC F R SI CN GS AB KR NR BE B BO ORD OR CR RG FV FT NC PI")
 
 
@@ -163,11 +173,11 @@ def _issue_date_alone(reader: Reader, title: Span | None, month_first: bool) -> 
         head = [row for row in reader.document.page_rows(0) if row.top < reader.document.heights[0] * 0.4]
         rows = [(row, 0.6) for row in head]
     used = {reading.value for path, reading in reader.readings.items() if path == "due_date"}
-    for row, confidence in rows:
-        for found in find_dates(row.text):
+    for segment, confidence in [(segment, sure) for row, sure in rows for segment in row.segments]:
+        for found in find_dates(segment.text):
             value = found.resolve(month_first=month_first)
             if value is not None and value.isoformat() not in used:
-                reader.put("issue_date", value.isoformat(), row.span.sub(found.start, found.end), confidence)
+                reader.put("issue_date", value.isoformat(), segment.sub(found.start, found.end), confidence)
                 return
 
 

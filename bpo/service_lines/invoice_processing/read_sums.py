@@ -1,6 +1,7 @@
 """Sums, currency and lines, put into the record: what arithmetic ties together is surer than its parts."""
 
 import re
+from decimal import Decimal
 
 from .account_numbers import ibans, tax_ids
 from .amounts import currency_in
@@ -10,7 +11,7 @@ from .lines import Lines
 from .money import numbers_in
 from .reader import Reader
 from .record import money_text, number_text
-from .totals import Totals, labelled_amounts, tax_rows
+from .totals import TaxRow, Totals, labelled_amounts, tax_rows
 from .totals_choice import choose
 
 
@@ -107,6 +108,7 @@ def write_totals(reader: Reader, totals: Totals, lines: Lines, sign: int) -> Non
         else:
             reader.put(name, money_text(value), span, confidence, derived=derived)
     rows = []
+    _complete_taxes(totals, lines)
     for index, tax in enumerate(totals.taxes):
         taxable = None if tax.taxable is None else money_text(tax.taxable * sign)
         rows.append(
@@ -119,6 +121,36 @@ def write_totals(reader: Reader, totals: Totals, lines: Lines, sign: int) -> Non
         )
         reader.put(f"vat_breakdown.{index}.tax", rows[-1]["tax"], tax.span, base)
     reader.record["vat_breakdown"] = rows
+
+
+def _complete_taxes(totals: Totals, lines: Lines) -> None:
+    """Bases of VAT rates that only the lines tell, where base x rate gives the tax that is printed.
+
+    Without a printed breakdown the one rate of all lines is it, where it makes the VAT.
+    """
+    nets: dict[Decimal, Decimal] = {}
+    for item in lines.items:
+        rate, net = item.values.get("vat_rate"), item.values.get("line_net")
+        if rate is None or net is None:
+            return
+        nets[rate] = nets.get(rate, Decimal(0)) + net
+    stated = {tax.rate for tax in totals.taxes}
+    if len(nets) == 1 and not totals.taxes and totals.proven and "net" in totals.values:
+        (rate,) = nets
+        net, vat = totals.values["net"], totals.values["vat"]
+        if rate and abs(net * rate / 100 - vat) <= _ROUNDED and "vat" in totals.spans:
+            totals.taxes = [TaxRow(rate, net, vat, totals.spans["vat"], -1)]
+        return
+    if stated != {rate for rate in nets if rate}:
+        return
+    for tax in totals.taxes:
+        base = nets[tax.rate]
+        if tax.taxable is None and abs(base * tax.rate / 100 - tax.tax) <= _ROUNDED:
+            tax.taxable = base
+
+
+_ROUNDED = Decimal("0.02")
+"""By how much VAT rounded line by line may differ from that of the sum."""
 
 
 def write_lines(reader: Reader, lines: Lines, totals: Totals, sign: int) -> None:

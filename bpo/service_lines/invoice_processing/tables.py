@@ -112,6 +112,12 @@ def _header(document: Document, row: Row, fuzzy: bool) -> Header | None:
         if len(wider) > len(columns) and _is_header(wider) and not any(char.isdigit() for char in other.text):
             columns, cells = wider, merged
             used.append(other.index)
+    for stacked, rows in _stacked(row, neighbours, fuzzy):
+        kept = [c for c in cells if min(stacked.right, c.right) - max(stacked.left, c.left) <= 0]
+        better = _resolve([*kept, stacked], row)
+        if _is_header(better) and len(better) >= len(columns):
+            cells, columns = [*kept, stacked], better
+            used += rows
     if not _is_header(columns):
         return None
     words = sum(len(segment.tokens) for segment in row.segments)
@@ -119,7 +125,18 @@ def _header(document: Document, row: Row, fuzzy: bool) -> Header | None:
     if any(re.search(r"\d[.,]\d\d\b", token.text) for token in row.tokens):
         return None
     used += [other.index for other in neighbours if _is_part_of_header(other, columns)]
-    return Header(row.page, sorted(set(used)), columns, score)
+    return Header(row.page, sorted(set(used)), _with_others(row, columns), score)
+
+
+def _with_others(row: Row, columns: list[Column]) -> list[Column]:
+    """The columns and, where a header cell has a name nobody knows, one for it: its words are no description's."""
+    others = [
+        Column("other", segment.left, segment.right)
+        for segment in row.segments
+        if not any(min(segment.right, c.right) - max(segment.left, c.left) > 0 for c in columns)
+        and len(segment.tokens) <= 4
+    ]
+    return sorted([*columns, *others], key=lambda column: column.left)
 
 
 def _is_part_of_header(other: Row, columns: list[Column]) -> bool:
@@ -181,6 +198,24 @@ def _pieces(tokens: list[Token]) -> list[Token]:
                 )
             )
     return pieces
+
+
+def _stacked(row: Row, neighbours: list[Row], fuzzy: bool) -> list[tuple[_Cell, list[int]]]:
+    """Header cells whose name is known only with the words over or under them: "Line" over "total"."""
+    found = []
+    for segment in row.segments:
+        rows = {row.index: list(segment.tokens)}
+        for other in neighbours:
+            over = [s for s in other.segments if min(s.right, segment.right) - max(s.left, segment.left) > 0]
+            if len(over) == 1 and not any(char.isdigit() for char in over[0].text):
+                rows[other.index] = list(over[0].tokens)
+        if len(rows) < 2:
+            continue
+        tokens = [token for index in sorted(rows) for token in rows[index]]
+        names = _column_of(canonical(" ".join(token.text for token in tokens)), fuzzy)
+        if names:
+            found.append((_Cell(names, tokens), list(rows)))
+    return found
 
 
 def _merge(cells: list[_Cell], other: Row, fuzzy: bool) -> list[_Cell]:

@@ -12,7 +12,7 @@ CREDIT = phrases(
     "korrekturrechnung; stornorechnung; avoir; facture d avoir; note de credit; nota di credito; nota "
     "credito; factura rectificativa; factura de abono; abono; nota de abono; nota de credito; creditnota; "
     "creditfactuur; kreditfaktura; kreditnota; hyvityslasku; faktura korygujaca; dobropis; jovairo "
-    "szamla; storno; rectificativa"
+    "szamla; storno; rectificativa; opravny danovy doklad"
 )
 INVOICE = phrases(
     "invoice; tax invoice; rechnung; facture; fattura; factura; factuur; faktura; lasku; fatura; "
@@ -82,4 +82,18 @@ def _kind(phrase: str) -> str | None:
         "rechnung"
     ):
         return "380"
+    return _compound(words)
+
+
+def _compound(words: list[str]) -> str | None:
+    """A title made of a document's name and a word before it: "Sales invoice", "Salgsfaktura", "Opravný daňový doklad"."""
+    if len(words) > 4:
+        return None
+    for kind, terms in (("381", CREDIT), ("other", OTHER), ("380", INVOICE)):
+        for term in terms:
+            last = term.split()
+            if words[-len(last) :] == last and len(term) > 4:
+                return kind
+            if len(words) == 1 and len(term) >= 6 and words[0].endswith(term):
+                return kind
     return None

@@ -129,7 +129,20 @@ def prints_cents(document: Document, mark: str | None) -> bool:
 def _tail_words(label: Label) -> int:
     """Words between the label and its amount that say something else: "Total weight 12"."""
     words = [token.text for token in label.rest if re.fullmatch(r"[^\W\d_]{3,}\.?:?", token.text)]
-    return min(len([word for word in words if len(word) > 3]), 3)
+    others = len([word for word in words if len(word) > 3])
+    if label.fields & {"payable", "gross", "prepaid", "total"} and any(_is_code(token.text) for token in label.rest):
+        others += 3  # "Balance of invoice 2025/117: 90.00" is about another invoice
+    return min(others, 3)
+
+
+def _is_code(text: str) -> bool:
+    """Whether a word is a document's number: letters and digits mixed, or long digits, and neither rate nor amount."""
+    plain = text.strip(".,:;()")
+    if re.fullmatch(r"[^\W_]+([./\-][^\W_]+)*", plain) is None or "%" in text:
+        return False
+    digits = sum(char.isdigit() for char in plain)
+    amount = re.fullmatch(r"\d{1,3}([.']\d{3})*|\d+[.,]\d{1,2}", plain) is not None
+    return digits >= 3 and not amount
 
 
 def _words_between(label: Label, number: Printed) -> bool:
@@ -198,16 +211,31 @@ def tax_rows(document: Document, mark: str | None, skip: set[int], labels: list[
             for number in numbers_in(row.tokens, mark)
             if not exact or number.percent or number.places == 2 or (number.places < 2 and number.value <= 30)
         ]
-        hit = _proving(row, numbers) if len(numbers) >= 3 else None
+        hit = _proving(row, numbers, exact) if len(numbers) >= 3 else None
         if hit is None and (row.index in taxed or _has_tax_word(row)):
             hit = _rate_only(row, numbers)
         if hit is not None:
             found.append(hit)
+    found += _headed(document, mark, skip, labels)
     return _without_repeats(found)
 
 
-def _proving(row: Row, numbers: list[Printed]) -> TaxRow | None:
-    """Three numbers r, b, t of a row with b x r % = t."""
+def _headed(document: Document, mark: str | None, skip: set[int], labels: list[Label]) -> list[TaxRow]:
+    """ "VAT 20 %" as the head of a cell with the tax below: rate in the label's words, tax under it."""
+    found = []
+    for label in labels:
+        if "vat" not in label.fields or label.row.index in skip:
+            continue
+        rates = [n for n in numbers_in(label.segment.tokens, mark) if n.percent and ZERO <= n.value <= 30]
+        if len(rates) != 1 or any(not n.percent for n in numbers_in(label.row.tokens, mark)):
+            continue
+        for tax in _under(document, label, mark, skip)[:1]:
+            found.append(TaxRow(rates[0].value, None, tax.value, tax.span, label.row.index, stated=False))
+    return found
+
+
+def _proving(row: Row, numbers: list[Printed], exact: bool) -> TaxRow | None:
+    """Three numbers r, b, t of a row with b x r % = t; `exact` where the document prints amounts with cents."""
     rates = [n for n in numbers if n.percent] or [
         n for n in numbers if ZERO <= n.value <= 30 and n.places <= 2
     ]
@@ -216,6 +244,8 @@ def _proving(row: Row, numbers: list[Printed]) -> TaxRow | None:
         for base in rest:
             for tax in rest:
                 if tax is base or base.value == 0 or abs(tax.value) >= abs(base.value):
+                    continue
+                if exact and (base.places < 2 or (tax.places < 2 and tax.value != 0)):
                     continue
                 if tax.span.left < base.span.left and not rate.percent:
                     continue

@@ -182,7 +182,8 @@ def _with_payable(
                 return 1.5 - (0.5 if paid and source is None else 0.0)
     for payable in due:
         missing = gross - payable.value
-        if missing in others and abs(payable.value) < abs(gross):
+        own = {totals.values.get(name) for name in ("net", "vat", "line_total")}
+        if missing in others and abs(payable.value) < abs(gross) and not own & {missing, payable.value}:
             _put(totals, "payable", payable.value, payable.span)
             _put(totals, "prepaid", missing, others[missing])
             return 0.5

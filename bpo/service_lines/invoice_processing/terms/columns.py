@@ -187,7 +187,7 @@ COLUMNS: dict[str, str] = {
         brutto; suma brutto; cena celkem s dph
     """,
     "position": """
-        pos; position; line; nr; item nr; line nr; pos nr; nr pos; ln; sl nr; s nr; row; #
+        pos; position; line; item; items; nr; item nr; line nr; pos nr; nr pos; ln; sl nr; s nr; row; #
         | lp; l p; p; por; poz; ligne; riga; linea; regel; rad; linje; rivi; posnr; ordernr; sr nr; por c;
         polozka c; nr crt; nr linea; sor; tetel; nr riga; rk; radnr; linjenr; lfd nr; pol; pos pos; linha
     """,

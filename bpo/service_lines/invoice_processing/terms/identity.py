@@ -4,7 +4,7 @@ IDENTITY: dict[str, str] = {
     "number": """
         invoice nr; invoice id; invoice ref; invoice reference; tax invoice nr; inv nr; bill nr; credit note
         nr; credit memo nr; credit nr; document nr; invoice; tax invoice; credit note; credit memo; debit
-        note nr; doc nr
+        note nr; doc nr; nr
         | rechnungsnr; rechnung nr; rechnungs nr; rechnungsnummer; re nr; rg nr; rech nr; belegnr; beleg nr;
         rechnung; gutschriftsnr; gutschrift nr; gutschriftnr; handelsrechnung nr; rechnungskorrektur nr;
         rechnungsnr belegnr; dokumentnr; stornorechnung nr; rechnungskorrekturnr; schlussrechnung nr;
@@ -28,7 +28,7 @@ IDENTITY: dict[str, str] = {
         simplificada nr; nr do documento
         | faktura nr; nr faktury; faktura vat nr; faktura vat; faktura korygujaca nr; numer faktury; faktura
         koncowa nr
-        | faktura c; cislo faktury; faktura cislo; danovy doklad c; faktura danovy doklad c; faktura danovy
+        | cislo; faktura c; cislo faktury; faktura cislo; danovy doklad c; faktura danovy doklad c; faktura danovy
         doklad; dobropis c
         | szamla sorszama; szamlaszam; szamla szama; factura seria; nr factura; facturanr
     """,
@@ -37,7 +37,7 @@ IDENTITY: dict[str, str] = {
         date; billing date; tax date; invoice issue date; document date; credit note date; credit date;
         invoice dated; dated; tax point date; date invoiced; credit memo date; doc date; statement date; tax
         point
-        | rechnungsdatum; rechnung vom; datum; ausstellungsdatum; belegdatum; rechnungs datum; datum der
+        | rechnungsdatum; rechnung vom; vom; datum; ausstellungsdatum; belegdatum; rechnungs datum; datum der
         rechnung; gutschriftsdatum; erstellungsdatum; rg datum; re datum; rechnungsdat; ausgestellt am;
         rechnungstag; gutschriftdatum; gutschrift vom; ausstellungstag; dokumentdatum; belegdat
         | date de facture; date facture; date d emission; date de la facture; date de facturation; date; emise
