@@ -72,14 +72,23 @@ def standing_of(job: Job, worked: Attempt | None) -> Standing:
 
 
 def _did_what_this_checks(person_id: UUID) -> Exists:
-    """The condition on a Task that the person did a step from which it is kept apart."""
-    other = aliased(Task)
+    """The condition on a Task that the person did a step from which it is kept apart (see `task_kept_apart`)."""
+    other, newer = aliased(Task), aliased(Task)
+    decided = exists().where(Approval.tenant_id == other.tenant_id, Approval.task_id == other.id)
+    again = exists().where(
+        newer.tenant_id == other.tenant_id,
+        newer.job_id == other.job_id,
+        newer.step == other.step,
+        newer.state == TaskState.DONE,
+        newer.id > other.id,
+    )
     return exists().where(
         other.tenant_id == Task.tenant_id,
         other.job_id == Task.job_id,
         other.state == TaskState.DONE,
         other.holder == person_id,
         other.step == any_(Task.separate_from),
+        ~(decided & again),
     )
 
 

@@ -20,7 +20,12 @@ BEGIN
   IF NEW.holder IS NULL OR EXISTS (
        SELECT 1 FROM public.task o
         WHERE o.tenant_id = NEW.tenant_id AND o.job_id = NEW.job_id AND o.id <> NEW.id
-          AND o.state = 'done' AND o.holder = NEW.holder AND o.step = ANY (NEW.separate_from))
+          AND o.state = 'done' AND o.holder = NEW.holder AND o.step = ANY (NEW.separate_from)
+          -- of decisions only the last counts: those before it were taken back with the work
+          AND NOT (EXISTS (SELECT 1 FROM public.approval a WHERE a.tenant_id = o.tenant_id AND a.task_id = o.id)
+                   AND EXISTS (SELECT 1 FROM public.task n
+                                WHERE n.tenant_id = o.tenant_id AND n.job_id = o.job_id AND n.step = o.step
+                                  AND n.state = 'done' AND n.id > o.id)))
   THEN
     RAISE EXCEPTION 'whoever did one of these steps must not do this one'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_task_kept_apart', TABLE = 'task';

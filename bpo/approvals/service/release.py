@@ -34,7 +34,7 @@ def release(job: Job, *, now: datetime, by_id: UUID | None = None, by_name: str 
 
     Decisions that no longer cover the job as it stands are asked for anew. The caller holds the job's lock.
     """
-    step = _outstanding(job)
+    step = outstanding(job)
     if step is None:
         _withdraw(job, keep=None, now=now)
         end_hold(job, by_id=by_id, by_name=by_name, now=now)
@@ -45,7 +45,7 @@ def release(job: Job, *, now: datetime, by_id: UUID | None = None, by_name: str 
         events.record("approval.due", tenant_id=job.tenant_id, subject_id=job.id, job_id=job.id, now=now)
 
 
-def _outstanding(job: Job) -> Step | None:
+def outstanding(job: Job) -> Step | None:
     """The first decision, or form of a step, that is missing for the job as it stands."""
     kind = work_type(job.work_type)
     db.session.flush()
@@ -57,7 +57,7 @@ def _outstanding(job: Job) -> Step | None:
 
 def is_cleared(job: Job) -> bool:
     """Whether every decision that the job needs is there and covers it as it stands, to the byte."""
-    return _outstanding(job) is None
+    return outstanding(job) is None
 
 
 def proceed(*, tenant_id: UUID, job_id: UUID, put: Callable[[bytes], Stored], now: datetime) -> None:
@@ -68,7 +68,7 @@ def proceed(*, tenant_id: UUID, job_id: UUID, put: Callable[[bytes], Stored], no
     job = get_job([tenant_id], job_id, lock=True)
     if job.state not in UNDER_WAY:
         return
-    step = _outstanding(job)
+    step = outstanding(job)
     if step is None:
         release(job, now=now)
     elif step.actor is Actor.CLIENT:

@@ -102,9 +102,10 @@ def open_task(
     task.separate_from = list(apart) or None
     db.session.add(task)
     db.session.flush()
-    if queue.actor == Actor.PERSON:  # the client's people are given no tasks that they would have to be barred from
-        doers = did(tenant_id=job.tenant_id, job_id=job.id, steps=apart)
-        barred = [*barred, *((doer, APART) for doer in doers)]
+    if (
+        queue.actor == Actor.PERSON
+    ):  # the client's people are given no tasks that they would have to be barred from
+        barred = [*barred, *((doer, APART) for doer in did(job, apart))]
     for person_id, reason in dict(barred).items():
         db.session.add(TaskBar(tenant_id=job.tenant_id, task_id=task.id, person_id=person_id, reason=reason))
     events.record(
@@ -127,8 +128,9 @@ APART = "did a step of this job from which this one is kept apart"
 
 def demand_apart(task: Task, person_id: UUID | None) -> None:
     """Conflict where the person did a step from which the task is kept apart. The job is locked by the caller."""
-    apart = task.separate_from or ()
-    if person_id in did(tenant_id=task.tenant_id, job_id=task.job_id, steps=apart):
+    if not task.separate_from:
+        return
+    if person_id in did(get_job([task.tenant_id], task.job_id), task.separate_from):
         raise Conflict(
             "You did a step of this job that somebody else must check: this one is for another person."
         )
@@ -139,22 +141,27 @@ def _apart_from(job: Job, step: str) -> tuple[str, ...]:
     return next((each.separate_from for each in work_type(job.work_type).steps if each.key == step), ())
 
 
-def did(*, tenant_id: UUID, job_id: UUID, steps: Collection[str]) -> list[UUID]:
-    """Who finished a task of one of these steps of the job, in any round."""
+def did(job: Job, steps: Collection[str]) -> set[UUID]:
+    """Who must be kept apart from checking these steps of the job: who finished one, in whichever round.
+
+    Of a decision only who made the last one: what was decided before that was taken back with the work.
+    """
     if not steps:
-        return []
-    found = db.session.scalars(
-        select(Task.holder)
+        return set()
+    kind = work_type(job.work_type)
+    rows = db.session.execute(
+        select(Task.step, Task.holder)
         .where(
-            Task.tenant_id == tenant_id,
-            Task.job_id == job_id,
+            Task.tenant_id == job.tenant_id,
+            Task.job_id == job.id,
             Task.step.in_(steps),
             Task.state == TaskState.DONE,
             Task.holder.is_not(None),
         )
-        .distinct()
-    )
-    return [holder for holder in found if holder is not None]
+        .order_by(Task.id)
+    ).all()
+    last = {row.step: row.holder for row in rows if kind.step(row.step).decides}
+    return {row.holder for row in rows if row.step not in last} | set(last.values())
 
 
 def step_after(job: Job, step: str, *, exception: bool = False) -> Step | None:
