@@ -41,6 +41,8 @@ class HandIn:
 
     fence: int
     active_seconds: int
+    keystrokes: int
+    clicks: int
     values: dict[str, str]
     settled: tuple[str, ...]
     words: dict[str, str]
@@ -75,6 +77,8 @@ class HandInSchema(Schema):
 
     fence = fields.Integer(required=True)
     active_seconds = fields.Integer(load_default=0, validate=validate.Range(min=0, max=_MOST_ACTIVE))
+    keystrokes = fields.Integer(load_default=0)
+    clicks = fields.Integer(load_default=0)
     values = fields.Dict(
         keys=fields.String(),
         values=fields.String(),
@@ -88,8 +92,8 @@ class HandInSchema(Schema):
 def hand_in(form: MultiDict[str, str] | None, body: Any) -> HandIn:
     """Read a form, or the JSON of a script; Invalid where it has another shape.
 
-    A form's own names begin with an underscore: `_lease` (or `fence`), `_active_seconds`, `_confirmed`,
-    `_evidence.<path>`; `confirm.<code>` are words for findings, everything else a value.
+    A form's own names begin with an underscore: `_lease` (or `fence`), `_active_seconds`, `_keystrokes`, `_clicks`,
+    `_confirmed`, `_evidence.<path>`; `confirm.<code>` are words for findings, everything else a value.
     """
     if form is None:
         if not isinstance(body, dict):
@@ -107,6 +111,8 @@ def hand_in(form: MultiDict[str, str] | None, body: Any) -> HandIn:
     return HandIn(
         fence=loaded["fence"],
         active_seconds=loaded["active_seconds"],
+        keystrokes=loaded["keystrokes"],
+        clicks=loaded["clicks"],
         values={name: text for name, text in values.items() if not name.startswith(_CONFIRM)},
         settled=tuple(loaded["confirmed"]),
         words={
@@ -122,6 +128,8 @@ _NAMED = {
     "_lease": "fence",
     "fence": "fence",
     "_active_seconds": "active_seconds",
+    "_keystrokes": "keystrokes",
+    "_clicks": "clicks",
     "active_seconds": "active_seconds",
 }
 
@@ -201,6 +209,23 @@ def filled_form(form: Form, values: Mapping[str, str], *, record: Record, local:
     return result
 
 
+def filled_so_far(
+    form: Form, values: Mapping[str, str], *, record: Record, local: Local
+) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """The same of a form that is still being typed: what cannot be taken yet counts as empty, and is named.
+
+    Invalid only for names that the form has not.
+    """
+    try:
+        return filled_form(form, values, record=record, local=local), {}
+    except Invalid as invalid:
+        errors = invalid.errors
+    readable = {name: "" if name in errors else text for name, text in values.items()}
+    return filled_form(form, readable, record=record, local=local), {
+        path: list(texts) for path, texts in errors.items()
+    }
+
+
 def _schema_of(form: Form, record: Record, local: Local) -> type[Schema]:
     """A schema for the form, beside the record it was shown with."""
 
@@ -258,6 +283,8 @@ class LeaveForm(FormSchema):
 
     fence = fields.Integer(required=True)
     active_seconds = fields.Integer(load_default=0, validate=validate.Range(min=0, max=_MOST_ACTIVE))
+    keystrokes = fields.Integer(load_default=0)
+    clicks = fields.Integer(load_default=0)
 
 
 class HoldForm(LeaveForm):

@@ -3,7 +3,7 @@
 `python -m flask --app tests.browser.gallery run` shows it.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +13,7 @@ from flask import Flask, Response, flash, jsonify, render_template, request
 from jinja2 import FileSystemLoader
 from PIL import Image, ImageDraw
 
-from bpo.catalog.rules import Evidence, Finding, FormField, FormTable, Reading
+from bpo.catalog.rules import Equation, Evidence, Finding, FormField, FormTable, Reading, Term
 from bpo.platform import assets, charts, display
 from bpo.platform.web import HEADERS
 
@@ -122,6 +122,11 @@ LINES = FormTable(
         FormField(path="line_net", label="Net", kind="money"),
     ),
 )
+EQUATIONS = (
+    Equation(rows="lines", result="line_net", terms=(Term(factors=("quantity", "unit_price")),)),
+    Equation(result="net", terms=(Term(factors=("lines.*.line_net",)),)),
+    Equation(result="gross", terms=(Term(factors=("net",)), Term(factors=("vat",)))),
+)
 
 
 def bench() -> dict[str, Any]:
@@ -148,12 +153,9 @@ def bench() -> dict[str, Any]:
             "gross": [Finding(code="sum", message="Net and VAT make 1,751.33.", fields=("gross",))],
         },
         "sums": {
-            "quantity": "quantity",
-            "price": "unit_price",
-            "net": "line_net",
-            "total_net": "net",
-            "total_vat": "vat",
-            "total_gross": "gross",
+            "equations": [asdict(equation) for equation in EQUATIONS],
+            "labels": {path: each.label for path, each in FIELDS.items()}
+            | {"lines.*.line_net": "sum of Net in Lines"},
         },
     }
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from bpo.catalog.rules import Finding, Record, Severity, WorkType
+from bpo.catalog.rules import Finding, Record, Refers, Severity, WorkType
 from bpo.jobs.models import Job
 from bpo.jobs.queries import documents_of, jobs_with_file, jobs_with_key
 
@@ -23,6 +23,7 @@ def suspected_duplicates(job: Job, record: Record, work_type: WorkType) -> list[
                     code=SAME_FILE,
                     severity=Severity.ASK,
                     message=f"The same file, byte for byte, was handed in as {_named(others)}.",
+                    refers=_shown(others),
                 )
             )
     for key in work_type.duplicate_keys(record):
@@ -41,9 +42,14 @@ def suspected_duplicates(job: Job, record: Record, work_type: WorkType) -> list[
                     severity=Severity.ASK,
                     message=f"This looks like {_named(others)} (same {key.kind.replace('_', ' ')},"
                     f" likeness {key.score:.0%}).",
+                    refers=_shown(others),
                 )
             )
     return findings
+
+
+def _shown(others: list[Job]) -> tuple[Refers, ...]:
+    return tuple(Refers(job=other.reference) for other in others[:3])
 
 
 def _named(others: list[Job]) -> str:

@@ -96,26 +96,15 @@ export function plain(text, mark = "") {
   return `${negative ? "-" : ""}${digits}${fraction ? `.${fraction}` : ""}`;
 }
 
-/** A date as printed, in ISO form, where it can mean only one day; else null. */
-export function isoDate(text) {
-  const found = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text.trim());
-  let parts = found ? [found[1], found[2], found[3]] : null;
-  if (!parts) {
-    const european = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/.exec(text.trim());
-    if (european) parts = [european[3], european[2], european[1]];
-  }
-  if (!parts) {
-    const either = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$/.exec(text.trim());
-    if (either) {
-      const [, first, second, year] = either;
-      if (Number(first) > 12) parts = [year, second, first];
-      else if (Number(second) > 12) parts = [year, first, second];
-      else if (first === second) parts = [year, first, second];
-    }
-  }
-  if (!parts) return null;
-  const [year, month, day] = parts.map(Number);
-  const real = new Date(Date.UTC(year, month - 1, day));
-  if (real.getUTCMonth() !== month - 1 || real.getUTCDate() !== day) return null;
-  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+/** A number as typed or printed, where it can mean one thing only; else null. */
+export function read(text) {
+  const found = parse(text);
+  if (found) return found;
+  const tidy = plain(text);
+  return tidy === null ? null : parse(tidy);
+}
+
+/** A hundredth of a value. */
+export function hundredth(value) {
+  return { units: value.units, scale: value.scale + 2 };
 }

@@ -18,7 +18,7 @@
 //
 // Events on the form: "draft:saved", "draft:lost" (lease lost), "draft:restored".
 
-const PAUSE = 800;
+const PAUSE = 600;
 const LONGEST = 30000;
 const WEEK = 7 * 24 * 3600 * 1000;
 const LEFT = "draft-left";
@@ -48,21 +48,33 @@ export function collect(form) {
   return draft;
 }
 
+function keepPlace(form, path, place) {
+  const name = `_evidence.${path}`;
+  let hidden = form.elements.namedItem(name);
+  if (!hidden) {
+    hidden = document.createElement("input");
+    hidden.type = "hidden";
+    hidden.name = name;
+    (form.querySelector(`[data-path="${CSS.escape(path)}"]`) || form.lastElementChild).after(hidden);
+  }
+  hidden.value = JSON.stringify(place);
+}
+
 function restore(form, draft) {
   const numbers = {};
   for (const name of Object.keys(draft.values)) {
     const found = /^(.+)\.(\d+)\.[^.]+$/.exec(name);
     if (found) numbers[found[1]] = Math.max(numbers[found[1]] || 0, Number(found[2]) + 1);
   }
-  for (const [path, rows] of Object.entries(numbers)) {
-    const lines = form.querySelector(`[data-lines="${CSS.escape(path)}"]`);
-    if (lines) lines.dispatchEvent(new CustomEvent("lines:want", { detail: { rows } }));
+  for (const lines of form.querySelectorAll("[data-lines]")) {
+    lines.dispatchEvent(new CustomEvent("lines:want", { detail: { rows: numbers[lines.dataset.lines] || 0 } }));
   }
   for (const [name, value] of Object.entries(draft.values)) {
     const input = form.elements.namedItem(name);
     if (input && "value" in input) input.value = value;
   }
   for (const box of form.querySelectorAll("[name=_confirmed]")) box.checked = draft.confirmed.includes(box.value);
+  for (const [path, place] of Object.entries(draft.evidence || {})) keepPlace(form, path, place);
   form.dispatchEvent(new CustomEvent("draft:restored", { bubbles: true }));
 }
 

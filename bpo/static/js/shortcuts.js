@@ -1,6 +1,7 @@
 // The keyboard: every key that exists is written on what it does.
 //
 // <button data-key="ctrl+enter">   the key clicks it; the same on links; fields take the focus, <summary> toggles
+// <… data-key-said="ctrl+z">       is only listed: another script answers to the key
 // <… data-keys-open>               opens the list of keys, as does "?"
 //
 // Names: ctrl, alt, shift (in this order), then the key in lower case: a, /, enter, escape, f8, arrowdown, plus,
@@ -9,9 +10,12 @@
 // kept in localStorage under "single-keys".
 
 const NAMES = { "+": "plus", "-": "minus", " ": "space" };
+// What acts on the field in focus leaves the focus there.
+const KEEPS_FOCUS =
+  "[data-next-doubt], [data-previous-doubt], [data-not-there], [data-take-proven], [data-view], [data-line-act], [data-add-line]";
 const SHOWN = {
   ctrl: "Ctrl", alt: "Alt", shift: "Shift", enter: "Enter", escape: "Esc", plus: "+", minus: "−", space: "Space",
-  arrowup: "↑", arrowdown: "↓", arrowleft: "←", arrowright: "→",
+  arrowup: "↑", arrowdown: "↓", arrowleft: "←", arrowright: "→", pageup: "Page ↑", pagedown: "Page ↓", delete: "Del",
 };
 
 function singleKeysOn() {
@@ -58,7 +62,7 @@ function act(element) {
     element.focus();
     if (element.select) element.select();
   } else {
-    if (!element.matches("[data-next-doubt], [data-view]")) element.focus({ focusVisible: true });
+    if (!element.matches(KEEPS_FOCUS)) element.focus({ focusVisible: true });
     element.click();
   }
 }
@@ -101,9 +105,9 @@ function keyCap(key) {
 function fill(list) {
   list.replaceChildren();
   const seen = new Set();
-  const found = [...document.querySelectorAll("[data-key]")].filter(usable);
+  const found = [...document.querySelectorAll("[data-key], [data-key-said]")].filter(usable);
   for (const [key, label] of [
-    ...found.map((element) => [element.dataset.key, labelOf(element)]),
+    ...found.map((element) => [element.dataset.key || element.dataset.keySaid, labelOf(element)]),
     ["escape", "Leave the field, so that single keys act"],
     ["?", "This list"],
   ]) {

@@ -1,31 +1,46 @@
 // The document beside the form: pages, zoom, turning, finding, and filling fields from the page.
 //
 // section[data-viewer][data-words-url]
-//   [data-view=prev|next|in|out|fit|turn] buttons, [data-view=page] number, [data-view=find] search, [data-zoom] and
-//   [data-found] text, [data-thumb=index] links, [data-papers] the pane that scrolls
+//   [data-view=prev|next|in|out|fit|turn|pan-up|pan-down|pan-left|pan-right] buttons, [data-view=page] number,
+//   [data-view=find] search, [data-zoom] and [data-found] text, [data-thumb=index] links, [data-papers] the pane that
+//   scrolls
 //   svg[data-page=index][data-width][data-height] > g[data-sheet] > image, g[data-hits], rect.ev[data-path]…
-// The form's inputs carry data-path and data-kind. The box of the field in focus gets the class ev-now and is scrolled
-// to. A click on a word fills the field that had the focus last, Shift or Ctrl adds to it; dragging fills it with all
-// words in the box. Amounts and dates become plain ("1234.50", "2026-07-06") where they can mean one thing only.
+// How large pages are shown is kept from one document to the next (localStorage), how they are turned is not.
+// The form's inputs carry data-path and data-kind (data-at, where js/lines.js moved them). The box of the field in focus
+// gets the class ev-now and is scrolled to. A click on a word fills the field that had the focus last, Shift or Ctrl adds
+// to it; dragging fills it with all words in the box; in a table, amounts in several lines, or with Alt anything, fill the
+// cells below too. Amounts and dates become plain ("1234.50", "2026-07-06") where they can mean one thing only.
 // The place goes along as a hidden input `_evidence.<path>` = {"page": 0, "box": [l, t, r, b]}, fractions of the page.
 //
 // data-words-url answers {"pages": [{"words": [["Rechnung", left, top, right, bottom], …]}, …]}, fractions 0..1.
 
-import { isoDate, plain } from "./decimal.js";
+import { dayOrder } from "./dates.js";
+import { around, decimalMark, linesOf, taken } from "./printed.js";
 
 const STEPS = [0.5, 0.75, 1, 1.25, 1.5, 2, 2.5, 3, 4];
 const SVG = "http://www.w3.org/2000/svg";
 const DRAG = 5;
 
-/** The decimal mark that most amounts on the pages use, or "". */
-export function decimalMark(words) {
-  const ends = { ".": 0, ",": 0 };
-  for (const word of words) {
-    const found = /\d([.,])\d{2}\D*$/.exec(word.text);
-    if (found) ends[found[1]] += 1;
+const KEPT = "viewer-size";
+const PAN = 0.25;
+
+function keptSize() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEPT) || "null");
+    if (kept && ["width", "page"].includes(kept.fit)) return kept;
+    if (kept && STEPS.includes(kept.zoom)) return kept;
+  } catch {
+    /* nothing was kept */
   }
-  if (ends["."] === ends[","]) return "";
-  return ends["."] > ends[","] ? "." : ",";
+  return { fit: "width", zoom: 1 };
+}
+
+function keepSize(size) {
+  try {
+    localStorage.setItem(KEPT, JSON.stringify(size));
+  } catch {
+    /* it lasts as long as the page */
+  }
 }
 
 class Viewer {
@@ -34,14 +49,18 @@ class Viewer {
     this.papers = root.querySelector("[data-papers]");
     this.pages = [...root.querySelectorAll("[data-page]")];
     this.zoom = 1;
+    this.fitted = "width";
     this.turns = 0;
     this.current = 0;
     this.words = [];
-    this.mark = "";
+    this.context = {};
     this.field = null;
     this.hits = [];
     this.hit = -1;
     this.listen();
+    const { fit, zoom } = keptSize();
+    if (fit === "page") this.fit("page");
+    else if (!fit) this.scale(zoom);
     this.loadWhenNear();
     this.readWords();
   }
@@ -78,6 +97,8 @@ class Viewer {
       if (event.target.matches("[data-path]:not(rect)")) this.show(event.target);
     };
     document.addEventListener("focusin", this.focused);
+    document.addEventListener("places:wanted", (event) => this.takeAlong(event.detail.inputs));
+    new ResizeObserver(() => this.fitted && this.fit(this.fitted)).observe(this.papers);
     this.pages.forEach((page) => this.listenOn(page));
   }
 
@@ -95,8 +116,12 @@ class Viewer {
       next: () => this.go(this.current + 1),
       in: () => this.step(1),
       out: () => this.step(-1),
-      fit: () => this.scale(1),
+      fit: () => this.fit(this.fitted === "width" ? "page" : "width"),
       turn: () => this.turn(),
+      "pan-up": () => this.pan(0, -PAN),
+      "pan-down": () => this.pan(0, PAN),
+      "pan-left": () => this.pan(-PAN, 0),
+      "pan-right": () => this.pan(PAN, 0),
     };
     does[act.dataset.view]?.();
   }
@@ -154,22 +179,43 @@ class Viewer {
     }
   }
 
-  step(by) {
-    const at = STEPS.findIndex((step) => step >= this.zoom - 0.001);
-    this.scale(STEPS[Math.min(Math.max(at + by, 0), STEPS.length - 1)]);
+  pan(across, down) {
+    this.papers.scrollBy({ left: across * this.papers.clientWidth, top: down * this.papers.clientHeight });
   }
 
-  scale(zoom) {
+  step(by) {
+    const at = by > 0 ? STEPS.findIndex((step) => step > this.zoom + 0.001) : STEPS.findLastIndex((step) => step < this.zoom - 0.001);
+    this.scale(STEPS[at < 0 ? (by > 0 ? STEPS.length - 1 : 0) : at]);
+    keepSize({ zoom: this.zoom });
+  }
+
+  /** Pages as wide as the pane ("width"), or whole in it ("page"). */
+  fit(way) {
+    const page = this.pages[this.current];
+    let zoom = 1;
+    if (way === "page" && page) {
+      const [width, height] = page.getAttribute("viewBox").split(" ").slice(2).map(Number);
+      const style = getComputedStyle(this.papers);
+      const room = this.papers.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
+      const wide = this.papers.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+      if (wide > 0 && room > 0) zoom = Math.min(1, (room * width) / height / wide);
+    }
+    if (zoom !== this.zoom || way !== this.fitted) this.scale(zoom, way);
+    keepSize({ fit: way });
+  }
+
+  scale(zoom, fitted = "") {
     const pane = this.papers;
     const across = (pane.scrollLeft + pane.clientWidth / 2) / pane.scrollWidth;
     const down = (pane.scrollTop + pane.clientHeight / 2) / pane.scrollHeight;
     this.zoom = zoom;
+    this.fitted = fitted;
     this.pages.forEach((page) => page.style.setProperty("width", `${zoom * 100}%`));
     pane.scrollLeft = across * pane.scrollWidth - pane.clientWidth / 2;
     pane.scrollTop = down * pane.scrollHeight - pane.clientHeight / 2;
-    const text = zoom === 1 ? "Fit" : `${Math.round(zoom * 100)} %`;
+    const text = { width: "Width", page: "Page" }[fitted] || `${Math.round(zoom * 100)} %`;
     this.root.querySelector("[data-zoom]").textContent = text;
-    this.say(zoom === 1 ? "Fitted to width" : `Zoom ${text}`);
+    this.say(fitted ? `Fitted to ${fitted}` : `Zoom ${text}`);
   }
 
   turn() {
@@ -190,10 +236,14 @@ class Viewer {
   show(input) {
     this.field = input;
     this.root.querySelectorAll(".ev-now").forEach((box) => box.classList.remove("ev-now"));
-    const box = this.root.querySelector(`rect[data-path="${CSS.escape(input.dataset.path)}"]`);
+    const box = this.boxOf(input);
     if (!box) return;
     box.classList.add("ev-now");
     this.reveal(box);
+  }
+
+  boxOf(input) {
+    return this.root.querySelector(`rect[data-path="${CSS.escape(input.dataset.at || input.dataset.path)}"]`);
   }
 
   reveal(box) {
@@ -219,7 +269,8 @@ class Viewer {
       this.words = pages.flatMap((page, index) =>
         page.words.map(([text, left, top, right, bottom]) => ({ page: index, text, box: [left, top, right, bottom] })),
       );
-      this.mark = decimalMark(this.words);
+      const texts = this.words.map((word) => word.text);
+      this.context = { mark: decimalMark(texts), order: dayOrder(texts) };
       this.root.dataset.wordsReady = "";
     } catch {
       this.say("The words of the document could not be loaded; type the values instead.");
@@ -249,8 +300,7 @@ class Viewer {
         if (!fits) return;
         const page = this.pages[word.page];
         if (!page) return;
-        const box = [0, 1].map((i) => Math.min(...run.map((one) => one.box[i]))).concat([2, 3].map((i) => Math.max(...run.map((one) => one.box[i]))));
-        const rect = this.place(page, box);
+        const rect = this.place(page, around(run));
         rect.setAttribute("class", "hit");
         page.querySelector("[data-hits]").append(rect);
         this.hits.push(rect);
@@ -306,9 +356,9 @@ class Viewer {
       const dragged = Boolean(drawn);
       drawn?.remove();
       [from, drawn] = [null, null];
-      const more = event.shiftKey || event.ctrlKey || event.metaKey;
-      if (dragged) this.take(index, this.inside(index, box), box, more);
-      else this.take(index, this.under(index, box), null, more);
+      const how = { more: event.shiftKey || event.ctrlKey || event.metaKey, down: event.altKey };
+      if (dragged) this.take(index, this.inside(index, box), how);
+      else this.take(index, this.under(index, box), how);
     });
     page.addEventListener("pointercancel", () => {
       drawn?.remove();
@@ -331,26 +381,41 @@ class Viewer {
     });
   }
 
-  take(page, words, drawn, more) {
+  take(page, words, { more, down }) {
     const input = this.field;
     if (!words.length) return;
     if (!input || !input.isConnected) {
       this.say("Choose a field first, then click the word.");
       return;
     }
-    const text = words.map((word) => word.text).join(" ");
-    const box = drawn || [0, 1].map((i) => Math.min(...words.map((word) => word.box[i]))).concat([2, 3].map((i) => Math.max(...words.map((word) => word.box[i]))));
-    this.fill(input, more && input.value ? `${input.value} ${text}` : text);
-    this.remember(input, page, box);
+    const context = { ...this.context, order: this.context.order || input.form?.dataset.dates || "" };
+    const lines = linesOf(words);
+    const amounts = ["money", "number", "date"].includes(input.dataset.kind);
+    if (lines.length > 1 && input.closest("[data-line]") && (amounts || down)) {
+      this.fillDown(input, page, lines, context);
+      return;
+    }
+    const glue = input.matches("textarea") ? "\n" : " ";
+    const text = lines.map((line) => line.map((word) => word.text).join(" ")).join(glue);
+    if (this.fill(input, more && input.value ? `${input.value} ${text}` : text, context)) this.remember(input, page, around(words));
   }
 
-  fill(input, text) {
-    let value = text;
-    if (["money", "number"].includes(input.dataset.kind)) value = plain(text, this.mark) ?? text;
-    if (input.dataset.kind === "date") value = isoDate(text) ?? text;
+  /** One cell for each line of the box, from the cell in focus downwards. */
+  fillDown(input, page, lines, context) {
+    const detail = { input, rows: lines.map((line) => [line.map((word) => word.text).join(" ")]), context, inputs: [] };
+    input.closest("[data-lines]").dispatchEvent(new CustomEvent("cells:fill", { detail }));
+    detail.inputs.forEach(([cell], at) => cell && this.remember(cell, page, around(lines[at])));
+    this.say(`Filled ${detail.inputs.length} lines`);
+  }
+
+  fill(input, text, context) {
+    let value = taken(text, input.dataset.kind, context);
     if (input instanceof HTMLSelectElement) {
       const option = [...input.options].find((one) => [one.value, one.text].some((name) => name.toLocaleLowerCase() === text.toLocaleLowerCase()));
-      if (!option) return this.say(`“${text}” is not one of the choices.`);
+      if (!option) {
+        this.say(`“${text}” is not one of the choices.`);
+        return false;
+      }
       value = option.value;
     }
     input.dispatchEvent(new CustomEvent("field:filling", { bubbles: true }));
@@ -359,26 +424,42 @@ class Viewer {
     input.dispatchEvent(new Event("change", { bubbles: true }));
     input.focus();
     this.say(`Filled with ${value}`);
+    return true;
   }
 
   remember(input, page, box) {
-    const path = input.dataset.path;
-    this.root.querySelectorAll(`rect[data-path="${CSS.escape(path)}"]`).forEach((rect) => rect.remove());
+    this.boxOf(input)?.remove();
     const rect = this.place(this.pages[page], box);
-    rect.setAttribute("class", "ev ev-now");
-    rect.dataset.path = path;
+    rect.setAttribute("class", input === this.field ? "ev ev-now" : "ev");
+    rect.dataset.path = input.dataset.at || input.dataset.path;
     this.pages[page].querySelector("[data-sheet]").append(rect);
-    const name = `_evidence.${path}`;
+    this.write(input, page, box);
+  }
+
+  write(input, page, box) {
+    const name = `_evidence.${input.dataset.path}`;
     let hidden = input.form?.elements.namedItem(name);
     if (!hidden && input.form) {
       hidden = document.createElement("input");
       hidden.type = "hidden";
       hidden.name = name;
-      input.form.append(hidden);
+      input.after(hidden);
     }
     if (!hidden) return;
-    hidden.value = JSON.stringify({ page, box: box.map((part) => Math.round(part * 1e5) / 1e5) });
+    hidden.value = JSON.stringify({ page, box: box.map((part) => Math.round(Math.min(Math.max(part, 0), 1) * 1e5) / 1e5) });
     hidden.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  /** Cells that moved take the places along where their values stand. */
+  takeAlong(inputs) {
+    for (const input of inputs) {
+      const rect = this.boxOf(input);
+      const page = rect?.closest("[data-page]");
+      if (!page) continue;
+      const [width, height] = [Number(page.dataset.width), Number(page.dataset.height)];
+      const [x, y, w, h] = ["x", "y", "width", "height"].map((name) => Number(rect.getAttribute(name)));
+      this.write(input, Number(page.dataset.page), [x / width, y / height, (x + w) / width, (y + h) / height]);
+    }
   }
 }
 

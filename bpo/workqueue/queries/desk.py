@@ -102,9 +102,7 @@ def job_named(tenant_id: UUID, reference: str) -> Job | None:
     if not re.fullmatch(r"\d{1,9}", number, re.ASCII):
         return None
     return db.session.scalar(
-        select(Job).where(
-            Job.tenant_id == tenant_id, Job.number == int(number), Job.reference == reference
-        )
+        select(Job).where(Job.tenant_id == tenant_id, Job.number == int(number), Job.reference == reference)
     )
 
 

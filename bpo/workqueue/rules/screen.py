@@ -129,9 +129,10 @@ def _table(
 ) -> ShownTable:
     known, rows = rows_of(record, table.path), rows_of(standing, table.path)
     named = {path for finding in findings if demands(finding) for path in finding.fields}
+    # Where rows were added or taken away, a number no longer says which row was meant.
     cells = {
         path
-        for index, row in enumerate(known[: len(rows)])
+        for index, row in enumerate(known if len(known) == len(rows) else ())
         for column in table.columns
         if (path := f"{table.path}.{index}.{column.path}") in named or unsure(path, row.get(column.path))
     }
@@ -157,19 +158,22 @@ def rows_of(record: Record, path: str) -> tuple[Mapping[str, Any], ...]:
     return tuple(row for row in found if isinstance(row, Mapping)) if isinstance(found, list) else ()
 
 
-def sums_of(form: Form, table: FormTable) -> dict[str, str] | None:
-    """Which columns and fields the live arithmetic adds up, by their usual names; None where it cannot."""
-    columns = {column.path for column in table.columns}
-    if not {"quantity", "unit_price", "line_net"} <= columns:
-        return None
-    totals = {"total_lines": "line_total", "total_net": "net", "total_vat": "vat", "total_gross": "gross"}
-    there = {field.path for field in form.fields}
-    return {
-        "quantity": "quantity",
-        "price": "unit_price",
-        "net": "line_net",
-        **{name: path for name, path in totals.items() if path in there},
+def summed(form: Form, table: FormTable) -> tuple[str, ...]:
+    """The columns of a table whose sum something else is held to: they are added up under it."""
+    start = f"{table.path}.*."
+    named = {
+        name.removeprefix(start)
+        for equation in form.equations
+        for term in equation.terms
+        for name in (*term.factors, term.otherwise)
+        if name.startswith(start)
     }
+    return tuple(column.path for column in table.columns if column.path in named)
+
+
+def proves_rows(form: Form, table: FormTable) -> bool:
+    """Whether something must add up in each row of the table."""
+    return any(equation.rows == table.path for equation in form.equations)
 
 
 def unsettled(sorted_: Screen, record: Record, filled: Record, settled: Sequence[str]) -> tuple[str, ...]:
@@ -209,7 +213,8 @@ def to_confirm(findings: Sequence[Finding], record: Record) -> tuple[Finding, ..
         known = by_code.get(finding.code)
         message = finding.message if known is None else f"{known.message} {finding.message}"
         fields = finding.fields if known is None else (*known.fields, *finding.fields)
-        by_code[finding.code] = replace(finding, message=message, fields=fields)
+        refers = finding.refers if known is None else (*known.refers, *finding.refers)
+        by_code[finding.code] = replace(finding, message=message, fields=fields, refers=refers)
     return tuple(by_code.values())
 
 

@@ -4,6 +4,18 @@ from flask import Blueprint
 
 bp = Blueprint("workqueue", __name__)
 
-from bpo.workqueue.views import bench, floor, holds, leave, sources, submit, take, task  # noqa: E402
+from bpo.workqueue.views import bench, beside, findings, floor, holds, leave, sources, submit, take, task  # noqa: E402
 
-__all__ = ["bench", "bp", "floor", "holds", "leave", "sources", "submit", "take", "task"]
+__all__ = [
+    "bench",
+    "beside",
+    "bp",
+    "findings",
+    "floor",
+    "holds",
+    "leave",
+    "sources",
+    "submit",
+    "take",
+    "task",
+]

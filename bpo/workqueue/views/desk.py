@@ -1,25 +1,25 @@
 """What every page about one task is made from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
 from flask import current_app, g, url_for
 
 from bpo.catalog.registry import work_type
-from bpo.catalog.rules import Finding, Record, Severity, WorkType
+from bpo.catalog.rules import Finding, Record, Refers, Severity, WorkType
 from bpo.contracts import queries as contracts
 from bpo.jobs.models import Document, Job, JobData
 from bpo.jobs.queries import documents_of, get_data, get_job
-from bpo.platform.errors import NotFound
+from bpo.platform.errors import Invalid, NotFound
 from bpo.platform.files import media
 from bpo.platform.web import caller
 from bpo.sla.queries import get_clock, holds_of
 from bpo.tenancy.queries import tenant
 from bpo.workqueue import queries, rules, service
 from bpo.workqueue.models import Task
-from bpo.workqueue.schemas import HandIn, filled_form, local_of
+from bpo.workqueue.schemas import HandIn, filled_form, filled_so_far, local_of
 from bpo.workqueue.service.page_cache import DPI, THUMB_DPI, PageCache, Sheet
 
 RAW_SHOWN = 200_000
@@ -71,6 +71,14 @@ class Desk:
                 message=str(each["message"]),
                 severity=Severity(each["severity"]),
                 fields=tuple(each["fields"]),
+                refers=tuple(
+                    Refers(
+                        job=refers["job"],
+                        list_key=refers["list_key"],
+                        equal=tuple((str(key), str(value)) for key, value in refers["equal"]),
+                    )
+                    for refers in each.get("refers", ())
+                ),
             )
             for each in self.data.findings
         ]
@@ -132,10 +140,29 @@ def form_facts(desk: Desk, filled: Filled | None = None, *, record: Record | Non
 
     `filled` is what stands in it; `record` is what the checks look at (None: the record as it is kept).
     """
-    kind, kept = desk.kind, desk.data.record
-    standing = service.checks_of(desk.job, kind, kept if record is None else record)
+    checked = desk.data.record if record is None else record
+    standing = service.checks_of(desk.job, desk.kind, checked)
     known = {(finding.code, finding.fields) for finding in standing}
-    findings = [*standing, *(old for old in desk.stored if (old.code, old.fields) not in known)]
+    kept = [old for old in desk.stored if (old.code, old.fields) not in known]
+    return _facts(desk, filled, checked, standing, [*standing, *kept])
+
+
+def facts_so_far(desk: Desk, filled: Filled | None) -> dict[str, Any]:
+    """The same while somebody types: what the checks say of the form as it is filled so far, what of that cannot be
+    taken, and without what they said before of what has been mended since."""
+    kind, kept = desk.kind, desk.data.record
+    record, errors = typed_so_far(desk, filled)
+    standing = service.checks_of(desk.job, kind, record)
+    at_first = standing if record == kept else service.checks_of(desk.job, kind, kept)
+    known = {(finding.code, finding.fields) for finding in (*standing, *at_first)}
+    read = [old for old in desk.stored if (old.code, old.fields) not in known]
+    return {"errors": errors, **_facts(desk, filled, record, standing, [*standing, *read])}
+
+
+def _facts(
+    desk: Desk, filled: Filled | None, checked: Record, standing: list[Finding], findings: list[Finding]
+) -> dict[str, Any]:
+    kind, kept = desk.kind, desk.data.record
     policy = contracts.terms_of_version(desk.job.tenant_id, desk.job.contract_id).terms.automation(kind.key)
     sorted_ = rules.screen(
         kind.form,
@@ -146,7 +173,7 @@ def form_facts(desk: Desk, filled: Filled | None = None, *, record: Record | Non
         shown=shown_record(kind, kept, filled),
     )
     readings = with_evidence(desk.data.readings, filled)
-    to_confirm = rules.to_confirm(standing, kept if record is None else record)
+    to_confirm = rules.to_confirm(standing, checked)
     asked = {finding.code for finding in to_confirm}
     return {
         "screen": sorted_,
@@ -154,6 +181,7 @@ def form_facts(desk: Desk, filled: Filled | None = None, *, record: Record | Non
         "readings": readings,
         "by_path": {reading["path"]: reading for reading in readings},
         "tables": tables_of(kind, sorted_),
+        "sums": equations_of(kind),
         "to_confirm": to_confirm,
         "words": {**desk.confirmed, **((filled.words or {}) if filled else {})},
         "settled": tuple(filled.settled) if filled else (),
@@ -172,9 +200,29 @@ def doubts_of(desk: Desk) -> rules.Screen:
 
 
 def tables_of(kind: WorkType, sorted_: rules.Screen) -> list[dict[str, Any]]:
-    """The tables in the order of the page: those that are added up first."""
-    shown = [{"shown": table, "sums": rules.sums_of(kind.form, table.table)} for table in sorted_.tables]
-    return sorted(shown, key=lambda entry: entry["sums"] is None)
+    """The tables with what is added up under them, and whether each row must prove itself."""
+    return [
+        {
+            "shown": table,
+            "summed": rules.summed(kind.form, table.table),
+            "proved": rules.proves_rows(kind.form, table.table),
+        }
+        for table in sorted_.tables
+    ]
+
+
+def equations_of(kind: WorkType) -> dict[str, Any]:
+    """What the page adds up while somebody types, and what the fields in it are called (js/arithmetic.js)."""
+    form = kind.form
+    return {
+        "equations": [asdict(equation) for equation in form.equations],
+        "labels": {field.path: field.label for field in form.fields}
+        | {
+            f"{table.path}.*.{column.path}": f"sum of {column.label} in {table.label}"
+            for table in form.tables
+            for column in table.columns
+        },
+    }
 
 
 def shown_record(kind: WorkType, kept: Record, filled: Filled | None) -> Record | None:
@@ -208,6 +256,19 @@ def typed_record(desk: Desk, sent: HandIn) -> Record:
     return rules.merged(
         form, desk.data.record, filled_form(form, sent.values, record=desk.data.record, local=local)
     )
+
+
+def typed_so_far(desk: Desk, filled: Filled | None) -> tuple[Record, dict[str, list[str]]]:
+    """The record that a form makes which is still being typed, and what of it cannot be taken yet, by path."""
+    kept, form = desk.data.record, desk.kind.form
+    if filled is None or not filled.values:
+        return kept, {}
+    local = local_of(tenant(desk.job.tenant_id).locale)
+    try:
+        values, errors = filled_so_far(form, filled.values, record=kept, local=local)
+    except Invalid:  # a draft from before the form was changed: it is no measure for the record
+        return kept, {}
+    return rules.merged(form, kept, values), errors
 
 
 def head_facts(desk: Desk) -> dict[str, Any]:

@@ -79,6 +79,7 @@ def hold_task(task_id: UUID, *, home: str) -> ResponseReturnValue:
             question=form["question"],
             until=until,
             active_seconds=form["active_seconds"],
+            effort=rules.effort(form["keystrokes"], form["clicks"]),
             now=g.now,
         )
     except (Invalid, LeaseLost) as error:
@@ -102,6 +103,7 @@ def hand_back_task(task_id: UUID, *, home: str) -> ResponseReturnValue:
             reason=form["reason"],
             note=form["note"],
             active_seconds=form["active_seconds"],
+            effort=rules.effort(form["keystrokes"], form["clicks"]),
             now=g.now,
         )
     except (Invalid, LeaseLost) as error:

@@ -33,7 +33,11 @@ def words(task_id: UUID) -> ResponseReturnValue:
 
 def page_of(task: Task, document_id: UUID, page: int) -> Response:
     """The page's image; NotFound where the job has no such page."""
-    document = _one(task, lambda each: each.id == document_id)
+    return image_of(_one(task, lambda each: each.id == document_id), page)
+
+
+def image_of(document: Document, page: int) -> Response:
+    """The image of a document that the caller was shown to be allowed; NotFound where it has no such page."""
     dpi = THUMB_DPI if request.args.get("dpi") == str(THUMB_DPI) else DPI
     try:
         path = page_cache().image(document, page, dpi)

@@ -8,6 +8,7 @@ from flask import flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from bpo.catalog.rules import Record
+from bpo.jobs.service import flat
 from bpo.platform.errors import Invalid, LeaseLost, NotFound
 from bpo.platform.web import caller, problem, requires, wants_json
 from bpo.workqueue import queries, rules, service
@@ -61,6 +62,7 @@ def _submit(task_id: UUID, *, go_on: bool) -> ResponseReturnValue:
             missing=sent.settled,
             evidence=sent.evidence,
             active_seconds=sent.active_seconds,
+            effort=rules.effort(sent.keystrokes, sent.clicks, corrected=_corrected(desk.data.record, record)),
             now=g.now,
         )
     except LeaseLost as lost:
@@ -73,6 +75,12 @@ def _submit(task_id: UUID, *, go_on: bool) -> ResponseReturnValue:
         return jsonify(submitted=desk.job.reference)
     flash(f"{desk.job.reference} is handed in.", "ok")
     return redirect(url_for("workqueue.bench"), 303)
+
+
+def _corrected(before: Record, after: Record) -> int:
+    """How many values a person changed, added or took away."""
+    read, left = dict(flat(before)), dict(flat(after))
+    return sum((read.get(path) or None) != (left.get(path) or None) for path in read.keys() | left.keys())
 
 
 def _demand_settled(desk: Desk, record: Record, sent: HandIn) -> None:

@@ -10,7 +10,9 @@ from flask.typing import ResponseReturnValue
 from bpo.catalog.rules import Record
 from bpo.platform.errors import NotFound
 from bpo.platform.web import caller, requires
+from bpo.tenancy.queries import tenant
 from bpo.workqueue import queries, rules, service
+from bpo.workqueue.schemas import local_of
 from bpo.workqueue.views import bp
 from bpo.workqueue.views.desk import (
     Desk,
@@ -22,6 +24,7 @@ from bpo.workqueue.views.desk import (
     held_task,
     source_facts,
 )
+from bpo.workqueue.views.findings import facts_of
 
 
 @bp.get("/work/<uuid:task_id>")
@@ -58,12 +61,13 @@ def desk_page(
         "workqueue/task.html",
         **head_facts(desk),
         **source_facts(desk, "workqueue.page", "workqueue.words"),
-        **form,
+        **{**form, **facts_of(desk.kind, form)},
         job_record=as_read(desk),
         failed=queries.failed_lines(desk.task),
         lease_seconds=int(rules.LEASE_PERSON.total_seconds()),
         errors=placed(errors or {}, form),
         labels=labels_of(desk),
+        dates="month" if local_of(tenant(desk.job.tenant_id).locale).month_first else "day",
         saved_at=saved_at,
         returned=queries.returned_because(desk.task),
         hold_reasons=[(reason.key, reason.label) for reason in rules.HOLD.values()],
