@@ -21,17 +21,8 @@ from .folder import FolderBooks, UnreadableFolder, documents, read_policy
 from .policy import Policy
 
 APPROVED, ROUTED, EXCEPTION = "APPROVE_TOUCHLESS", "ROUTE_APPROVAL_NON_PO", "EXCEPTION"
-SAID_OTHERWISE = frozenset(
-    {
-        "FIELD_MISSING",
-        "TOTALS_DO_NOT_PROVE",
-        "XML_RULE_BROKEN",
-        "IBAN_INVALID",
-        "VAT_ID_INVALID",
-        "PLACEHOLDER",
-    }
-)
-"""Findings of capture that matching says in its own codes."""
+NOTHING_READ = ("UNREADABLE", "NOT_AN_INVOICE", "PASSWORD_PROTECTED")
+"""Findings of capture after which there is nothing to match."""
 
 
 def main(arguments: list[str]) -> int:
@@ -62,8 +53,11 @@ def verdict(path: Path, name: str, books: FolderBooks, policy: Policy) -> dict[s
         content = b""
     source = Source(name=path.name, media_type="application/octet-stream", content=content)
     outcome = automate([source], {})
-    held = match(outcome.record, books, policy)
-    codes = _codes(outcome, content, held, policy)
+    try:
+        held = match(outcome.record, books, policy)
+        codes = _codes(outcome, content, held, policy)
+    except ArithmeticError:  # numbers such as 1E+999999, which no invoice has
+        return {"file": name, "action": EXCEPTION, "codes": ["AMOUNT_IMPLAUSIBLE"]}
     action = EXCEPTION if codes else APPROVED if held.against_order else ROUTED
     books.note(outcome.record, held.vendor, held.pairs, file=name, released=action == APPROVED)
     line: dict[str, Any] = {"file": name, "action": action, "codes": codes}
@@ -75,18 +69,16 @@ def verdict(path: Path, name: str, books: FolderBooks, policy: Policy) -> dict[s
 def _codes(outcome: Outcome, content: bytes, held: Match, policy: Policy) -> list[str]:
     """Every reason to stop, each once. What is found twice under two names is said once."""
     demanding = [finding for finding in outcome.findings if finding.severity is not Severity.NOTE]
-    by_itself = [
-        *(f for f in demanding if f.code not in SAID_OTHERWISE),
-        *check_document(outcome.record, policy.as_of),
-    ]
-    if any(finding.code in ("UNREADABLE", "NOT_AN_INVOICE", "PASSWORD_PROTECTED") for finding in demanding):
-        return sorted({finding.code for finding in demanding if finding.code not in SAID_OTHERWISE})
+    if any(finding.code in NOTHING_READ for finding in demanding):
+        return sorted({finding.code for finding in demanding} - {"FIELD_MISSING"})
+    by_itself = check_document(outcome.record, policy.as_of)
     codes = [finding.code for finding in (*by_itself, *held.findings)]
-    if kind_of(content) == "xml":
-        codes += rules_beside(fatal_rules(content), frozenset(codes))
-        if announces_bank_change(notes_of(content), known=held.vendor.ibans if held.vendor else ()):
-            codes.append("IBAN_CHANGED")
-    if not codes:  # what capture asks about is asked, if nothing else has said it
+    xml = kind_of(content) == "xml"
+    if xml and announces_bank_change(notes_of(content), known=held.vendor.ibans if held.vendor else ()):
+        codes.append("IBAN_CHANGED")
+    if xml and not codes:  # the standard has the last word on what nothing else has stopped
+        codes = rules_beside(fatal_rules(content))
+    if not codes:  # and what capture asks about is asked
         codes = [finding.code for finding in demanding]
     return list(dict.fromkeys(codes))
 

@@ -103,19 +103,10 @@ IMPLIED = {
 """Rules of EN 16931 that say what another code says already."""
 
 
-def rules_beside(rules: Sequence[str], codes: frozenset[str]) -> list[str]:
-    """Those of the broken rules of the standard that say something new beside the codes found.
+def rules_beside(rules: Sequence[str]) -> list[str]:
+    """The broken rules of the standard in the codes of matching.
 
     Where a sum is wrong, what is computed from it is wrong as well: then only the sums (BR-CO) are said.
     """
-    sums = any(rule.startswith("BR-CO-1") for rule in rules) or any(
-        code.startswith("BR-CO-1") for code in codes
-    )
-    fresh = []
-    for rule in rules:
-        if IMPLIED.get(rule, rule) in codes:
-            continue
-        if sums and not rule.startswith("BR-CO-"):
-            continue
-        fresh.append(IMPLIED.get(rule, rule))
-    return fresh
+    sums = [rule for rule in rules if rule.startswith("BR-CO-1")]
+    return [IMPLIED.get(rule, rule) for rule in sums or rules]

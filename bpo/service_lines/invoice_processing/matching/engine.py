@@ -57,7 +57,8 @@ def match(record: Record, books: Books, policy: Policy) -> Match:
         if orders and not referred.findings:
             pairs = tuple(pair_lines(record.get("lines") or [], orders))
             findings += _held_against_orders(record, orders, pairs, books, policy)
-    findings += check_vat_rates(record, _country(record, vendor), policy)
+    if vendor is not None or not books.keeps_vendors:  # of whom we do not know, we do not know the country
+        findings += check_vat_rates(record, _country(record, vendor), policy)
     if vendor is not None:
         booked = books.booked(vendor.vendor_id)
         findings += [*check_repeated(record, booked), *(check_credit(record, booked) if credit else [])]

@@ -9,8 +9,8 @@ from ..wordset import wordset
 
 _FORM_WORDS = wordset(
     "gmbh mbh ug ag kg kgaa ohg gbr ek ev eg se co ltd limited plc llp inc incorporated llc corp corporation sarl sas "
-    "sasu sa eurl srl srls spa snc sl slu sau sc bv nv vof cv ab hb as asa aps oy oyj lda sro doo kft zrt aor "
-    "company compagnie cie"
+    "sasu sa eurl srl srls spa snc sl slu sau sc bv nv vof cv ab hb as asa aps oy oyj lda sro doo kft zrt aor sp z "
+    "oo zoo company compagnie cie"
 )
 _SAME_FORM = {
     "limited": "ltd",

@@ -8,7 +8,12 @@ from bpo.catalog.rules import Finding, Record, Severity
 
 from .books import Books, Order, Vendor, day, in_orders, order_key
 
-_MARKS = re.compile(r"[,;/|\n]|\s[&+]\s|\s(?:and|und|et|y|e|en|och)\s", re.IGNORECASE)
+_MARKS = (
+    re.compile(r"[,;|\n]|\s[&+]\s|\s(?:and|und|et|y|e|en|och)\s", re.IGNORECASE),
+    re.compile(r"[,;|/\n]"),
+    re.compile(r"[,;|\s]+"),
+)
+"""What may stand between several order numbers in one field; the surest first."""
 _LEAD = re.compile(
     r"^(?:purchase\s*order|order|bestellung|bestell-?nr|bestelling|commande|pedido|ordine|best[äa]llning|po|p\.o\.)"
     r"\s*(?:no|nr|n°|nº|number|nummer)?\.?\s*[:#]?\s+",
@@ -57,12 +62,12 @@ def _orders_of(reference: str, books: Books) -> list[Order]:
     whole = _order_of(reference, books)
     if whole is not None:
         return [whole]
-    parts = [part.strip() for part in _MARKS.split(reference) if part.strip()]
-    if len(parts) == 1:
-        parts = reference.split()
-    found = [_order_of(part, books) for part in parts]
-    known = [order for order in found if order is not None]
-    return known if len(known) == len(parts) else []
+    for marks in _MARKS:
+        parts = [part.strip() for part in marks.split(reference) if part.strip()]
+        known = [order for part in parts if (order := _order_of(part, books)) is not None]
+        if len(known) == len(parts):
+            return known
+    return []
 
 
 def _order_of(reference: str, books: Books) -> Order | None:
