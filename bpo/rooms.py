@@ -16,6 +16,7 @@ ROOMS = (
     "masters",
     "workqueue",
     "approvals",
+    "learning",
     "administration",
     "automation",
     "quality",

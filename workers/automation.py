@@ -6,18 +6,22 @@ import random
 import socket
 import threading
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bpo.automation import service as automation
+from bpo.catalog.registry import work_type
+from bpo.catalog.rules import Lesson, Outcome
+from bpo.catalog.service import outcome_of
+from bpo.learning import service as learning
 from bpo.platform.db import unit_of_work
 from bpo.platform.errors import LeaseLost
 from bpo.platform.logging import bound
-from bpo.platform.sandbox import ParseFailed, Sandbox
+from bpo.platform.sandbox import ParseFailed, Payload, Sandbox
 from bpo.platform.scope import everyone, only
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.rules import LEASE_AUTOMATION, MAX_ATTEMPTS
@@ -69,24 +73,52 @@ class Heartbeat:
                 log.warning("could not renew the lease, will try again: %s", error)
 
 
-def read(sandbox: Sandbox, assignment: automation.Assignment) -> Any:
+def read(sandbox: Sandbox, assignment: automation.Assignment) -> Outcome:
     """The automatic step in the limited child. ParseFailed where it crashed or went past its limits."""
     answer = sandbox.call(
         "bpo.catalog.service:automate",
-        {
-            "json": {
-                "work_type": assignment.work_type,
-                "sources": [
-                    {"name": source.name, "media_type": source.media_type} for source in assignment.sources
-                ],
-                "input": assignment.input,
-            },
-            "blobs": [source.content for source in assignment.sources],
-        },
+        _asked(assignment),
         wall_seconds=WALL_SECONDS,
         cpu_seconds=CPU_SECONDS,
     )
-    return automation.outcome_of(answer["json"])
+    return outcome_of(answer["json"])
+
+
+def recall(
+    sandbox: Sandbox, assignment: automation.Assignment, outcome: Outcome
+) -> tuple[Outcome, tuple[Lesson, ...]]:
+    """What was read, bettered by what the client's people taught of its source; and the lessons used on it.
+
+    A lesson is a help, no need: where using it fails, what was read stands.
+    """
+    tenant_id = assignment.claim.tenant_id
+    with unit_of_work(only(tenant_id).reading()):
+        lessons = learning.lessons_for(tenant_id, work_type(assignment.work_type), outcome)
+    if not lessons:
+        return outcome, ()
+    asked = _asked(assignment)
+    asked["json"] |= {"outcome": asdict(outcome), "lessons": [asdict(lesson) for lesson in lessons]}
+    try:
+        answer = sandbox.call(
+            "bpo.catalog.service:recall", asked, wall_seconds=WALL_SECONDS, cpu_seconds=CPU_SECONDS
+        )
+    except ParseFailed as failed:
+        log.warning("lessons could not be used on job %s: %s", assignment.claim.job_id, failed)
+        return outcome, ()
+    return outcome_of(answer["json"]), lessons
+
+
+def _asked(assignment: automation.Assignment) -> Payload:
+    return {
+        "json": {
+            "work_type": assignment.work_type,
+            "sources": [
+                {"name": source.name, "media_type": source.media_type} for source in assignment.sources
+            ],
+            "input": assignment.input,
+        },
+        "blobs": [source.content for source in assignment.sources],
+    }
 
 
 def work_one(
@@ -125,10 +157,10 @@ def _work(
         with unit_of_work(only(claim.tenant_id).reading()):
             assignment = automation.prepare(claim, load=app.extensions["storage"].get)
         with Heartbeat(app, claim, now) as heartbeat:
-            outcome = read(sandbox, assignment)
+            outcome, lessons = recall(sandbox, assignment, read(sandbox, assignment))
         if not heartbeat.lost:
             with unit_of_work(only(claim.tenant_id), after_commit=after_commit):
-                automation.finish(claim, outcome, worker=worker, now=now())
+                automation.finish(claim, outcome, worker=worker, now=now(), lessons=lessons)
     except LeaseLost:
         log.warning("the lease on %s was lost; nothing written", claim.task_id)
     except ParseFailed as failed:

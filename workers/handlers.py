@@ -7,6 +7,7 @@ from flask import current_app
 
 from bpo.approvals import service as approvals
 from bpo.delivery import service as delivery
+from bpo.learning import service as learning
 from bpo.quality import service as quality
 from bpo.reporting import service as reporting
 from bpo.workqueue import service as workqueue
@@ -120,3 +121,9 @@ def warn_staff(facts: Sequence[Fact], now: datetime) -> None:
             delivery.warn_of_clock(
                 tenant_id=fact.tenant_id, job_id=fact.job_id, mark=str(fact.data.get("mark", "")), now=now
             )
+
+
+def learn(facts: Sequence[Fact], now: datetime) -> None:
+    """What people corrected in a finished job is a lesson for the next one of its kind."""
+    for fact in facts:
+        learning.learn(tenant_id=fact.tenant_id, job_id=fact.subject_id, now=now)

@@ -21,7 +21,7 @@ SUBSCRIPTIONS: Mapping[str, tuple[Handler, ...]] = {
     "approval.asked": (handlers.tell_approvers,),
     "approval.sent_back": (handlers.rework_what_was_sent_back,),
     "job.released": (handlers.deliver,),
-    "job.delivered": (handlers.tell_client_of_result, handlers.count),
+    "job.delivered": (handlers.tell_client_of_result, handlers.count, handlers.learn),
     "job.accepted": (handlers.count,),
     "job.returned": (handlers.start_rework, handlers.count),
     "job.rejected": (handlers.tell_client_of_rejection, handlers.count),

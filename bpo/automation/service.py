@@ -1,17 +1,18 @@
 """The automatic step: claim the next task of all clients fairly, read it in a limited child, decide what follows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from bpo.automation.rules import objections
 from bpo.catalog.registry import work_type
-from bpo.catalog.rules import Evidence, Finding, Outcome, Reading, Severity, Source, WorkType
+from bpo.catalog.rules import Finding, Lesson, Outcome, Severity, Source, WorkType
 from bpo.contracts import queries as contracts
 from bpo.events import service as events
 from bpo.jobs import service as jobs
 from bpo.jobs.queries import documents_of, get_data, get_job
+from bpo.learning import service as learning
 from bpo.masters import service as masters
 from bpo.workqueue import queries as workqueue_queries
 from bpo.workqueue import service as workqueue
@@ -56,9 +57,17 @@ def prepare(claim: workqueue.Claim, *, load: Callable[[str], bytes]) -> Assignme
     )
 
 
-def finish(claim: workqueue.Claim, outcome: Outcome, *, worker: str, now: datetime) -> bool:
+def finish(
+    claim: workqueue.Claim,
+    outcome: Outcome,
+    *,
+    worker: str,
+    now: datetime,
+    lessons: Sequence[Lesson] = (),
+) -> bool:
     """Write what was read and send the job on. True where it goes straight through.
 
+    `lessons` are those that were used on it; what they filled in is measured when the job is finished.
     LeaseLost where another run has the task by now: then nothing is written.
     """
     task = workqueue.claimed_task(
@@ -87,6 +96,7 @@ def finish(claim: workqueue.Claim, outcome: Outcome, *, worker: str, now: dateti
     objected = objections(outcome, kind.form, policy, additions=assessment.additions)
     notes = tuple(finding for finding in outcome.findings if finding.severity is Severity.NOTE)
     jobs.keep_outcome(job, replace(outcome, findings=(*objected, *notes)), kind, now=now)
+    learning.note_use(tenant_id=job.tenant_id, job_id=job.id, lessons=lessons, outcome=outcome, now=now)
     following = workqueue.step_after(job, task.step, exception=bool(objected))
     done = not is_ours(following)
     if objected:
@@ -130,39 +140,3 @@ def give_to_person(claim: workqueue.Claim, *, error: str, worker: str, now: date
         ),
     )
     finish(claim, outcome, worker=worker, now=now)
-
-
-def outcome_of(answer: dict[str, Any]) -> Outcome:
-    """The outcome that the sandbox answered with. The child parsed hostile input: its answer is checked, not trusted.
-
-    ValueError (or KeyError, TypeError) where the answer has another shape.
-    """
-    readings = tuple(
-        Reading(
-            path=str(each["path"]),
-            value=each["value"],
-            confidence=min(1.0, max(0.0, float(each["confidence"]))),
-            method=str(each["method"]),
-            evidence=_evidence(each["evidence"]),
-        )
-        for each in answer["readings"]
-    )
-    findings = tuple(
-        Finding(
-            code=str(each["code"]),
-            message=str(each["message"]),
-            severity=Severity(each["severity"]),
-            fields=tuple(map(str, each["fields"])),
-        )
-        for each in answer["findings"]
-    )
-    return Outcome(
-        record=dict(answer["record"]), readings=readings, findings=findings, proven=answer["proven"] is True
-    )
-
-
-def _evidence(answer: dict[str, Any] | None) -> Evidence | None:
-    if answer is None:
-        return None
-    left, top, right, bottom = (float(edge) for edge in answer["box"])
-    return Evidence(page=int(answer["page"]), box=(left, top, right, bottom))

@@ -331,6 +331,38 @@ def assess_nothing(record: Record, reference: Reference) -> Assessment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """What people's corrections taught about one source of documents: a vendor, a form.
+
+    `kind` `place`: the field `path` stands there (`data`: `page` from 0, or -1 for the last; `box` as in
+    `Evidence`). `kind` `value`: what is read as `data["read"]` (None: not found) is `data["right"]`.
+    `sure` in 0..1 is what it has proved in later jobs.
+    """
+
+    id: str
+    path: str
+    kind: str
+    data: Mapping[str, Any]
+    sure: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learning:
+    """How a work type learns from corrections, for each client by itself.
+
+    `subject` names the source of a record (the vendor by its VAT id or name), None where it cannot be told;
+    `subject_name` is what people call it. `places` and `values` are the fields of which lessons are taken.
+    `recall` uses lessons on what was read; it parses the files again, so it runs in the limited child.
+    """
+
+    subject: Callable[[Record], str | None]
+    subject_name: Callable[[Record], str]
+    places: frozenset[str]
+    values: frozenset[str]
+    recall: Callable[[Sequence[Source], Outcome, Sequence[Lesson]], Outcome]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkType:
     """A kind of work on offer, whole: what goes in, what happens, what comes out."""
 
@@ -368,6 +400,8 @@ class WorkType:
     check of what a person filled."""
     may_stand: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By a finding's code, the usual reasons why it may stand as it is, for a person to choose from."""
+    learning: Learning | None = None
+    """What is learnt from corrections; None for work that learns nothing."""
     masters: tuple[MasterList, ...] = ()
     """The lists that `assess` works by; a list of the same key may serve several work types."""
 

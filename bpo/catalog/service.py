@@ -1,17 +1,70 @@
 """Running a work type's automatic step where untrusted files are read: in the limited child."""
 
 from dataclasses import asdict
+from typing import Any
 
 from bpo.catalog.registry import work_type
-from bpo.catalog.rules import Source
+from bpo.catalog.rules import Evidence, Finding, Lesson, Outcome, Reading, Severity, Source
 from bpo.platform.sandbox import Payload
 
 
 def automate(payload: Payload) -> Payload:
     """The sandbox's side: JSON (`work_type`, `sources`, `input`) and the files' bytes in, the outcome as JSON out."""
     asked = payload["json"]
-    sources = [
+    return {"json": asdict(work_type(asked["work_type"]).automate(_sources(payload), asked["input"]))}
+
+
+def recall(payload: Payload) -> Payload:
+    """The sandbox's side: as `automate`, with the `outcome` it gave and `lessons` to use on it; the outcome out.
+
+    ValueError for a work type that learns nothing.
+    """
+    asked = payload["json"]
+    learning = work_type(asked["work_type"]).learning
+    if learning is None:
+        raise ValueError(f"{asked['work_type']} learns nothing")
+    lessons = [Lesson(**each) for each in asked["lessons"]]
+    return {"json": asdict(learning.recall(_sources(payload), outcome_of(asked["outcome"]), lessons))}
+
+
+def outcome_of(answer: dict[str, Any]) -> Outcome:
+    """The outcome that the sandbox answered with. The child parsed hostile input: its answer is checked, not trusted.
+
+    ValueError (or KeyError, TypeError) where the answer has another shape.
+    """
+    readings = tuple(
+        Reading(
+            path=str(each["path"]),
+            value=each["value"],
+            confidence=min(1.0, max(0.0, float(each["confidence"]))),
+            method=str(each["method"]),
+            evidence=_evidence(each["evidence"]),
+        )
+        for each in answer["readings"]
+    )
+    findings = tuple(
+        Finding(
+            code=str(each["code"]),
+            message=str(each["message"]),
+            severity=Severity(each["severity"]),
+            fields=tuple(map(str, each["fields"])),
+        )
+        for each in answer["findings"]
+    )
+    return Outcome(
+        record=dict(answer["record"]), readings=readings, findings=findings, proven=answer["proven"] is True
+    )
+
+
+def _evidence(answer: dict[str, Any] | None) -> Evidence | None:
+    if answer is None:
+        return None
+    left, top, right, bottom = (float(edge) for edge in answer["box"])
+    return Evidence(page=int(answer["page"]), box=(left, top, right, bottom))
+
+
+def _sources(payload: Payload) -> list[Source]:
+    return [
         Source(name=each["name"], media_type=each["media_type"], content=blob)
-        for each, blob in zip(asked["sources"], payload.get("blobs", ()), strict=True)
+        for each, blob in zip(payload["json"]["sources"], payload.get("blobs", ()), strict=True)
     ]
-    return {"json": asdict(work_type(asked["work_type"]).automate(sources, asked["input"]))}

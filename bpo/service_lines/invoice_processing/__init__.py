@@ -18,6 +18,7 @@ from .duplicates import amount, duplicate_keys, title
 from .form import FORM, INSTRUCTIONS, MAY_STAND, SCORECARD
 from .masters import MASTERS
 from .reasons import REASONS
+from .recall import LEARNING
 from .steps import STEPS
 
 WORK_TYPE = WorkType(
@@ -42,6 +43,7 @@ WORK_TYPE = WorkType(
     may_stand=MAY_STAND,
     assess=assess,
     masters=MASTERS,
+    learning=LEARNING,
 )
 
 __all__ = ["STRAIGHT_THROUGH", "WORK_TYPE", "automate", "goes_straight_through"]

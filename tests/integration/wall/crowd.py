@@ -16,10 +16,14 @@ from bpo.identity import service as identity
 from bpo.identity.models import Person
 from bpo.identity.service.keys import KEY_PERMISSIONS
 from bpo.jobs import service as jobs
+from bpo.learning.models import Lesson
+from bpo.masters import service as masters
+from bpo.masters.queries import list_of
 from bpo.platform import clock
 from bpo.platform.caller import Caller
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.errors import Invalid
+from bpo.platform.ids import new_id
 from bpo.platform.scope import everyone, gate, only
 from bpo.quality import service as quality
 from bpo.workqueue import service as workqueue
@@ -51,6 +55,7 @@ RECORD: dict[str, Any] = {
 STRUCTURE = {
     *("work_type", "state", "step", "kind", "source", "actor", "activity", "code", "currency", "media_type"),
     *("sha256", "storage_key", "role", "locale", "zone", "country", "email", "measure", "stratum", "outcome"),
+    *("list_key", "how", "mode"),
     *("reason", "owes", "job_state", "next_mark", "key", "fingerprint", "amount", "password_hash", "name_of"),
 }
 """Text columns by which the program decides; all other text of the victim's rows gets the canary."""
@@ -112,6 +117,8 @@ TABLES_OF = {
     "queue_id": "work_queue",
     "review_id": "review",
     "calendar_id": "calendar_version",
+    "row_id": "master_row",
+    "change_id": "master_change",
 }
 """Where the victim's id for a path parameter comes from, for those of which any row will do."""
 
@@ -180,7 +187,25 @@ def _work_of(world: World, victim: Client) -> tuple[dict[str, UUID], int]:
     world.settle(LATER)
     under_review = _claim(victim, reviewer)
     _write_to(victim, approver)
+    _give_lists(victim, approver)
+    lesson_id = new_id()
+    with unit_of_work(only(victim.id)):
+        db.session.add(
+            Lesson(
+                tenant_id=victim.id,
+                id=lesson_id,
+                work_type=INVOICES,
+                subjects=[CANARY],
+                subject_name=CANARY,
+                path="seller",
+                kind="value",
+                data={"read": CANARY, "right": CANARY},
+                job_id=claim.job_id,
+                learnt_at=NOW,
+            )
+        )
     ids = {
+        "lesson_id": lesson_id,
         "job_id": claim.job_id,
         "task_id": claim.task_id,
         "hold_id": hold_id,
@@ -234,6 +259,21 @@ def _review(victim: Client, reviewer: Caller, review: workqueue.Claim) -> None:
             active_seconds=1,
             now=LATER,
         )
+
+
+def _give_lists(victim: Client, approver: Caller) -> None:
+    with unit_of_work(only(victim.id, actor=approver.id)):
+        change, _ = masters.put_rows(
+            tenant_id=victim.id,
+            masters=list_of(victim.id, "vendors", NOW),
+            rows=[{"vendor_id": CANARY, "name": CANARY, "iban": f"{CANARY}-{CANARY}"}],
+            replace=False,
+            partly=False,
+            dry_run=False,
+            by=approver,
+            now=NOW,
+        )
+        assert change is not None
 
 
 def _write_to(victim: Client, approver: Caller) -> None:
