@@ -1,14 +1,17 @@
 """What every page is given: who reads it, in which zone, and where they can go from here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_login import current_user
 
+from bpo.approvals.queries import count_awaiting
 from bpo.identity.rules import ROLE_NAMES
 from bpo.platform import assets, charts, clock, display
 from bpo.platform.caller import Caller
+from bpo.platform.db import NoScope, scope_of_session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +24,31 @@ class Place:
     permission: str
     kind: str = ""
     """`client` or `staff`; "" for both."""
+    count: Callable[[Caller], int] | None = None
+    """How much waits there for the caller; None where nothing is counted."""
+    section: str = ""
+    """The blueprint all of whose pages belong to this place."""
 
 
 PLACES = (
     Place(endpoint="jobs.portal", label="Home", icon="home", permission="job.view", kind="client"),
     Place(endpoint="jobs.list_jobs", label="Jobs", icon="jobs", permission="job.view", kind="client"),
+    Place(
+        endpoint="delivery.approvals",
+        label="To approve",
+        icon="check",
+        permission="job.approve",
+        kind="client",
+        count=lambda who: count_awaiting(who.tenant_id, who.id),
+    ),
     Place(endpoint="jobs.list_batches", label="Batches", icon="inbox", permission="job.view", kind="client"),
+    Place(
+        endpoint="masters.home",
+        label="Master data",
+        icon="layers",
+        permission="master.view",
+        section="masters",
+    ),
     Place(
         endpoint="identity.client_users",
         label="People",
@@ -68,14 +90,26 @@ def navigation(who: Caller) -> list[dict[str, Any]]:
             "href": url_for(place.endpoint),
             "label": place.label,
             "icon": place.icon,
-            "current": request.endpoint == place.endpoint,
-            "count": None,
+            "current": request.endpoint == place.endpoint
+            or (place.section != "" and request.blueprint == place.section),
+            "count": _count(place, who),
         }
         for place in PLACES
         if who.can(place.permission)
         and place.kind in ("", who.kind)
         and place.endpoint in current_app.view_functions
     ]
+
+
+def _count(place: Place, who: Caller) -> int | None:
+    """How much waits for the caller at a place; None where that is not counted, or this page may not look."""
+    if place.count is None:
+        return None
+    try:
+        scope = scope_of_session()
+    except NoScope:  # an error's own page: its transaction has ended
+        return None
+    return place.count(who) if scope.role == "bpo_tenant" else None
 
 
 def reader() -> display.Reader:

@@ -1,5 +1,7 @@
 """The door for programs: JSON under /api/v1, keys only, described by OpenAPI 3.1, errors as RFC 9457."""
 
+import hashlib
+import re
 from collections.abc import Callable
 from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar, cast
@@ -178,6 +180,48 @@ def _by_path(said: Any, path: str = "") -> dict[str, list[str]]:
             found |= _by_path(inner, f"{path}.{name}" if path else str(name))
         return found
     return {path: [str(text) for text in said] if isinstance(said, list) else [str(said)]}
+
+
+KEY = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "schema": {"type": "string", "maxLength": 255},
+    "description": "Any text of your own, new for each request",
+}
+"""Describes the header of a request that may be sent again."""
+_KEY = re.compile(r"[\x21-\x7e]{1,255}")
+
+
+def idempotency_key() -> str | None:
+    """The request's Idempotency-Key; None without one, Invalid for one that is no visible ASCII."""
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not _KEY.fullmatch(key):
+        raise Invalid({"Idempotency-Key": ["Use 1 to 255 visible ASCII characters."]})
+    return key
+
+
+def fingerprint() -> str:
+    """What the request is, whatever boundary its form was sent with."""
+    digest = hashlib.sha256(f"{request.method} {request.path}\n".encode())
+    if request.mimetype != "multipart/form-data":
+        digest.update(request.get_data(cache=True))
+        return digest.hexdigest()
+    for name, value in sorted(request.form.items(multi=True)):
+        digest.update(f"{len(name)} {name} {len(value)} {value}\n".encode(errors="replace"))
+    for storage in request.files.getlist("files"):
+        content = hashlib.file_digest(storage.stream, "sha256").hexdigest()  # type: ignore[arg-type]
+        storage.stream.seek(0)
+        digest.update(f"{storage.filename} {content}\n".encode(errors="replace"))
+    return digest.hexdigest()
+
+
+def only_files() -> None:
+    """Refuse parts of a form other than `files`; BadRequest where no form was sent."""
+    unknown = set(request.files) - {"files"}
+    if unknown:
+        raise Invalid({name: ["Unknown field."] for name in sorted(unknown)})
+    if request.mimetype != "multipart/form-data":
+        raise BadRequest("Send a form with the content type multipart/form-data.")
 
 
 def answer(body: Any, status: int = 200, **headers: str) -> Response:

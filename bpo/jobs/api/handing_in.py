@@ -1,12 +1,9 @@
 """Programs hand in work: one job, or a batch."""
 
-import hashlib
-import re
 from collections.abc import Callable
 from typing import Any
 
 from flask import Response, current_app, g, request, url_for
-from werkzeug.exceptions import BadRequest
 
 from bpo.catalog.registry import work_type
 from bpo.catalog.rules import WorkType
@@ -16,19 +13,12 @@ from bpo.jobs.api import bp
 from bpo.jobs.api.shown import batch_json, whole_job
 from bpo.jobs.rules import BadWishesError, Wishes, read_wishes
 from bpo.jobs.schemas import BatchOut, BatchUpload, JobIn, JobOut, JobUpload
-from bpo.platform.api import answer, json_body, load
+from bpo.platform.api import KEY, answer, fingerprint, idempotency_key, json_body, load, only_files
 from bpo.platform.caller import Caller
 from bpo.platform.errors import Invalid
 from bpo.platform.web import caller, requires
 
 MOST_LISTED = 1000
-KEY = {
-    "in": "header",
-    "name": "Idempotency-Key",
-    "schema": {"type": "string", "maxLength": 255},
-    "description": "Any text of your own, new for each request",
-}
-_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
 
 @bp.route("/jobs", methods=["POST"])
@@ -49,7 +39,7 @@ def create_job() -> Response:
     who = caller()
     if request.mimetype == "multipart/form-data":
         given = load(JobUpload(), request.form.to_dict())
-        _only_files()
+        only_files()
         files = list(jobs.sent_files(request.files))
     else:
         given = load(JobIn(), json_body())
@@ -92,7 +82,7 @@ def create_batch() -> Response:
     """
     who = caller()
     given = load(BatchUpload(), request.form.to_dict())
-    _only_files()
+    only_files()
 
     def produce() -> jobs.Answer:
         handed = jobs.hand_in(
@@ -112,44 +102,20 @@ def create_batch() -> Response:
 
 def _once(who: Caller, produce: Callable[[], jobs.Answer]) -> Response:
     """The answer, once for an Idempotency-Key; without one every call counts."""
-    key = request.headers.get("Idempotency-Key")
-    if key is None:
-        made = produce()
-    elif not _KEY.fullmatch(key):
-        raise Invalid({"Idempotency-Key": ["Use 1 to 255 visible ASCII characters."]})
-    else:
-        made = jobs.once(
-            tenant_id=who.tenant_id, key=key, fingerprint=_fingerprint(), now=g.now, produce=produce
+    key = idempotency_key()
+    made = (
+        produce()
+        if key is None
+        else jobs.once(
+            tenant_id=who.tenant_id, key=key, fingerprint=fingerprint(), now=g.now, produce=produce
         )
+    )
     response = answer(made.body, made.status)
     kind = "job" if "client_reference" in made.body else "batch"
     response.headers["Location"] = url_for(f"jobs_api.get_{kind}", **{f"{kind}_id": made.body["id"]})
     if made.replayed:
         response.headers["Idempotent-Replayed"] = "true"
     return response
-
-
-def _fingerprint() -> str:
-    """What the request is, whatever boundary its form was sent with."""
-    digest = hashlib.sha256(f"{request.method} {request.path}\n".encode())
-    if request.mimetype != "multipart/form-data":
-        digest.update(request.get_data(cache=True))
-        return digest.hexdigest()
-    for name, value in sorted(request.form.items(multi=True)):
-        digest.update(f"{len(name)} {name} {len(value)} {value}\n".encode(errors="replace"))
-    for storage in request.files.getlist("files"):
-        content = hashlib.file_digest(storage.stream, "sha256").hexdigest()  # type: ignore[arg-type]
-        storage.stream.seek(0)
-        digest.update(f"{storage.filename} {content}\n".encode(errors="replace"))
-    return digest.hexdigest()
-
-
-def _only_files() -> None:
-    unknown = set(request.files) - {"files"}
-    if unknown:
-        raise Invalid({name: ["Unknown field."] for name in sorted(unknown)})
-    if request.mimetype != "multipart/form-data":
-        raise BadRequest("Send a form with the content type multipart/form-data.")
 
 
 def _wishes(given: dict[str, Any], who: Caller) -> Wishes:

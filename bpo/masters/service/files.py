@@ -1,8 +1,10 @@
 """A file becomes a list in two steps: it is read and shown, then confirmed."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from bpo.catalog.rules import MasterList
@@ -30,6 +32,15 @@ class Office:
     storage: ContentStore
     sandbox: Sandbox
     file_bytes: int
+
+    @classmethod
+    def of(cls, extensions: Mapping[str, Any]) -> "Office":
+        """The office of a house, from what its application carries."""
+        return cls(
+            storage=extensions["storage"],
+            sandbox=extensions["sandbox"],
+            file_bytes=extensions["settings"].upload_max_bytes,
+        )
 
 
 def look_at(
