@@ -60,6 +60,10 @@ def _in_segment(row: Row, segment: Span) -> list[TaxId]:
         start = match.start(1)
         if start < end:
             continue
+        account = _iban_in(text[start:])
+        if account is not None and account[1]:
+            end = start + account[2]
+            continue
         hit = _vat_in(match[1])
         if hit is not None:
             end = start + hit[1]

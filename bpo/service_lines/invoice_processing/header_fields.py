@@ -85,7 +85,7 @@ def _candidates(document: Document, label: Label, field: str, starts: Starts) ->
         right = _right_of(label, starts)
         if right is not None:
             distance = right.left - label.segment.right
-            found.append(_pair(label, field, base + 1 + distance / 400, right))
+            found.append(_pair(label, field, base + 1 + min(distance / 400, 0.7), right))
     if label.key not in TITLES and not inline:
         for span, gap in _below(document, label, starts):
             found.append(_pair(label, field, base + 1.6 + gap / 60, span))

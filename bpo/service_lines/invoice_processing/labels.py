@@ -154,7 +154,7 @@ def _wrapped(rows: list[Row]) -> dict[int, tuple[Label, Span]]:
             if len(segment.tokens) > 3 or segment.text.endswith(":"):
                 continue
             under = _right_under(rows, row, segment)
-            if under is None or len(under.tokens) > 3:
+            if under is None or len(under.tokens) > 3 or _has_value(rows, under) and _has_value(rows, segment):
                 continue
             key = canonical(f"{segment.text} {under.text}")
             term = dictionary().get(key)
@@ -165,6 +165,13 @@ def _wrapped(rows: list[Row]) -> dict[int, tuple[Label, Span]]:
                 Label(term.fields, key, row, segment, span, 0, len(segment.tokens), True, False), under
             )  # fmt: skip
     return found
+
+
+def _has_value(rows: list[Row], segment: Span) -> bool:
+    """Whether something with figures stands right of a text in its own line: then it is a label by itself."""
+    row = next(row for row in rows if any(other is segment for other in row.segments))
+    after = [other for other in row.segments if other.left > segment.right]
+    return bool(after) and any(char.isdigit() for char in after[0].text)
 
 
 def _right_under(rows: list[Row], row: Row, segment: Span) -> Span | None:
@@ -256,6 +263,10 @@ def _composed(row: Row, segment: Span, listed: Label | None) -> Label | None:
 
 
 _COMPOSED: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
+    ("x_reference", wordset("document earlier"), frozenset()),
+    ("x_other_party", wordset("deliver place"), wordset("date total pay")),
+    ("buyer", wordset("document place"), wordset("date total pay deliver")),
+    ("x_delivery_date", wordset("deliver date"), wordset("pay due total vat")),
     ("x_order_date", wordset("order date"), wordset("pay due total vat")),
     ("due_date", wordset("due date"), wordset("order total vat")),
     ("due_date", wordset("due until"), wordset("order total vat")),
@@ -265,6 +276,7 @@ _COMPOSED: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
     ("x_reference", wordset("order ours"), wordset("yours")),
     ("po_ref", wordset("order yours"), wordset("date total vat pay")),
     ("po_ref", wordset("order number"), wordset("date total vat pay document")),
+    ("x_reference", wordset("yours number"), wordset("order document date vat total pay")),
     ("number", wordset("document number"), wordset("date total vat pay yours order")),
     ("net", wordset("vat without"), wordset("with pay document")),
     ("gross", wordset("vat with"), wordset("without pay document")),

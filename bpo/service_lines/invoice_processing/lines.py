@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from .amounts import CODES, SYMBOLS
 from .labels import Label
 from .layout import Document, Row, Token
+from .line_columns import by_arithmetic
 from .line_rows import Item, gap_to, holds, item_of, row_words
 from .money import numbers_in
 from .tables import Header, find_headers
@@ -19,6 +21,7 @@ class Lines:
     items: list[Item] = field(default_factory=list)
     rows: set[int] = field(default_factory=set)
     header_rows: set[int] = field(default_factory=set)
+    guessed: bool = False
     below: list[tuple[Item, list[Token]]] = field(default_factory=list)
     """Rows of words under a line that seemed to have had room in the row above."""
 
@@ -36,6 +39,16 @@ def read_lines(document: Document, labels: list[Label], mark: str | None, *, fuz
     headers = find_headers(document, fuzzy=fuzzy)
     if not headers:
         return Lines()
+    lines = _read(document, headers, labels, mark)
+    if lines.items and not any(item.proven for item in lines.items):
+        renamed = [by_arithmetic(document, header, mark) for header in headers]
+        if any(new is not old for new, old in zip(renamed, headers, strict=True)):
+            lines = _read(document, renamed, labels, mark)
+            lines.guessed = any(header.guessed for header in renamed)
+    return lines
+
+
+def _read(document: Document, headers: list[Header], labels: list[Label], mark: str | None) -> Lines:
     stops = {label.row.index for label in labels if label.fields & STOP_ROLES and label.first <= 1}
     first = _main_header(document, headers, stops, mark)
     result = Lines()
@@ -45,9 +58,11 @@ def read_lines(document: Document, labels: list[Label], mark: str | None, *, fuz
     for row in document.rows[first.rows[0] :]:
         if row.index in repeated:
             again = next((other for other in headers if row.index in other.rows), None)
-            if again is not None and again.names & first.names >= {"line_net"} and row.page > ended_page:
+            if again is not None and again.repeats(first) and row.page > ended_page:
                 header = again if again.score >= 3 else header
                 result.header_rows.add(row.index)
+            elif row.index in stops and result.items and row.page == result.items[-1].page:
+                break  # sums side by side look like the head of a table
             continue
         if row.page <= ended_page:
             continue
@@ -135,12 +150,19 @@ def _continue(result: Lines, row: Row, header: Header, mark: str | None) -> None
         item.proven = holds(item.values)
         result.rows.add(row.index)
         return
+    if all(_is_currency(token.text) for token in row.tokens):
+        result.rows.add(row.index)
+        return
     words = row_words(row, header, set())
     if words and len(words) == len(row.tokens) and _wraps(item, words, header):
         item.texts.append(words)
     elif words and len(words) == len(row.tokens):
         result.below.append((item, words))
     result.rows.add(row.index)
+
+
+def _is_currency(text: str) -> bool:
+    return text in CODES or text in SYMBOLS or text.casefold().rstrip(".") == "kr"
 
 
 def _wraps(item: Item, words: list[Token], header: Header) -> bool:

@@ -61,10 +61,10 @@ def parts_of_line(text: str) -> list[str]:
 def lines_on(name: str, following: list[str]) -> int:
     """How many of the next lines go on with a name: it broke off, or only there has its legal form."""
     for count, line in enumerate(following[:3], start=1):
-        if not is_name(line) or is_street(line) or POSTAL.search(line):
-            return 0
         if _BRACKETED.fullmatch(line.strip()) or LEGAL_FORM.fullmatch(line.strip()):
             return count
+        if not is_name(line) or is_street(line) or POSTAL.search(line):
+            return 0
         if LEGAL_FORM.search(name):
             return 0
         if LEGAL_FORM.search(line.strip()):
@@ -72,6 +72,12 @@ def lines_on(name: str, following: list[str]) -> int:
         if count == 1 and _BREAKS_OFF.search(name):
             return 1
     return 0
+
+
+def may_go_on(name: str, line: str) -> bool:
+    """Whether it cannot be told if a line goes on with a name that has no legal form."""
+    plain = is_name(line) and not is_street(line) and not POSTAL.search(line) and not re.search(r"\d", line)
+    return plain and LEGAL_FORM.search(name) is None and len(name.split()) <= 3
 
 
 _BRACKETED = re.compile(r"\([^\W\d_]+\)")

@@ -72,7 +72,8 @@ def read_pages(pages: tuple[PageWords, ...]) -> PageReading:
     doubts = (*several_documents(reader, pairs), *overlooked(reader, pairs, totals, table))
     return PageReading(
         reader.record, reader.readings, proven=totals.proven and proof.proven, title=code,
-        doubts=doubts, mark=reader.mark, lines_hold=all(item.proven or not item.whole for item in lines.items),
+        doubts=doubts, mark=reader.mark,
+        lines_hold=not lines.guessed and all(item.proven or not item.whole for item in lines.items),
     )  # fmt: skip
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from .account_numbers import TaxId
 from .dates import fold
-from .labels import Label
-from .layout import Document, Span
-from .names import LEGAL_FORM, POSTAL, Block, blocks_of, clean_name, is_name, is_street, lines_on, parts_of_line
+from .labels import Label, canonical, lookup
+from .layout import Document, Span, Token
+from .names import LEGAL_FORM, POSTAL, Block, blocks_of, clean_name, is_name, is_street, lines_on, may_go_on, parts_of_line
+from .terms.stems import ideas_of
 from .title import is_title
 from .wordset import wordset
 
@@ -71,6 +72,7 @@ def find_parties(document: Document, labels: list[Label], stop_row: int, taxes: 
     if seller is None:
         away = [party for party in (buyer, other) if party is not None]
         seller = _weighed_seller(document, blocks, labelled, away, taxes)
+        seller = seller or _seller_in_foot(document, away, taxes)
     if buyer is None:
         buyer = _buyer_block(document, blocks, labelled, seller, other)
     for party in (seller, buyer):
@@ -85,16 +87,26 @@ def _continue_name(document: Document, party: Party) -> None:
     """A name set over several lines, made whole."""
     em = party.span.tokens[0].em
     last, below = party.span, list[Span]()
+    homes = [
+        segment.left
+        for row in document.page_rows(party.span.page)
+        for segment in row.segments
+        if any(token is party.span.tokens[0] for token in segment.tokens)
+    ]
     for row in document.page_rows(party.span.page):
-        if not 0 < row.middle - last.tokens[-1].middle < 1.9 * em:
-            continue
         for segment in row.segments:
-            level = abs(segment.left - party.span.left) < 0.6 * em or abs(segment.right - party.span.right) < 0.4 * em
+            if not 0.4 * em < segment.middle - last.tokens[-1].middle < 1.9 * em:
+                continue
+            level = any(abs(segment.left - left) < 0.6 * em for left in (party.span.left, *homes))
+            level = level or abs(segment.right - party.span.right) < 0.4 * em
             if level and abs(segment.height - party.span.height) < 0.1 * em:
                 below.append(segment)
                 last = segment
                 break
-    for segment in below[: lines_on(party.name, [segment.text for segment in below])]:
+    count = lines_on(party.name, [segment.text for segment in below])
+    if not count and below and may_go_on(party.name, below[0].text):
+        party.confidence = min(party.confidence, 0.85)
+    for segment in below[:count]:
         party.name = clean_name(f"{party.name} {segment.text}")
         party.span = Span([*party.span.tokens, *segment.tokens])
 
@@ -119,6 +131,23 @@ def _weighed_seller(
     if "line of details" in best.reasons and not best.reasons & {"large", "repeated"}:
         sure = min(sure, SMALL_PRINT)
     return Party(best.name, sure, best.span, best.block)
+
+
+def _seller_in_foot(document: Document, away: list[Party], taxes: list[TaxId]) -> Party | None:
+    """No letterhead: the name over an address or beside bank and tax numbers at the bottom of a page."""
+    taken = {fold(party.name) for party in away}
+    for page, high in enumerate(document.heights):
+        rows = [row for row in document.page_rows(page) if row.top > high * 0.4]
+        lowest = [row for row in rows if any(_CONTACT.search(s.text) for s in row.segments)]
+        for row in rows:
+            near = any(0 <= other.top - row.top < 6 * row.tokens[0].em for other in lowest)
+            first = row.segments[0]
+            name = parts_of_line(first.text)[0] if parts_of_line(first.text) else ""
+            if not near or not is_name(name) or is_street(name) or fold(name) in taken or is_title(name):
+                continue
+            if LEGAL_FORM.search(name) or _in_address(document, name):
+                return Party(clean_name(name), SMALL_PRINT, first.sub(0, len(name)))
+    return None
 
 
 def _candidates(
@@ -157,6 +186,14 @@ def _candidates(
 def _worth_a_name(name: str) -> bool:
     """Whether a text is long enough to be a company rather than a mark on the paper."""
     return sum(char.isalpha() for char in name) >= 4
+
+
+def _is_label(name: str) -> bool:
+    """Whether a text is what forms print over an address or a value, not a name: "Delivery", "Billing address"."""
+    if lookup(canonical(name), fuzzy=False) is not None:
+        return True
+    words = re.findall(r"[^\W\d_]+", fold(name))
+    return bool(words) and all(ideas_of(word) for word in words)
 
 
 def _weigh(document: Document, candidate: _Candidate, usual: float, taxes: list[TaxId]) -> None:
@@ -218,7 +255,15 @@ def _buyer_block(
     found: list[Party] = []
     own = fold(seller.name) if seller is not None else ""
     for block in blocks:
-        line = next((line for line in block.lines if is_name(line.text) and id(line) not in labelled), None)
+        full = max(line.height for line in block.lines)
+        line = next(
+            (
+                line
+                for line in block.lines
+                if is_name(line.text) and id(line) not in labelled and line.height > 0.88 * full
+            ),
+            None,
+        )
         loose = document.method == "ocr" and block.has_figures()
         if line is None or len(block.lines) < 3 or not (block.is_address() or loose):
             continue
@@ -263,10 +308,17 @@ def speaks_of_buyer(text: str) -> bool:
 
 def belongs_to_buyer(tax: TaxId, parties: Parties) -> bool:
     """Whether a tax number is the buyer's: by the words before it, or because it stands in the buyer's block."""
+    own = " ".join(token.text for token in tax.segment.tokens if token.right <= tax.span.left)
+    if sum(char.isalpha() for char in own) >= 3:
+        return speaks_of_buyer(own) or _among_buyers(tax, parties)
     left = [other for other in tax.row.segments if other.left <= tax.segment.left]
     before = " ".join(other.text for other in left if tax.segment.left - other.right < 120)
     if speaks_of_buyer(before) or any(speaks_of_buyer(other.text) for other in left[-2:]):
         return True
+    return _among_buyers(tax, parties)
+
+
+def _among_buyers(tax: TaxId, parties: Parties) -> bool:
     buyer, seller = parties.buyer, parties.seller
     if buyer is None:
         return False
@@ -290,6 +342,8 @@ def labelled_party(document: Document, labels: list[Label], wanted: str) -> Part
         if wanted not in label.fields or label.row.page > 0 or label.first > 0:
             continue
         party = _after(document, label, starts)
+        if party is not None and not _addressed(document, party):
+            party.confidence = min(party.confidence, 0.8)
         if party is not None and (best is None or party.confidence > best.confidence):
             best = party
     return best
@@ -299,7 +353,7 @@ Starts = set[tuple[int, int]]
 
 
 def _after(document: Document, label: Label, starts: Starts) -> Party | None:
-    rest = label.rest
+    rest = _up_to_label(label, starts)
     colon = label.segment.tokens[label.end - 1].text.endswith(":")
     if rest:
         span = Span(rest)
@@ -313,6 +367,31 @@ def _after(document: Document, label: Label, starts: Starts) -> Party | None:
     if below is not None:
         return below
     return _first_right(label, starts)
+
+
+def _addressed(document: Document, party: Party) -> bool:
+    """Whether a name has a legal form, or an address beside or under it; a contact person has neither."""
+    if LEGAL_FORM.search(party.name):
+        return True
+    em = party.span.tokens[0].em
+    for row in document.page_rows(party.span.page):
+        if not -0.5 * em < row.middle - party.span.middle < 7 * em:
+            continue
+        for segment in row.segments:
+            if abs(segment.left - party.span.left) < 12 * em and (
+                POSTAL.search(segment.text) or LEGAL_FORM.search(segment.text)
+            ):
+                return True
+    return False
+
+
+def _up_to_label(label: Label, starts: Starts) -> list[Token]:
+    """The words behind a label, up to another label that ends in a colon."""
+    tokens = label.segment.tokens
+    for first in range(label.end + 1, len(tokens)):
+        if (id(label.segment), first) in starts and any(t.text.endswith(":") for t in tokens[first : first + 3]):
+            return tokens[label.end : first]
+    return tokens[label.end :]
 
 
 def _named(document: Document, label: Label) -> Party | None:
@@ -346,7 +425,7 @@ def _first_below(document: Document, label: Label, starts: Starts) -> Party | No
                 (id(segment), 0) in starts and segment.text.endswith(":")
             ):
                 continue
-            if is_name(segment.text) and not is_title(segment.text):
+            if is_name(segment.text) and not is_title(segment.text) and not _is_label(segment.text):
                 return Party(
                     clean_name(segment.text), 0.95 if LEGAL_FORM.search(segment.text) else 0.92, segment
                 )
@@ -357,6 +436,6 @@ def _first_right(label: Label, starts: Starts) -> Party | None:
     segments = label.row.segments
     position = next(index for index, segment in enumerate(segments) if segment is label.segment)
     for segment in segments[position + 1 : position + 2]:
-        if (id(segment), 0) not in starts and is_name(segment.text):
+        if (id(segment), 0) not in starts and is_name(segment.text) and not _is_label(segment.text):
             return Party(clean_name(segment.text), 0.88, segment)
     return None

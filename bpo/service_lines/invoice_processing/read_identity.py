@@ -22,6 +22,8 @@ def read_codes(reader: Reader, pairs: list[Pair], title: Span | None) -> None:
         best = offers[0]
         rivals = {pair.value for pair in offers if pair.cost < best.cost + 1.0} - {best.value}
         confidence = best.sure - (0.25 if rivals else 0.0)
+        if name == "po_ref" and best.label.key in _EITHER:
+            confidence = min(confidence, 0.8)
         if reader.fuzzy and _confusable(best.value):
             confidence = min(confidence, 0.8)
         reader.put(name, best.value, best.span, confidence)
@@ -36,6 +38,8 @@ def buyers_own(offers: list[Pair]) -> list[Pair]:
 
 
 _PURCHASE = re.compile(r"(?i)purchase|\bp\.?\s?o\b|ink[oö]o?p|indk|innkj|acquisto|compra|ostotilaus|bestell")
+_EITHER = wordset("ordrenr ordernr ordrenr orderno ordre order")
+"""Labels under which sellers print their own order's number as often as the buyer's."""
 _PREFIXES = wordset("PO RE INV FA FC F R SI CN GS AB KR NR BE B BO ORD OR CR RG FV FT NC PI")
 
 

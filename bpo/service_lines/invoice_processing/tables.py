@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
+from .dates import fold
 from .labels import canonical
 from .layout import Document, Row, Token
 from .terms import COLUMNS
+from .terms.stems import ideas_of
+from .wordset import wordset
 
 NUMERIC = frozenset({"quantity", "unit_price", "line_net", "vat_rate", "discount", "line_vat", "line_gross"})
 
@@ -34,11 +37,22 @@ class Header:
     rows: list[int]
     columns: list[Column]
     score: float = 0.0
+    guessed: bool = False
+    """Whether quantity and price were told apart by their order alone."""
 
     @property
     def names(self) -> set[str]:
         """The columns there are."""
         return {column.name for column in self.columns}
+
+    def repeats(self, first: "Header") -> bool:
+        """Whether this is the head of the same table again, on a later page: the same columns in the same places."""
+        pairs = [(own, first.column(own.name)) for own in self.columns if own.name != "other"]
+        shared = [(own, other) for own, other in pairs if other is not None]
+        level = sum(
+            min(abs(own.left - other.left), abs(own.right - other.right)) < 15 for own, other in shared
+        )
+        return any(own.name == "line_net" for own, _ in shared) and level * 2 > len(pairs)
 
     def column(self, name: str) -> Column | None:
         """The column of that name."""
@@ -154,6 +168,10 @@ def _cells(row: Row, fuzzy: bool) -> list[_Cell]:
     cells = []
     for segment in row.segments:
         tokens = _pieces(segment.tokens)
+        whole = _understood(tokens, fuzzy)
+        if whole is not None:
+            cells.append(whole)
+            continue
         start = 0
         while start < len(tokens):
             for end in range(min(len(tokens), start + 5), start, -1):
@@ -168,6 +186,29 @@ def _cells(row: Row, fuzzy: bool) -> list[_Cell]:
             else:
                 start += 1
     return cells
+
+
+def _understood(tokens: list[Token], fuzzy: bool) -> _Cell | None:
+    """A cell of several words that nobody listed, by what they mean: "Imp. IVA" is a tax, "Total c/ IVA" a gross."""
+    if not 1 < len(tokens) <= 4 or _column_of(canonical(" ".join(token.text for token in tokens)), fuzzy):
+        return None
+    words = [word for token in tokens for word in re.findall(r"[^\W\d_]+", fold(token.text))]
+    ideas = [ideas_of(word) for word in words]
+    if not words or not all(ideas):
+        return None
+    meant = frozenset().union(*ideas)
+    for name, needed, barred in _MEANT:
+        if needed <= meant and not barred & meant:
+            return _Cell((name,), tokens)
+    return None
+
+
+_MEANT: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
+    ("line_gross", wordset("total with"), wordset("without")),
+    ("line_gross", wordset("vat with"), wordset("without")),
+    ("line_net", wordset("total without"), wordset("with")),
+    ("line_vat", wordset("total vat"), wordset("with without")),
+)
 
 
 def _pieces(tokens: list[Token]) -> list[Token]:

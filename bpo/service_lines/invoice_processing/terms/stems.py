@@ -10,7 +10,22 @@ STEMS: dict[str, frozenset[str]] = {
     "document": wordset(
         "invoic. invoice. rechnung beleg faktur. faktura. facture. avoir. fattura. factura. factuur. creditnota. "
         "fakturan. lasku. laskun. fatura. faktury. faktura rg. re. inv. doc. document. dokument. documento. bill. "
-        "fakturanummer gutschrift dobropis. kreditnota. kreditfaktura. abono. dokladu. doklad. nota."
+        "fakturanummer gutschrift dobropis. kreditnota. kreditfaktura. abono. dokladu. doklad. nota. "
+        "faturacao facturacion facturation fatturazione bill. billing. billed. fakturering fakturacni"
+    ),
+    "earlier": wordset(
+        "original. origin. corrects. corrected. korrektur ursprung ursprungliche origine. concernee. initiale. "
+        "rettific riferimento. rectific origen. oorspronkelijke betreft. avser. krediterar vedr. krediterer gjelder. "
+        "hyvittaa alkuperainen dotyczy. origem. puvodni vorherige bezug previous. precedente. anterior. vorige. "
+        "foregaende forrige. edellinen. poprzednia. predchozi"
+    ),
+    "place": wordset(
+        "address. adresse. adres. adress. anschrift. indirizzo. direccion. morada. adresa. osoite. local. luogo. "
+        "lieu. lugar. miejsce. misto. sted."
+    ),
+    "deliver": wordset(
+        "deliver delivery. ship. shipping. liefer livraison. livre. consegna. destinazione. entrega. envio. enviar. "
+        "lever levering aflever toimitus dostaw dodaci dodani odbior"
     ),
     "order": wordset(
         "order. orders. purchase. po. bestell auftrag commande. ordine. pedido. inkooporder bestel. bestelling. "
@@ -52,7 +67,7 @@ STEMS: dict[str, frozenset[str]] = {
     ),
     "with": wordset(
         "incl. inc. including. inclusive. inkl. inklusive. brutto. bruttobetrag ttc. ivato. iva-incl. con. mit. "
-        "inclusief. med. sis. com. s. z. vcetne. verollinen. gross. comprise. compris. inclusa. incluido. lordo. "
+        "inclusief. med. sis. com. s. z. vcetne. verollinen. gross. comprise. compris. inclusa. incluido. lordo. c. "
         "bruto. compresa."
     ),
     "vat": wordset(
