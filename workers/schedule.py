@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import FrameType
 
+from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bpo.delivery import service as delivery
 from bpo.events.models import Event
 from bpo.identity import service as identity
+from bpo.jobs import service as jobs
 from bpo.operations import service as operations
 from bpo.platform import clock
 from bpo.platform.db import db, unit_of_work
@@ -101,6 +103,21 @@ def forget_old(now: datetime) -> None:
     identity.forget_old(now=now)
 
 
+def forget_answers(now: datetime) -> None:
+    """Answers to programs' requests, once nobody repeats them any more."""
+    jobs.forget_answers(now=now)
+
+
+def forget_unused_contents(now: datetime) -> None:
+    """Stored files whose hand-in was rolled back."""
+    operations.forget_unused_contents(store=current_app.extensions["storage"], now=now)
+
+
+def forget_pages(now: datetime) -> None:
+    """Page images nobody looked at for long, or too many of them."""
+    workqueue.PageCache.of(current_app.extensions).forget(now)
+
+
 @dataclass(slots=True)
 class Sweep:
     """A thing to do again and again, `every` so many seconds."""
@@ -125,7 +142,10 @@ def sweeps() -> list[Sweep]:
         Sweep(fold_tallies, 60),
         Sweep(apply_contracts, 600),
         Sweep(deliver_mail, 5, always=True),
+        Sweep(forget_pages, 3_600),
         Sweep(forget_old, 86_400),
+        Sweep(forget_answers, 86_400),
+        Sweep(forget_unused_contents, 86_400),
     ]
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import text
 
-from bpo.platform.db import db
+from bpo.platform.db import Base, db
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,3 +91,26 @@ def oldest_transaction() -> timedelta:
     """How long the oldest open transaction runs: an old snapshot slows every claim down."""
     found: timedelta = db.session.execute(SNAPSHOTS).scalar_one()
     return found
+
+
+def names_of_contents() -> list[str]:
+    """One SELECT for each place where a table names stored contents: a column `storage_key`, or a list `files`."""
+    found = []
+    for table in Base.metadata.sorted_tables:
+        if "storage_key" in table.columns:
+            found.append(f"SELECT storage_key AS key FROM {table.name}")  # noqa: S608 - the names are our models'
+        if "files" in table.columns:
+            found.append(
+                f"SELECT each ->> 'storage_key' FROM {table.name}, jsonb_array_elements(files) AS each"  # noqa: S608
+            )
+    return found
+
+
+def contents_in_use(prefix: str) -> set[str]:
+    """The keys beginning with `prefix` that any row of any client names. Reads the tables whole: for a daily sweep."""
+    union = " UNION ALL ".join(names_of_contents())
+    rows = db.session.scalars(
+        text(f"SELECT key FROM ({union}) AS named WHERE left(key, :length) = :prefix"),  # noqa: S608 - as above
+        {"length": len(prefix), "prefix": prefix},
+    )
+    return set(rows)

@@ -1,6 +1,7 @@
 """Taking the house's pulse: the schedule measures, the web shows what was measured."""
 
-from datetime import datetime
+import logging
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -8,9 +9,17 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bpo.operations import queries
 from bpo.platform.db import db
+from bpo.platform.storage import ContentStore
 from bpo.tenancy.models import HouseNote
 
+log = logging.getLogger(__name__)
+
 PULSE = "pulse"
+SETTLED = timedelta(days=1)
+"""A transaction that stored a file has ended by then, one way or the other."""
+SHARDS = 16
+FEW = 50
+"""So many files may be deleted at once without a second thought."""
 
 
 def measure(*, now: datetime) -> dict[str, Any]:
@@ -47,3 +56,30 @@ def measure(*, now: datetime) -> dict[str, Any]:
 def notes() -> dict[str, HouseNote]:
     """What the house knows of itself, by key: the pulse, the demo's progress."""
     return {note.key: note for note in db.session.scalars(select(HouseNote))}
+
+
+def forget_unused_contents(*, store: ContentStore, now: datetime) -> int:
+    """Delete stored files that no row names, since their hand-in was rolled back; how many. For the schedule, daily.
+
+    A sixteenth of the store each day. The files are listed before the rows are read, and only those older than
+    `SETTLED`: what is handed in meanwhile is never among them. Where more than half would go, nothing does: then it
+    is rather the database that is the wrong one, or not yet restored.
+    """
+    shard = f"{now.toordinal() % SHARDS:x}"
+    there = [
+        key for second in "0123456789abcdef" for key in store.stored_before(shard + second, now - SETTLED)
+    ]
+    if not there:
+        return 0
+    used = queries.contents_in_use(shard)
+    unused = [key for key in there if key not in used]
+    if len(unused) > max(FEW, len(there) // 2):
+        log.error(
+            "%d of %d stored files are named by no row: is this their database? None is deleted.",
+            len(unused),
+            len(there),
+        )
+        return 0
+    for key in unused:
+        store.delete(key)
+    return len(unused)

@@ -30,7 +30,8 @@ ABOUT = """Hand in work, follow it and fetch results.
 
 Send your key as `Authorization: Bearer bpo_live_…`. Times are ISO 8601 with an offset, amounts are strings.
 Errors are `application/problem+json` (RFC 9457); `errors` names the fields. Fields that are not described here are
-refused. Repeat a POST safely by sending an `Idempotency-Key`: the same key and body give the first answer again."""
+refused. Repeat a POST safely by sending an `Idempotency-Key`: the same key and body give the
+first answer again, for 30 days."""
 
 
 class ProblemOut(Schema):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
@@ -78,6 +79,19 @@ class ContentStore:
         path.unlink(missing_ok=True)
         with suppress(FileNotFoundError):
             _sync_folder(path.parent)
+
+    def stored_before(self, prefix: str, moment: datetime) -> list[str]:
+        """The keys that begin with two hex digits and were stored before the moment; unfinished parts go at once."""
+        found = []
+        for path in (self._base / prefix).glob("*/*"):
+            with suppress(FileNotFoundError):  # deleted this very moment
+                if path.stat().st_mtime >= moment.timestamp():
+                    continue
+                if _KEY.fullmatch(path.name):
+                    found.append(path.name)
+                elif path.suffix == ".part":
+                    path.unlink()
+        return sorted(found)
 
     def _path(self, key: str) -> Path:
         if not _KEY.fullmatch(key):

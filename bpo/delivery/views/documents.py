@@ -21,12 +21,7 @@ KEPT_BY_BROWSER = "private, max-age=86400, immutable"
 
 def page_cache() -> PageCache:
     """Where pages are kept in this house."""
-    extensions = current_app.extensions
-    return PageCache(
-        folder=extensions["settings"].var_dir / "pages",
-        sandbox=extensions["sandbox"],
-        load=extensions["storage"].get,
-    )
+    return PageCache.of(current_app.extensions)
 
 
 @bp.get("/documents/<uuid:document_id>/pages/<int:page>.png")

@@ -3,7 +3,7 @@
 from bpo.jobs.rules.additions import with_additions
 from bpo.jobs.service.duplicates import LIKE, SAME_FILE, suspected_duplicates
 from bpo.jobs.service.handing_in import Desk, HandIn, Sender, hand_in, hand_in_one
-from bpo.jobs.service.idempotency import Answer, once
+from bpo.jobs.service.idempotency import Answer, forget_answers, once
 from bpo.jobs.service.intake import (
     HandedIn,
     Submission,
@@ -30,6 +30,7 @@ __all__ = [
     "Submitted",
     "Upload",
     "flat",
+    "forget_answers",
     "hand_in",
     "hand_in_one",
     "keep_outcome",

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import CursorResult, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bpo.jobs.models import IdempotencyKey
 from bpo.platform.db import db
 from bpo.platform.errors import Invalid
 from bpo.platform.ids import new_id
+
+KEPT = timedelta(days=30)
+"""How long a request may be repeated under its key; programs that lost an answer ask again within hours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +25,12 @@ class Answer:
     status: int
     body: dict[str, Any]
     replayed: bool = False
+
+
+def forget_answers(*, now: datetime) -> int:
+    """Forget answers older than `KEPT`, for all clients; how many. Runs in the system's scope."""
+    done = db.session.execute(delete(IdempotencyKey).where(IdempotencyKey.created_at < now - KEPT))
+    return cast("CursorResult[Any]", done).rowcount
 
 
 def once(

@@ -5,8 +5,10 @@ What is kept is found by hash alone, so whoever asks must have been shown to be 
 
 import json
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,10 @@ THUMB_DPI = 30
 WORDS = "bpo.service_lines.invoice_processing.words:words_in_child"
 """Named, not imported: reading words stands above this room, and runs in the sandbox only."""
 _WORDS_SECONDS = 110
+KEPT = timedelta(days=30)
+"""How long a page is kept after it was made."""
+MOST_BYTES = 2_000_000_000
+"""How much is kept of all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +44,15 @@ class PageCache:
     folder: Path
     sandbox: Sandbox
     load: Callable[[str], bytes]
+
+    @classmethod
+    def of(cls, extensions: Mapping[str, Any]) -> "PageCache":
+        """The page cache of a house, from what its application carries."""
+        return cls(
+            folder=extensions["settings"].var_dir / "pages",
+            sandbox=extensions["sandbox"],
+            load=extensions["storage"].get,
+        )
 
     def sheets(self, documents: Sequence[Document]) -> tuple[Sheet, ...]:
         """All pages of the documents in order; a file that cannot be opened, or has no pages, has none."""
@@ -61,6 +76,30 @@ class PageCache:
         if document.media_type not in PAGED:
             return []
         return self._kept(document, "words.json", lambda: self._read_words(document))
+
+    def forget(self, now: datetime) -> int:
+        """Delete pages made more than 30 days ago, and the oldest above 2 GB; how many. They are made anew when asked.
+
+        Safe beside those who read and write: a file that is open stays whole, one that is gone is made anew.
+        """
+        kept: list[tuple[float, int, Path]] = []
+        gone = 0
+        for path in self.folder.glob("??/*"):
+            with suppress(FileNotFoundError):
+                found = path.stat()
+                if found.st_mtime < (now - KEPT).timestamp():
+                    path.unlink()
+                    gone += 1
+                else:
+                    kept.append((found.st_mtime, found.st_size, path))
+        total = sum(size for _, size, _ in kept)
+        for _, size, path in sorted(kept):
+            if total <= MOST_BYTES:
+                break
+            path.unlink(missing_ok=True)
+            total -= size
+            gone += 1
+        return gone
 
     def _sizes(self, document: Document) -> list[Any]:
         return self._kept(

@@ -28,12 +28,7 @@ RAW_SHOWN = 200_000
 
 def page_cache() -> PageCache:
     """The page cache of this house."""
-    extensions = current_app.extensions
-    return PageCache(
-        folder=extensions["settings"].var_dir / "pages",
-        sandbox=extensions["sandbox"],
-        load=extensions["storage"].get,
-    )
+    return PageCache.of(current_app.extensions)
 
 
 def step_name(key: str, step: str) -> str:
