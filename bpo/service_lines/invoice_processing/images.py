@@ -161,6 +161,13 @@ def even_light(image: Any) -> Any:
     return Image.fromarray(pixels)
 
 
+def softened(image: Any, radius: float) -> Any:
+    """The picture blurred a little, so that grain and the steps of black-and-white pages melt away."""
+    from PIL import ImageFilter
+
+    return image.filter(ImageFilter.GaussianBlur(radius))
+
+
 def remove_specks(image: Any) -> Any:
     """Single dark dots (salt-and-pepper noise) taken away by a median over 3 x 3."""
     from PIL import ImageFilter

