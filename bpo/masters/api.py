@@ -95,7 +95,8 @@ def get_rows(wanted: dict[str, Any], list_key: str) -> Response:
 def put_rows(list_key: str) -> Response:
     """Put rows in: a row of a name that is there becomes its next version.
 
-    What a row does not name stays as it is; an empty text empties it. All rows or none, unless `partly`.
+    What a row does not name stays as it is; an empty text empties it. All rows or none, unless `partly`. Where a bank
+    account of a row in force changes, all of it waits until a person confirms it.
     """
     who = caller()
     masters = queries.list_of(who.tenant_id, list_key, g.now)
@@ -111,6 +112,7 @@ def put_rows(list_key: str) -> Response:
             partly=given["partly"],
             dry_run=given["dry_run"],
             by=who,
+            storage=current_app.extensions["storage"],
             now=g.now,
         )
         problems = found.given.problems
@@ -180,7 +182,9 @@ def import_file(list_key: str) -> Response:
                 {f"row {each.row}": [f"{each.column}: {each.message}".lstrip(": ")] for each in problems},
                 f"{change.counts['refused']} rows are refused. Nothing was changed.",
             )
-        elif any(change.counts[name] for name in ("new", "changed", "removed")):
+        elif not change.counts["secrets"] and any(
+            change.counts[name] for name in ("new", "changed", "removed")
+        ):
             service.confirm(
                 change=change, masters=masters, partly=given["partly"], by=who, office=office, now=g.now
             )
@@ -196,12 +200,14 @@ def _said(
     problems: Sequence[rules.Problem],
 ) -> jobs.Answer:
     applied = change is not None and change.state == "applied"
+    waits = change is not None and change.state == "looked_at" and bool(counts["secrets"])
     return jobs.Answer(
         status=200,
         body={
-            "id": str(change.id) if change is not None and applied else None,
+            "id": str(change.id) if change is not None and (applied or waits) else None,
             "list": masters.key,
             "applied": applied,
+            "waits_for_a_person": waits,
             "counts": dict(counts),
             "problems": [
                 {"row": each.row, "column": each.column, "message": each.message}

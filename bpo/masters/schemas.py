@@ -131,5 +131,9 @@ class ChangeOut(Schema):
     id = fields.UUID(required=True, allow_none=True)
     list = fields.String(required=True)
     applied = fields.Boolean(required=True)
+    waits_for_a_person = fields.Boolean(
+        required=True,
+        metadata={"description": "Bank accounts change: a person has to confirm it on the page"},
+    )
     counts = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
     problems = fields.List(fields.Nested(ProblemRowOut), required=True)

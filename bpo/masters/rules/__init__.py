@@ -1,7 +1,7 @@
 """Pure decisions about lists: what a cell may hold, what names a row, what an import changes."""
 
 from bpo.masters.rules.cells import Unreadable, decimal_mark_of, read_cell, read_date, read_number, tidy
-from bpo.masters.rules.changes import EXAMPLES_KEPT, PROBLEMS_KEPT, Plan, Standing, plan
+from bpo.masters.rules.changes import EXAMPLES_KEPT, PROBLEMS_KEPT, Plan, Standing, plan, secrets_changed
 from bpo.masters.rules.reading import (
     BadHeader,
     Given,
@@ -58,6 +58,7 @@ __all__ = [
     "read_header",
     "read_number",
     "read_table",
+    "secrets_changed",
     "settled",
     "shown",
     "term",

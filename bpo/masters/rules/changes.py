@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
+from bpo.catalog.rules import MasterList
 from bpo.masters.rules.rows import digest_of
 
 PROBLEMS_KEPT = 1_000
@@ -29,20 +30,34 @@ class Plan:
     removed: tuple[str, ...]
     unchanged: int
 
-    def counts(self, refused: int) -> dict[str, int]:
-        """The plan in numbers."""
+    def counts(self, *, refused: int, secrets: int) -> dict[str, int]:
+        """The plan in numbers; `secrets`: rows in force whose secret cells change."""
         return {
             "new": len(self.new),
             "changed": len(self.changed),
             "unchanged": self.unchanged,
             "removed": len(self.removed),
             "refused": refused,
+            "secrets": secrets,
         }
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing would be written."""
         return not (self.new or self.changed or self.removed)
+
+
+def secrets_changed(
+    masters: MasterList,
+    before: Mapping[str, Mapping[str, str]],
+    after: Mapping[str, Mapping[str, str]],
+) -> int:
+    """How many of the rows that were there get another secret: a bank account is changed by two people only."""
+    keys = [column.key for column in masters.columns if column.secret]
+    return sum(
+        any(cells.get(key, "") != before.get(identity, {}).get(key, "") for key in keys)
+        for identity, cells in after.items()
+    )
 
 
 def plan(

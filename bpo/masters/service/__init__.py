@@ -2,12 +2,13 @@
 
 from bpo.masters.service.assessing import ASSESSMENT_FAILED, JobReference, assessed
 from bpo.masters.service.editing import close_row, put_rows, save_row, undo
-from bpo.masters.service.files import TABLES, Office, confirm, drop, look_at
+from bpo.masters.service.files import BY_TWO, TABLES, Office, confirm, drop, look_at
 from bpo.masters.service.showing import as_file, reveal, whole_list
 from bpo.masters.service.writing import Found, in_words
 
 __all__ = [
     "ASSESSMENT_FAILED",
+    "BY_TWO",
     "TABLES",
     "Found",
     "JobReference",

@@ -16,11 +16,13 @@ from bpo.masters.service.writing import (
     end,
     lock_list,
     new_change,
+    wait_for_another,
     write,
 )
 from bpo.platform.caller import Caller
 from bpo.platform.db import db
 from bpo.platform.errors import Conflict, Invalid
+from bpo.platform.storage import ContentStore
 
 
 def save_row(
@@ -30,13 +32,15 @@ def save_row(
     cells: Mapping[str, str],
     identity: str | None,
     by: Caller,
+    storage: ContentStore,
     reason: str = "",
     now: datetime,
 ) -> MasterChange | None:
     """Keep one row from a form: a new one (`identity` None), or the next version of the one that is named.
 
-    None where nothing changed. Invalid by column; Conflict where a new row is there already or the row is gone. What
-    names a row cannot be changed: another name is another row.
+    None where nothing changed. Where a secret of a row in force changes, the change waits for another person.
+    Invalid by column; Conflict where a new row is there already or the row is gone. What names a row cannot be
+    changed: another name is another row.
     """
     lock_list(tenant_id, masters.key)
     given = rules.read_given(masters, [(1, cells)], _points(masters))
@@ -53,9 +57,24 @@ def save_row(
     if found.plan.is_empty:
         return None
     change = new_change(tenant_id, masters, how="form", by=by, now=now, reason=reason)
-    describe(change, masters, found)
-    write(change, masters, found, by=by, now=now)
+    _write_or_wait(change, masters, found, storage=storage, by=by, now=now)
     return change
+
+
+def _write_or_wait(
+    change: MasterChange,
+    masters: MasterList,
+    found: Found,
+    *,
+    storage: ContentStore,
+    by: Caller,
+    now: datetime,
+) -> None:
+    describe(change, masters, found)
+    if found.secrets:
+        wait_for_another(change, masters, found, storage)
+    else:
+        write(change, masters, found, by=by, now=now)
 
 
 def close_row(
@@ -84,11 +103,13 @@ def put_rows(
     partly: bool,
     dry_run: bool,
     by: Caller,
+    storage: ContentStore,
     now: datetime,
 ) -> tuple[MasterChange | None, Found]:
     """Rows from a program, numbered from 1: all of them, or with `partly` those that are not refused.
 
-    Numbers are read with a point. The change is None where nothing was written: `dry_run`, rows refused, nothing new.
+    Numbers are read with a point. The change is None where nothing was written: `dry_run`, rows refused, nothing new;
+    it waits for a person where a secret of a row in force changes.
     """
     lock_list(tenant_id, masters.key)
     given = rules.read_given(masters, enumerate(rows, start=1), _points(masters))
@@ -96,8 +117,7 @@ def put_rows(
     if dry_run or (given.refused and not partly) or found.plan.is_empty:
         return None, found
     change = new_change(tenant_id, masters, how="api", by=by, now=now, replace=replace)
-    describe(change, masters, found)
-    write(change, masters, found, by=by, now=now)
+    _write_or_wait(change, masters, found, storage=storage, by=by, now=now)
     return change, found
 
 

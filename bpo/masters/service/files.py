@@ -21,6 +21,9 @@ from bpo.platform.sandbox import ParseFailed, Sandbox
 from bpo.platform.sheets import reading
 from bpo.platform.storage import ContentStore
 
+BY_TWO = (
+    "Bank details and other hidden values of rows in force change here: another person has to confirm it."
+)
 TABLES = (media.CSV, media.TEXT, media.XLSX)
 LIMITS = reading.SheetLimits(rows=200_001, columns=256)
 
@@ -74,7 +77,6 @@ def look_at(
         sheet=sheet,
     )
     describe(change, masters, found)
-    change.counts = {**change.counts, "columns_left_out": len(unknown)} if unknown else change.counts
     change.reason = f"Columns not known: {', '.join(unknown[:10])}" if unknown else ""
     db.session.flush()
     return change
@@ -86,7 +88,8 @@ def confirm(
     """Put what was looked at into force: all of it, or with `partly` what was not refused.
 
     Conflict where it is no longer waiting, or the list has changed in between so that it would do something else:
-    then what it does now is kept with it, to be looked at again. Invalid where rows were refused and not `partly`.
+    then it is to be dropped and made again. Invalid where rows were refused and not `partly`, and where secrets of
+    rows in force change and who made the change confirms it: bank accounts are changed by two people.
     """
     lock_list(change.tenant_id, change.list_key)
     if change.state != "looked_at":
@@ -100,13 +103,15 @@ def confirm(
         change.media_type,
         change.mode == "replace",
         office,
+        plain=change.how != "file",
     )
-    shown = {name: count for name, count in change.counts.items() if name != "columns_left_out"}
-    if found.counts != shown:
+    if found.counts != change.counts:
         raise Conflict(
             "The list was changed after this file was looked at, so it would do something else now."
             " Nothing was written. Drop this import and hand the file in again."
         )
+    if found.secrets and change.created_by == by.id:
+        raise Invalid({"row": [BY_TWO]})
     _refuse_in_part(found, partly=partly)
     write(change, masters, found, by=by, now=now)
     return change
@@ -144,15 +149,17 @@ def _read(
     media_type: str,
     replace: bool,
     office: Office,
+    *,
+    plain: bool = False,
 ) -> tuple[Found, str | None, tuple[str, ...]]:
-    """What the file would change, the sheet's name, the titles that mean no column."""
+    """What the file would change, the sheet's name, the titles that mean no column. `plain`: we wrote it ourselves."""
     sheet = _sheet(office, content, media_type)
     try:
         header = rules.read_header(masters, sheet.rows[0].cells if sheet.rows else ())
     except rules.BadHeader as error:
         raise Invalid({"file": [str(error)]}) from error
     # a workbook's own numbers come with a point; of a CSV nobody knows who wrote it
-    mark = "." if media_type == media.XLSX else None
+    mark = "." if plain or media_type == media.XLSX else None
     given = rules.read_table(masters, header, [(row.number, row.cells) for row in sheet.rows[1:]], mark=mark)
     return compare(tenant_id, masters, given, replace=replace), sheet.name, header.unknown
 

@@ -16,7 +16,10 @@ from bpo.masters import queries, rules
 from bpo.masters.models import MasterChange, MasterRow
 from bpo.platform.caller import Caller
 from bpo.platform.db import db, insert_rows
+from bpo.platform.files import media
 from bpo.platform.ids import new_id
+from bpo.platform.sheets.writing import write_csv
+from bpo.platform.storage import ContentStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +29,12 @@ class Found:
     plan: rules.Plan
     given: rules.Given
     standing: Mapping[str, rules.Standing]
+    secrets: int = 0
 
     @property
     def counts(self) -> dict[str, int]:
         """In numbers."""
-        return self.plan.counts(len(self.given.refused))
+        return self.plan.counts(refused=len(self.given.refused), secrets=self.secrets)
 
 
 def lock_list(tenant_id: UUID, list_key: str) -> None:
@@ -51,7 +55,11 @@ def compare(tenant_id: UUID, masters: MasterList, given: rules.Given, *, replace
         if settled is not None:
             cells[row.identity] = settled
     found = rules.plan(standing, cells, replace=replace, spare=given.refused_identities)
-    return Found(plan=found, given=given, standing=standing)
+    secrets = 0
+    if any(column.secret for column in masters.columns):
+        was = queries.cells_of(tenant_id, masters.key, list(found.changed))
+        secrets = rules.secrets_changed(masters, was, found.changed)
+    return Found(plan=found, given=given, standing=standing, secrets=secrets)
 
 
 def _is_partial(row: rules.GivenRow, keys: set[str]) -> bool:
@@ -94,6 +102,16 @@ def new_change(
     )
     db.session.add(change)
     return change
+
+
+def wait_for_another(change: MasterChange, masters: MasterList, found: Found, storage: ContentStore) -> None:
+    """Keep the rows of a form or a program until another person confirms them (see `files.confirm`)."""
+    keys = [column.key for column in masters.columns]
+    given = sorted({key for row in found.given.rows for key in row.cells}, key=keys.index)
+    content = write_csv(given, ([row.cells.get(key, "") for key in given] for row in found.given.rows))
+    stored = storage.put(content)
+    change.storage_key, change.sha256, change.media_type = stored.key, stored.sha256, media.CSV
+    db.session.flush()
 
 
 def describe(change: MasterChange, masters: MasterList, found: Found) -> None:
@@ -150,8 +168,11 @@ def done(change: MasterChange, masters: MasterList, *, by: Caller, now: datetime
 
 
 def in_words(counts: Mapping[str, int]) -> str:
-    """`3 new, 1 changed`; what is 0 is left out."""
-    return ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing"
+    """`3 new, 1 changed`; what is 0 is left out, and as it was."""
+    said = ("new", "changed", "removed", "refused", "kept")
+    names = {"removed": "closed", "kept": "left alone"}
+    some = [f"{counts[name]} {names.get(name, name)}" for name in said if counts.get(name)]
+    return ", ".join(some) or "nothing"
 
 
 def end(change: MasterChange, row_ids: Sequence[UUID], *, now: datetime) -> None:

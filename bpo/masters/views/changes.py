@@ -98,6 +98,8 @@ def _page(place: Place, change: MasterChange, *, status: int = 200, **more: Any)
         "examples": [_example(place, each) for each in change.examples],
         "of": queries.get_change(place.tenant_id, change.undoes) if change.undoes else None,
         "writes": sum(change.counts.get(name, 0) for name in ("new", "changed", "removed")),
+        "by_another": bool(change.counts.get("secrets")) and change.created_by == caller().id,
+        "by_two": service.BY_TWO,
         "errors": {},
     }
     return render_template("masters/change.html", **facts | more), status

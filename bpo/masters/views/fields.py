@@ -41,7 +41,9 @@ def _field(column: MasterColumn, value: str, *, fixed: bool) -> FieldShown:
     usual = f"Empty means {dict(column.choices).get(column.usual, column.usual)}." if column.usual else ""
     choices = column.choices
     if column.kind == "yes_no":
-        choices, usual = (("Y", "Yes"), ("N", "No")), ""
+        choices = (("Y", "Yes"), ("N", "No"))
+    if choices:
+        usual = ""  # the empty choice says it
     if choices and not (column.required and value):
         empty = next((label for key, label in choices if key == column.usual), "")
         choices = (("", f"{empty} (usual)" if empty else "–"), *choices)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from bpo.catalog.rules import MasterList
@@ -96,12 +96,16 @@ def _save(place: Place, row: MasterRow | None) -> ResponseReturnValue:
             cells=cells,
             identity=row.identity if row is not None else None,
             by=caller(),
+            storage=current_app.extensions["storage"],
             reason=reason,
             now=g.now,
         )
     except (Invalid, Conflict) as error:
         errors = by_field(error.errors, masters) if isinstance(error, Invalid) else {"row": [error.message]}
         return _refused(place, row, errors, error.status)
+    if change is not None and change.state == "looked_at":
+        flash("Not in force yet: another person has to confirm a change of hidden values.", "warn")
+        return redirect(url_for("masters.one_change", tenant_id=place.tenant_id, change_id=change.id))
     flash("Saved as a new version." if change else "Nothing was changed.", "ok" if change else "warn")
     return redirect(url_for("masters.one_list", tenant_id=place.tenant_id, list_key=masters.key))
 

@@ -97,6 +97,7 @@ class Clerk:
                 cells=cells,
                 identity=identity,
                 by=self.who,
+                storage=self.office.storage,
                 now=NOW,
             )
 
@@ -115,7 +116,7 @@ def clerk(world: World) -> Clerk:
 
 def test_nothing_is_in_force_before_it_is_confirmed(clerk: Clerk) -> None:
     change = clerk.look_at(FILE)
-    assert change.counts == {"new": 2, "changed": 0, "unchanged": 0, "removed": 0, "refused": 0}
+    assert change.counts == {"new": 2, "changed": 0, "unchanged": 0, "removed": 0, "refused": 0, "secrets": 0}
     assert clerk.rows() == []
     clerk.confirm(change)
     assert clerk.names() == ["Mühle Hartmann KG", "Harrow IT"]
@@ -152,7 +153,7 @@ def test_merging_leaves_others_alone_and_replacing_closes_them_but_not_those_ref
     clerk.import_("vendor_id,name\nV3,Three\n")
     assert clerk.names() == ["Mühle Hartmann KG", "Harrow IT", "Three"]
     change = clerk.import_("vendor_id,name\nV2,\nV3,Drei\n", replace=True, partly=True)
-    assert change.counts == {"new": 0, "changed": 1, "unchanged": 0, "removed": 1, "refused": 1}
+    assert change.counts == {"new": 0, "changed": 1, "unchanged": 0, "removed": 1, "refused": 1, "secrets": 0}
     assert clerk.names() == ["Harrow IT", "Drei"]
 
 
@@ -203,6 +204,35 @@ def test_versions_tell_who_and_when_and_a_row_that_comes_back_counts_on(clerk: C
     assert said == ["masters.changed"] * 4
 
 
+OTHER_IBAN = "FR7630006000011234567890189"
+
+
+def test_bank_details_of_a_row_in_force_are_changed_by_two(clerk: Clerk, world: World) -> None:
+    clerk.import_(FILE)
+    second = Clerk(world, clerk.client)
+    by_file = clerk.look_at(f"vendor_id,iban,name\nV1,{OTHER_IBAN},Mühle\n")
+    assert by_file.counts["secrets"] == 1
+    with pytest.raises(Invalid):
+        clerk.confirm(by_file)
+    by_form = clerk.save({"vendor_id": "V1", "name": "=1.5", "iban": OTHER_IBAN}, identity="V1")
+    assert by_form is not None
+    assert by_form.state == "looked_at"
+    assert clerk.rows(vendor_id="V1")[0]["iban"] == IBAN
+    with pytest.raises(Invalid):
+        clerk.confirm(by_form)
+    second.confirm(by_form)
+    assert (clerk.rows(vendor_id="V1")[0]["iban"], clerk.names()[0]) == (OTHER_IBAN, "=1.5")
+    with pytest.raises(Conflict):
+        second.confirm(by_file)
+
+
+def test_a_new_row_with_a_bank_account_needs_one_person_only(clerk: Clerk) -> None:
+    assert clerk.import_(FILE).counts["secrets"] == 0
+    change = clerk.save({"vendor_id": "V9", "name": "Nine", "iban": OTHER_IBAN})
+    assert change is not None
+    assert change.state == "applied"
+
+
 def test_what_names_a_row_stays_and_nothing_is_added_twice(clerk: Clerk) -> None:
     clerk.import_(FILE)
     with pytest.raises(Conflict):
@@ -236,7 +266,14 @@ def test_what_goes_out_comes_in_unchanged(clerk: Clerk, kind: str) -> None:
         assert IBAN.encode() not in hidden
     for content in (whole, hidden):
         change = clerk.look_at(content, name=f"v.{kind}", replace=True)
-        assert change.counts == {"new": 0, "changed": 0, "unchanged": 3, "removed": 0, "refused": 0}
+        assert change.counts == {
+            "new": 0,
+            "changed": 0,
+            "unchanged": 3,
+            "removed": 0,
+            "refused": 0,
+            "secrets": 0,
+        }
 
 
 @pytest.mark.parametrize(
@@ -278,6 +315,7 @@ def test_programs_put_rows_all_or_none_or_those_that_can_be_taken(clerk: Clerk) 
                 masters=a_list(clerk.client),
                 rows=rows,
                 by=clerk.who,
+                storage=clerk.office.storage,
                 now=NOW,
                 **options,
             )

@@ -16,7 +16,7 @@ from bpo.identity import service as identity
 from bpo.identity.models import Person
 from bpo.identity.service.keys import KEY_PERMISSIONS
 from bpo.jobs import service as jobs
-from bpo.learning.models import Lesson
+from bpo.learning.models import Lesson, LessonTrial
 from bpo.masters import service as masters
 from bpo.masters.queries import list_of
 from bpo.platform import clock
@@ -187,7 +187,7 @@ def _work_of(world: World, victim: Client) -> tuple[dict[str, UUID], int]:
     world.settle(LATER)
     under_review = _claim(victim, reviewer)
     _write_to(victim, approver)
-    _give_lists(victim, approver)
+    _give_lists(world, victim, approver)
     lesson_id = new_id()
     with unit_of_work(only(victim.id)):
         db.session.add(
@@ -202,6 +202,12 @@ def _work_of(world: World, victim: Client) -> tuple[dict[str, UUID], int]:
                 data={"read": CANARY, "right": CANARY},
                 job_id=claim.job_id,
                 learnt_at=NOW,
+            )
+        )
+        db.session.flush()
+        db.session.add(
+            LessonTrial(
+                tenant_id=victim.id, id=new_id(), lesson_id=lesson_id, job_id=claim.job_id, value=CANARY
             )
         )
     ids = {
@@ -261,7 +267,7 @@ def _review(victim: Client, reviewer: Caller, review: workqueue.Claim) -> None:
         )
 
 
-def _give_lists(victim: Client, approver: Caller) -> None:
+def _give_lists(world: World, victim: Client, approver: Caller) -> None:
     with unit_of_work(only(victim.id, actor=approver.id)):
         change, _ = masters.put_rows(
             tenant_id=victim.id,
@@ -271,6 +277,7 @@ def _give_lists(victim: Client, approver: Caller) -> None:
             partly=False,
             dry_run=False,
             by=approver,
+            storage=world.house.extensions["storage"],
             now=NOW,
         )
         assert change is not None
