@@ -26,6 +26,7 @@ from bpo.platform.sandbox import Sandbox
 from bpo.platform.scope import gate
 from bpo.platform.storage import ContentStore
 from bpo.platform.web import House, permission_of, public, register_errors, register_headers
+from bpo.reporting import queries as reporting
 from bpo.rooms import ROOMS, load_models
 from config.settings import Settings
 
@@ -77,6 +78,7 @@ def create_app(settings: Settings | None = None, *, worker: bool = False) -> Hou
             messenger.wake(AUTOMATION)
 
     app.extensions["after_commit"] = after_commit
+    app.extensions["promises_kept"] = reporting.promises_kept
     db.init_app(app)
     with app.app_context():
         guard_pool(db.engine)

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select, text
 
 from bpo.contracts import queries as contracts
 from bpo.events.models import Event
 from bpo.jobs.models import Job
+from bpo.jobs.queries import Kept
 from bpo.platform.db import db
 from bpo.platform.errors import Conflict, NotFound
 from bpo.reporting import rules
@@ -117,6 +119,32 @@ def backlog_by_age(tenant_id: UUID, edges: Sequence[datetime], now: datetime) ->
         )
         for index, label in enumerate(rules.AGES)
     ]
+
+
+KEPT = text(
+    """
+    SELECT work_type, sum(met) AS on_time, sum(due) AS due FROM (
+        SELECT work_type, CASE WHEN measure = 'due_met' THEN amount ELSE 0 END AS met, amount AS due
+          FROM tally
+         WHERE tenant_id = :tenant AND measure IN ('due_met', 'due_missed') AND day BETWEEN :first AND :today
+        UNION ALL
+        SELECT work_type, 0, 1 FROM job
+         WHERE tenant_id = :tenant AND finished_at IS NULL AND state IN ('received', 'in_work', 'in_review', 'returned')
+           AND due_at >= :since AND due_at < :now) promised
+     GROUP BY work_type HAVING sum(due) > 0 ORDER BY work_type
+    """
+)
+
+
+def promises_kept(tenant_id: UUID, *, zone: str, now: datetime) -> list[Kept]:
+    """Of the jobs due this month in the zone: how many were delivered in time. An open one past its time was not."""
+    local = now.astimezone(ZoneInfo(zone))
+    since = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    rows = db.session.execute(
+        KEPT,
+        {"tenant": tenant_id, "first": since.date(), "today": local.date(), "since": since, "now": now},
+    )
+    return [Kept(work_type=row.work_type, on_time=int(row.on_time), due=int(row.due)) for row in rows]
 
 
 def contract_of(tenant_id: UUID, at: datetime) -> contracts.ContractInForce | None:

@@ -23,7 +23,6 @@ from bpo.jobs.queries.jobs import (
     job_of_reference,
     jobs,
     jobs_of_ids,
-    promises_kept,
     row_version,
     waiting_among,
 )
@@ -50,7 +49,6 @@ __all__ = [
     "jobs_with_key",
     "progress_of",
     "progress_of_batches",
-    "promises_kept",
     "refusals_of",
     "refused_in",
     "row_version",

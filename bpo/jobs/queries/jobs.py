@@ -178,21 +178,3 @@ class Kept:
     work_type: str
     on_time: int
     due: int
-
-
-def promises_kept(tenant_id: UUID, *, since: datetime, until: datetime) -> list[Kept]:
-    """Of the jobs due in the span: how many were delivered in time. An open one past its time was not."""
-    counted = Job.state.not_in(("cancelled", "rejected")) & (
-        Job.finished_at.is_not(None) | (Job.state != "on_hold")
-    )
-    rows = db.session.execute(
-        select(
-            Job.work_type,
-            func.count().filter(Job.late.is_(False)),
-            func.count(),
-        )
-        .where(Job.tenant_id == tenant_id, Job.due_at >= since, Job.due_at < until, counted)
-        .group_by(Job.work_type)
-        .order_by(Job.work_type)
-    )
-    return [Kept(work_type=key, on_time=on_time, due=due) for key, on_time, due in rows]
