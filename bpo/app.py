@@ -63,6 +63,7 @@ def create_app(settings: Settings | None = None, *, worker: bool = False) -> Hou
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=settings.session_absolute,
+        SESSION_REFRESH_EACH_REQUEST=False,  # use does not prolong a session: its row says when it ends
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=settings.environment == "production",
     )
@@ -135,8 +136,7 @@ def _register_login(app: House, settings: Settings) -> None:
     def by_session(handle: str) -> Caller | None:
         if for_programs():
             return None
-        with unit_of_work(gate()):
-            return identity.caller_of_session(handle, now=clock.now(), idle=idle)
+        return identity.caller_of_session(handle, now=clock.now(), idle=idle)
 
     @login.request_loader
     def by_key(incoming: Request) -> Caller | None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bpo.events.models import Event
 from bpo.events.rules import KINDS
-from bpo.platform.db import db, insert_rows
+from bpo.platform.db import db, insert_rows, tell
 from bpo.platform.ids import new_id
 
 HINTED = "events_to_follow"
@@ -30,23 +30,14 @@ def record(
 ) -> UUID:
     """Write the fact; a followed one also waits in the outbox. KeyError for a name not in the catalogue."""
     followed = KINDS[name].followed
-    event = Event(
-        id=new_id(),
-        tenant_id=tenant_id,
-        name=name,
-        job_id=job_id,
-        subject_id=subject_id,
-        actor_id=actor_id,
-        actor_name=actor_name,
-        data=data,
-        occurred_at=now,
-        due_at=now,
-        handled_at=None if followed else now,
+    event_id = new_id()
+    tell(
+        "SELECT record_event(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        (tenant_id, event_id, name, job_id, subject_id, actor_id, actor_name, data, now, followed),
     )
-    db.session.add(event)
     if followed:
         db.session.info[HINTED] = True
-    return event.id
+    return event_id
 
 
 def anything_to_follow(session: Session) -> bool:

@@ -3,6 +3,7 @@
 import hmac
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import collate, func, or_, select, update
@@ -10,8 +11,9 @@ from sqlalchemy import collate, func, or_, select, update
 from bpo.identity.models import ApiKey, Mail, Person, PersonSession, RecoveryCode
 from bpo.identity.rules import is_api_key, permissions_of
 from bpo.platform.caller import Caller
-from bpo.platform.db import db
+from bpo.platform.db import db, glance, unit_of_work
 from bpo.platform.errors import NotFound
+from bpo.platform.scope import gate
 from bpo.tenancy.models import Tenant
 from bpo.workforce.models import Assignment
 
@@ -27,29 +29,50 @@ def token_hash(token: str) -> bytes:
 def caller_of_session(handle: str, *, now: datetime, idle: dict[str, timedelta]) -> Caller | None:
     """The person whose browser bears the session handle `id.secret`, or None when it no longer counts.
 
-    `idle` is how long a session may rest, by kind of person.
+    Reads in a transaction of its own, at the gate: call it outside any unit of work. `idle` is how long a session
+    may rest, by kind of person.
     """
-    session_id, _, secret = handle.partition(".")
+    session_text, _, secret = handle.partition(".")
     try:
-        row = db.session.execute(
-            select(PersonSession, Person)
-            .join(Person, Person.id == PersonSession.person_id)
-            .where(PersonSession.id == UUID(session_id))
-        ).one_or_none()
+        session_id = UUID(session_text)
     except ValueError:
         return None
-    if row is None:
+    rows = glance(gate().reading(), "SELECT * FROM session_seen(%s, %s)", (session_id, now))
+    if not rows:
         return None
-    session, person = row
-    if not hmac.compare_digest(session.secret_hash, token_hash(secret)):
+    seen = _Seen(*rows[0])
+    if not hmac.compare_digest(seen.secret_hash, token_hash(secret)):
         return None
-    if session.revoked_at or now >= session.expires_at or now >= session.seen_at + idle[person.kind]:
+    if seen.revoked_at or now >= seen.expires_at or now >= seen.seen_at + idle[seen.kind]:
         return None
-    if person.sessions_from and session.created_at <= person.sessions_from:
+    if seen.sessions_from and seen.created_at <= seen.sessions_from:
         return None
-    if now - session.seen_at > SEEN_EVERY:
-        db.session.execute(update(PersonSession).where(PersonSession.id == session.id).values(seen_at=now))
-    return caller_of(person, session=handle, now=now)
+    if now - seen.seen_at > SEEN_EVERY:
+        with unit_of_work(gate()):
+            db.session.execute(
+                update(PersonSession).where(PersonSession.id == session_id).values(seen_at=now)
+            )
+    return _caller(seen, tuple(seen.tenants or ()), session=handle)
+
+
+class _Seen(NamedTuple):
+    """A session, its person and the clients they may see: what the database's `session_seen` tells."""
+
+    secret_hash: bytes
+    created_at: datetime
+    seen_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None
+    sessions_from: datetime | None
+    id: UUID
+    name: str
+    email: str
+    kind: str
+    role: str
+    state: str
+    zone: str
+    locale: str
+    tenants: list[UUID] | None
 
 
 def caller_of_key(key: str, *, now: datetime, key_hash: bytes) -> Caller | None:
@@ -81,10 +104,11 @@ def caller_of_key(key: str, *, now: datetime, key_hash: bytes) -> Caller | None:
 
 def caller_of(person: Person, *, session: str, now: datetime) -> Caller | None:
     """The frozen caller for a person, with the clients they may see at this moment; None when shut out."""
-    if person.state != "active":
-        return None
-    tenants = _tenants_of(person, now)
-    if person.kind == "client" and not tenants:
+    return _caller(person, _tenants_of(person, now), session=session) if person.state == "active" else None
+
+
+def _caller(person: Person | _Seen, tenants: tuple[UUID, ...], *, session: str) -> Caller | None:
+    if person.state != "active" or (person.kind == "client" and not tenants):
         return None
     return Caller(
         id=person.id,

@@ -3,22 +3,24 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, LiteralString, cast
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
 from psycopg.pq import ExecStatus
-from sqlalchemy import DateTime, Engine, MetaData, TextClause, event, text
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, TextClause, event, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction, registry
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection, PoolResetState
 
-from bpo.platform.scope import Scope, enter
+from bpo.platform import driver
+from bpo.platform.scope import Scope, enter, opening
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -56,6 +58,39 @@ class NoScope(RuntimeError):
     """Somebody touched the database outside a unit of work."""
 
 
+IS_CLEAN = b"SELECT current_user = session_user AND coalesce(current_setting('app.tenants', true), '') = ''"
+
+
+@dataclass(slots=True)
+class _Question:
+    """What `ask` wants to know: sent with the scope where it is the first of its unit of work."""
+
+    query: LiteralString
+    values: Sequence[object]
+    rows: list[driver.Row] | None = None
+
+    def put(self, there: driver.Connection) -> None:
+        """In the transaction under way."""
+        results = driver.put(there, driver.bound(there, self.query, self.values))
+        self.rows = driver.rows_of(there, results[-1])
+
+    def put_first(
+        self, there: driver.Connection, scope: Scope, throw_away: Callable[[], object], *after: bytes
+    ) -> None:
+        """With what begins the transaction, takes on the scope, and asks whether the connection came out clean."""
+        question = driver.bound(there, self.query, self.values)
+        results = driver.put(there, b"; ".join((IS_CLEAN, opening(there, scope), question, *after)))
+        if results[0].get_value(0, 0) != b"t":
+            throw_away()
+            raise RuntimeError(DIRTY)
+        self.rows = driver.rows_of(there, results[3])
+
+
+DIRTY = "a connection came out of the pool with somebody's scope on it"
+_asking: ContextVar[_Question | None] = ContextVar("asking", default=None)
+"""The question that will be the first on the connection that comes out of the pool."""
+
+
 @event.listens_for(ScopedSession, "after_begin")
 def _take_on_the_scope(session: Session, transaction: SessionTransaction, connection: Any) -> None:
     if transaction.nested:
@@ -63,7 +98,53 @@ def _take_on_the_scope(session: Session, transaction: SessionTransaction, connec
     scope = session.info.get("scope")
     if scope is None:
         raise NoScope("open a unit_of_work(scope) before touching the database")
-    enter(connection, scope)
+    question = _asking.get()
+    if question is None:
+        enter(connection, scope)
+    else:
+        question.put_first(driver.driver_of(connection), scope, connection.invalidate)
+
+
+def ask(query: LiteralString, values: Sequence[object] = ()) -> list[driver.Row]:
+    """Send one statement (`%s` for each value) past the session's ways, in its transaction; the rows.
+
+    For the few statements that every request or claim needs. Nothing pending in the session is flushed before.
+    """
+    question = _Question(query, values)
+    mark = _asking.set(question)
+    try:
+        connection = db.session.connection()
+    finally:
+        _asking.reset(mark)
+    if question.rows is None:
+        question.put(driver.driver_of(connection))
+    return question.rows  # type: ignore[return-value]  # both ways of putting it set them
+
+
+def tell(query: LiteralString, values: Sequence[object] = ()) -> None:
+    """Have a statement without an answer run in the session's transaction, before whatever runs next, or the commit.
+
+    It costs no round trip of its own; should it fail, what runs next fails.
+    """
+    there = driver.driver_of(db.session.connection())
+    there.told = (*there.told, driver.bound(there, query, values))
+
+
+def glance(scope: Scope, query: LiteralString, values: Sequence[object] = ()) -> list[driver.Row]:
+    """The rows of one statement in a transaction of its own, all of it one message; outside any unit of work."""
+    question = _Question(query, values)
+    mark = _asking.set(question)
+    try:
+        pooled = db.engine.raw_connection()
+    finally:
+        _asking.reset(mark)
+    try:
+        there = cast(driver.Connection, pooled.driver_connection)
+        question.put_first(there, scope, pooled.invalidate, b"COMMIT", driver.CLEAN)
+        there.in_scope, there.is_clean = False, True
+        return question.rows or []
+    finally:
+        pooled.close()
 
 
 @contextmanager
@@ -73,9 +154,10 @@ def unit_of_work(scope: Scope, *, after_commit: Callable[[Session], None] | None
     `after_commit` gets the session's `info` holder once the facts are safe in the database; what it does
     may be lost without harm (it only wakes workers earlier than their sweep would).
     """
-    if db.session().info.get("scope") is not None:
-        raise RuntimeError("one unit of work inside another")
-    db.session.remove()  # whoever touched it without a scope left a transaction without one
+    if db.session.registry.has():
+        if db.session().info.get("scope") is not None:
+            raise RuntimeError("one unit of work inside another")
+        db.session.remove()  # whoever touched it without a scope left a transaction without one
     session = db.session()
     session.info["scope"] = scope
     try:
@@ -111,42 +193,47 @@ def insert_rows(
     """Insert rows that all have the same columns, thousands in one statement; the ids of those inserted.
 
     The rows travel as one JSON value, which PostgreSQL takes apart by the table's own types: ten times as fast as
-    a statement for each, and under row security, which COPY is not. With `unless_there`, rows that are there already
-    by these columns (a unique key) are left out; `among` is the condition of a key that holds only some rows. Column
-    defaults of the model do not apply.
+    a statement for each, and under row security, which COPY is not. What is the same in all of them travels once.
+    With `unless_there`, rows that are there already by these columns (a unique key) are left out; `among` is the
+    condition of a key that holds only some rows. Column defaults of the model do not apply.
     """
-    statement = _insert_statement(model, tuple(rows[0]) if rows else (), tuple(unless_there), among)
     inserted: list[UUID] = []
     for first in range(0, len(rows), ROWS_AT_ONCE):
-        some = json.dumps([dict(row) for row in rows[first : first + ROWS_AT_ONCE]], default=_as_text)
-        inserted += db.session.scalars(statement, {"rows": some})
+        some = rows[first : first + ROWS_AT_ONCE]
+        same = {name: value for name, value in some[0].items() if _is_in_all(name, value, some)}
+        differing = tuple(name for name in some[0] if name not in same)
+        statement = _insert_statement(model, tuple(same), differing, tuple(unless_there), among)
+        values = [{name: row[name] for name in differing} for row in some]
+        sent = {"same": json.dumps(same, default=_as_text), "rows": json.dumps(values, default=_as_text)}
+        inserted += db.session.scalars(statement, sent)
     return inserted
 
 
-@lru_cache(maxsize=128)
+def _is_in_all(name: str, value: object, rows: Sequence[Mapping[str, Any]]) -> bool:
+    return all(row[name] is value or row[name] == value for row in rows)
+
+
+@lru_cache(maxsize=256)
 def _insert_statement(
-    model: type[Base], columns: tuple[str, ...], unless_there: tuple[str, ...], among: str
+    model: type[Base],
+    same: tuple[str, ...],
+    differing: tuple[str, ...],
+    unless_there: tuple[str, ...],
+    among: str,
 ) -> TextClause:
-    table, names = model.__tablename__, ", ".join(columns)
+    table, names = model.__tablename__, ", ".join((*same, *differing))
+    read = ", ".join((*(f"s.{name}" for name in same), *(f"r.{name}" for name in differing)))
     some = f" WHERE {among}" if among else ""
     conflict = f" ON CONFLICT ({', '.join(unless_there)}){some} DO NOTHING" if unless_there else ""
     return text(
-        f"INSERT INTO {table} ({names}) SELECT {names} FROM json_populate_recordset(CAST(NULL AS {table}),"  # noqa: S608
-        f" CAST(:rows AS json)){conflict} RETURNING id"  # the names are our models', never anybody's text
+        f"INSERT INTO {table} ({names}) SELECT {read} FROM json_populate_record("  # noqa: S608
+        f"CAST(NULL AS {table}), CAST(:same AS json)) AS s, json_populate_recordset(CAST(NULL AS {table}),"
+        f" CAST(:rows AS json)) AS r{conflict} RETURNING id"  # the names are our models', never anybody's text
     )
 
 
 def _as_text(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime | date) else str(value)
-
-
-IS_CLEAN = b"SELECT current_user = session_user AND coalesce(current_setting('app.tenants', true), '') = ''"
-CLEAN = (
-    b"CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; DEALLOCATE ALL; UNLISTEN *;"
-    b" SELECT pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES"
-)
-"""DISCARD ALL but for the plans of functions and foreign keys. PostgreSQL makes those anew where the role or its
-policies are others, and making them anew with every transaction costs as much as a claim."""
 
 
 def guard_pool(engine: Engine) -> None:
@@ -155,22 +242,35 @@ def guard_pool(engine: Engine) -> None:
     Both ask libpq itself: the driver's own way costs ten times as much, and every request goes this way twice.
     """
 
+    @event.listens_for(engine, "do_connect")
+    def _connect(
+        dialect: Dialect, record: ConnectionPoolEntry, given: tuple[Any, ...], named: dict[str, Any]
+    ) -> driver.Connection:
+        return driver.Connection.connect(*given, **named)
+
     @event.listens_for(engine, "reset")
-    def _clean(connection: DBAPIConnection, record: ConnectionPoolEntry, state: PoolResetState) -> None:
-        if state.terminate_only:
-            return
-        connection.rollback()
-        connection.autocommit = False
-        if connection.pgconn.exec_(CLEAN).status not in (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK):
+    def _clean(connection: driver.Connection, record: ConnectionPoolEntry, state: PoolResetState) -> None:
+        if not state.terminate_only and not connection.clean():
             record.invalidate()
 
     @event.listens_for(engine, "checkout")
     def _assert_clean(
-        connection: DBAPIConnection, record: ConnectionPoolEntry, proxy: PoolProxiedConnection
+        connection: driver.Connection, record: ConnectionPoolEntry, proxy: PoolProxiedConnection
     ) -> None:
+        if _asking.get() is not None:  # it will ask for itself, in its first message
+            if not connection.is_quiet():
+                raise DisconnectionError("the server ended this connection")
+            return
         answer = connection.pgconn.exec_(IS_CLEAN)
         if answer.status != ExecStatus.TUPLES_OK:
             raise DisconnectionError("the server ended this connection")  # the pool opens another
         if answer.get_value(0, 0) != b"t":
             record.invalidate()
-            raise RuntimeError("a connection came out of the pool with somebody's scope on it")
+            raise RuntimeError(DIRTY)
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def _tell(connection: Connection, *statement: object) -> None:
+        there = driver.driver_of(connection)
+        if there.told:
+            message, there.told = b"; ".join(there.told), ()
+            driver.put(there, message)

@@ -8,12 +8,12 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, cast
 from uuid import UUID
 
-import psycopg
+import sqlalchemy
 from psycopg.pq import ExecStatus
-from sqlalchemy import Connection
+
+from bpo.platform.driver import Connection, driver_of
 
 ROLES = ("bpo_tenant", "bpo_staff", "bpo_gate", "bpo_system")
 
@@ -63,12 +63,16 @@ def seal_key(login: bytes, password: bytes) -> bytes:
     return hashlib.pbkdf2_hmac("sha256", password, b"seal of scopes: " + login, 50_000)
 
 
-def sealed(connection: Connection, scope: Scope) -> dict[str, str]:
+def sealed(connection: sqlalchemy.Connection, scope: Scope) -> dict[str, str]:
     """The settings that make a transaction's scope, by name; the last is the seal, without which the wall is shut.
 
     Any SQL may change a setting. The seal covers role, clients, actor and the connection's own process, so what was
     changed, or copied from another connection, is refused (`migrations/wall.py`).
     """
+    return _sealed(driver_of(connection), scope)
+
+
+def _sealed(driver: Connection, scope: Scope) -> dict[str, str]:
     if not scope.role.isidentifier():
         raise ValueError("a role is a plain name")
     tenants = "{" + ",".join(str(UUID(int=tenant.int)) for tenant in scope.tenants) + "}"
@@ -77,26 +81,29 @@ def sealed(connection: Connection, scope: Scope) -> dict[str, str]:
         "app.tenants": "" if scope.role == "bpo_gate" else tenants,
         "app.actor": str(UUID(int=scope.actor.int)) if scope.actor else "",
     }
-    pgconn = _driver(connection).pgconn
+    pgconn = driver.pgconn
     said = "|".join((*settings.values(), str(pgconn.backend_pid)))
     key = seal_key(pgconn.user, pgconn.password)
     return settings | {"app.seal": hmac.digest(key, said.encode(), "sha256").hex()}
 
 
-def enter(connection: Connection, scope: Scope) -> None:
-    """Begin the transaction and take on the scope for the rest of it, in one round trip.
+def opening(driver: Connection, scope: Scope) -> bytes:
+    """The statements that begin a transaction and take on the scope for the rest of it.
 
     The settings are local to the transaction: COMMIT and ROLLBACK both undo them. Several statements in one go
     take no parameters; the values are ours (identifiers and a role's name), never anybody's text.
     """
-    settings = sealed(connection, scope).items()
+    driver.in_scope, driver.is_clean = True, False
+    settings = _sealed(driver, scope).items()
     taken_on = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in settings)
-    statements = f"BEGIN {'READ ONLY' if scope.read_only else 'READ WRITE'}; SELECT {taken_on}"
-    driver = _driver(connection)
-    if driver.pgconn.exec_(statements.encode()).status != ExecStatus.TUPLES_OK:
+    return f"BEGIN {'READ ONLY' if scope.read_only else 'READ WRITE'}; SELECT {taken_on}".encode()
+
+
+def enter(connection: sqlalchemy.Connection, scope: Scope) -> None:
+    """Begin the transaction and take on the scope, in one round trip."""
+    driver = driver_of(connection)
+    statements = opening(driver, scope)
+    if driver.pgconn.exec_(statements).status != ExecStatus.TUPLES_OK:
         driver.rollback()
-        connection.exec_driver_sql(statements)  # fails again, in the way that the session knows to handle
-
-
-def _driver(connection: Connection) -> "psycopg.Connection[Any]":
-    return cast("psycopg.Connection[Any]", connection.connection.driver_connection)
+        # it fails again, in the way that the session knows to handle
+        connection.exec_driver_sql(statements.decode())
