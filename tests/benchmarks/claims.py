@@ -2,19 +2,18 @@
 
 import itertools
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID, uuid4
 
 from bpo.platform.caller import Caller
-from bpo.platform.db import db, unit_of_work
+from bpo.platform.db import unit_of_work
 from bpo.platform.scope import only
 from bpo.workqueue import service as workqueue
-from bpo.workqueue.models import WorkQueue
 from bpo.workqueue.rules import LEASE_PERSON
 from bpo.workqueue.service.claim import claim_from
 from tests.benchmarks import stock
 from tests.benchmarks.ground import Ground, moment
-from tests.benchmarks.measuring import Step, crowd, turns
+from tests.benchmarks.measuring import Step, Tidy, crowd, turns
 from tests.benchmarks.table import Line
 from tests.factories.world import Client
 
@@ -30,10 +29,12 @@ PLAIN_NOTED = f"""
     WITH claimed AS ({PLAIN}),
     noted AS (
         INSERT INTO attempt (tenant_id, id, task_id, fence, person_id, worker, started_at, active_seconds)
-        SELECT %s, %s, id, fence, %s, 'a plain worker', %s, 0 FROM claimed)
+        SELECT %s, %s, id, fence, %s, 'a plain worker', %s, 0 FROM claimed),
+    noted_too AS (
     INSERT INTO event (tenant_id, id, name, job_id, subject_id, actor_id, actor_name, data, occurred_at, due_at,
            handled_at, tries)
-    SELECT %s, %s, 'task.claimed', job_id, id, %s, 'a plain worker', '{{"step": "check"}}', %s, %s, %s, 0 FROM claimed
+    SELECT %s, %s, 'task.claimed', job_id, id, %s, 'a plain worker', '{{"step": "check"}}', %s, %s, %s, 0 FROM claimed)
+    SELECT id FROM claimed
 """
 """The same with the rows that the application writes beside it: the attempt and the event."""
 
@@ -42,15 +43,16 @@ def plain_step(ground: Ground, places: Sequence[tuple[UUID, UUID]], *, noted: bo
     """A plain claim from one of the (client, queue) places, one after the other."""
     connection, person, turn = ground.plain(), uuid4(), itertools.cycle(places)
 
-    def step() -> None:
+    def step() -> UUID:
         now = moment()
         tenant, queue = next(turn)
         values: list[object] = [now + LEASE_PERSON, person, tenant, tenant, queue, now]
         if noted:
             values += [tenant, uuid4(), person, now, tenant, uuid4(), person, now, now, now]
-        cursor = connection.execute(PLAIN_NOTED if noted else PLAIN, values)
-        if not noted and cursor.fetchone() is None:
+        row = connection.execute(PLAIN_NOTED if noted else PLAIN, values).fetchone()
+        if row is None:
             raise RuntimeError("nothing waits: the stock was too small")
+        return row[0]  # type: ignore[no-any-return]
 
     return step
 
@@ -59,14 +61,16 @@ def chosen_step(ground: Ground, client: Client, person: Caller) -> Step:
     """The service's claim from one queue, in a unit of work of its own."""
     ground.after_fork()
     scope = only(client.id, actor=person.id)
-    with unit_of_work(scope):
-        queue = db.session.get_one(WorkQueue, (client.id, ground.queue(client)))
+    queue = ground.queue(client)
 
-    def step() -> None:
+    def step() -> UUID:
         with unit_of_work(scope):
-            now = moment()
-            if not claim_from(queue, person_id=person.id, worker="an agent", now=now, lease=LEASE_PERSON):
-                raise RuntimeError("nothing waits: the stock was too small")
+            claim = claim_from(
+                client.id, queue, person_id=person.id, worker="an agent", now=moment(), lease=LEASE_PERSON
+            )
+        if claim is None:
+            raise RuntimeError("nothing waits: the stock was too small")
+        return claim.task_id
 
     return step
 
@@ -76,11 +80,27 @@ def next_step(ground: Ground, person: Caller) -> Step:
     ground.after_fork()
     scope, draws = only(*person.tenants, actor=person.id), random.Random()
 
-    def step() -> None:
+    def step() -> UUID:
         with unit_of_work(scope):
-            workqueue.claim_next(agent=person, now=moment(), draw=draws.random())
+            return workqueue.claim_next(agent=person, now=moment(), draw=draws.random()).task_id
 
     return step
+
+
+FINISHED = """
+    UPDATE task SET state = 'done', lease_until = NULL, finished_at = now()
+     WHERE id = ANY (%s) AND tenant_id = ANY (%s) AND state = 'in_progress'
+"""
+
+
+def finishing(ground: Ground, tenants: Sequence[UUID]) -> Tidy:
+    """Finish what was claimed, as agents do; outside the clock, and alike for all sides."""
+    connection = ground.plain()
+
+    def tidy(taken: list[object]) -> None:
+        connection.execute(FINISHED, [taken, list(tenants)])
+
+    return tidy
 
 
 def measure(ground: Ground) -> list[Line]:
@@ -95,12 +115,17 @@ def measure(ground: Ground) -> list[Line]:
     one_place = [(clients[0].id, ground.queue(clients[0]))]
     places = [(each.id, ground.queue(each)) for each in clients]
     lines = []
+
+    def run(count: int, make: Callable[[int], Step]) -> float:
+        tenants = [each.id for each in clients]
+        return crowd(count, seconds, make, make_tidy=lambda: finishing(ground, tenants)).a_second
+
     for count in (1, 16):
         plain, noted, chosen = turns(
             rounds,
-            lambda n=count: crowd(n, seconds, lambda _: plain_step(ground, one_place)).a_second,
-            lambda n=count: crowd(n, seconds, lambda _: plain_step(ground, one_place, noted=True)).a_second,
-            lambda n=count: crowd(n, seconds, lambda _: chosen_step(ground, clients[0], alone)).a_second,
+            lambda n=count: run(n, lambda _: plain_step(ground, one_place)),
+            lambda n=count: run(n, lambda _: plain_step(ground, one_place, noted=True)),
+            lambda n=count: run(n, lambda _: chosen_step(ground, clients[0], alone)),
         )
         lines.append(
             Line(
@@ -120,8 +145,8 @@ def measure(ground: Ground) -> list[Line]:
         )
     plain, fair = turns(
         rounds,
-        lambda: crowd(16, seconds, lambda _: plain_step(ground, places)).a_second,
-        lambda: crowd(16, seconds, lambda _: next_step(ground, for_all)).a_second,
+        lambda: run(16, lambda _: plain_step(ground, places)),
+        lambda: run(16, lambda _: next_step(ground, for_all)),
     )
     lines.append(
         Line(

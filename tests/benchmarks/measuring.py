@@ -7,7 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-Step = Callable[[], None]
+Step = Callable[[], object]
+"""What is timed. Its answer, where it has one, is what was taken: see `tidy` of `crowd`."""
+Tidy = Callable[[list[object]], None]
+TIDIED = 20
+"""Steps after which a client puts away what it took."""
 
 _FORK = multiprocessing.get_context("fork")
 
@@ -30,11 +34,19 @@ def percentile(values: Sequence[float], percent: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * percent / 100))]
 
 
-def crowd(clients: int, seconds: float, make_step: Callable[[int], Step], *, pause: float = 0.0) -> Rate:
+def crowd(
+    clients: int,
+    seconds: float,
+    make_step: Callable[[int], Step],
+    *,
+    pause: float = 0.0,
+    make_tidy: Callable[[], Tidy] | None = None,
+) -> Rate:
     """Let `clients` processes repeat a step for some seconds, all starting at the same moment.
 
     `make_step(number)` runs in the process: connections are opened there, before the clock starts, and the step
-    is taken once to warm up. `pause` seconds lie between two steps, and do not count.
+    is taken once to warm up. `pause` seconds lie between two steps, and do not count. Nor does `make_tidy`'s function,
+    which gets what the last steps took: tasks that are never finished pile up as on no real floor.
     """
     start = _FORK.Barrier(clients + 1)
     pipes: list[Connection] = []
@@ -42,7 +54,7 @@ def crowd(clients: int, seconds: float, make_step: Callable[[int], Step], *, pau
     for number in range(clients):
         here, there = _FORK.Pipe(duplex=False)
         process = _FORK.Process(
-            target=_repeat, args=(number, seconds, pause, make_step, start, there), daemon=True
+            target=_repeat, args=(number, seconds, pause, make_step, make_tidy, start, there), daemon=True
         )
         process.start()
         there.close()
@@ -59,22 +71,28 @@ def crowd(clients: int, seconds: float, make_step: Callable[[int], Step], *, pau
     return Rate(sum(len(durations) / spent for spent, durations in answers), tuple(sorted(lasted)))
 
 
-def _repeat(number: int, seconds: float, pause: float, make_step, start, answer) -> None:  # type: ignore[no-untyped-def]
+def _repeat(number: int, seconds: float, pause: float, make_step, make_tidy, start, answer) -> None:  # type: ignore[no-untyped-def]
     try:
         step = make_step(number)
-        step()
+        tidy = make_tidy() if make_tidy else None
+        taken = [step()]
         start.wait(60)
-        lasted = []
-        began = now = time.perf_counter()
-        while now - began < seconds:
-            step()
-            ended = time.perf_counter()
-            lasted.append(ended - now)
+        lasted: list[float] = []
+        spent = 0.0
+        while spent < seconds:
+            began = time.perf_counter()
+            taken.append(step())
+            lasted.append(time.perf_counter() - began)
+            spent += lasted[-1]
             if pause:
                 time.sleep(pause)
-                ended = time.perf_counter()
-            now = ended
-        answer.send((now - began, lasted))
+                spent += pause
+            if tidy and len(taken) >= TIDIED:
+                tidy(taken)
+                taken.clear()
+        if tidy:
+            tidy(taken)
+        answer.send((spent - pause * len(lasted), lasted))
     except BaseException as error:
         answer.send(f"client {number}: {type(error).__name__}: {error}")
         start.abort()

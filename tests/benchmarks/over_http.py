@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from tests.benchmarks import stock
-from tests.benchmarks.claims import plain_step
+from tests.benchmarks.claims import finishing, plain_step
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.measuring import Step, crowd, turns
 from tests.benchmarks.serving import Signer, Wire, body_of, like, served
@@ -21,12 +21,16 @@ GUNICORN = "2 × 4"
 
 def next_step(ground: Ground, port: int, people: Sequence[UUID]) -> Step:
     """Get-next of a person who has nothing under way; each time another one."""
-    wire, signer, turn = Wire(port), Signer(ground), iter(people)
+    wire, signer = Wire(port), Signer(ground)
+    turn = iter(
+        [signer.headers(person) for person in people]
+    )  # signing is the server's work, not a browser's
 
-    def step() -> None:
-        status, body = wire.ask("POST", "/work/next", headers=signer.headers(next(turn)))
-        if status != 200 or not json.loads(body)["next"]:
+    def step() -> UUID:
+        status, body = wire.ask("POST", "/work/next", headers=next(turn))
+        if status != 200 or not (url := json.loads(body)["next"]):
             raise RuntimeError(f"{status}: {body[:200]!r}")
+        return UUID(url.rpartition("/")[2])
 
     return step
 
@@ -70,10 +74,11 @@ def plain_next(port: int) -> Step:
     """The minimal application's claim."""
     wire = Wire(port)
 
-    def step() -> None:
+    def step() -> UUID:
         status, body = wire.ask("POST", "/next")
         if status != 200:
             raise RuntimeError(f"{status}: {body[:200]!r}")
+        return UUID(json.loads(body)["next"])
 
     return step
 
@@ -107,6 +112,7 @@ def measure(ground: Ground) -> list[Line]:
     ground.settle()
     place = [(plain_client.id, ground.queue(plain_client))]
     numbers, owners = itertools.count(1), iter(own)
+    tenants = [each.id for each in (*clients, plain_client)]
 
     def askers() -> list[list[UUID]]:
         some = list(itertools.islice(fresh, ASKERS))
@@ -121,17 +127,23 @@ def measure(ground: Ground) -> list[Line]:
         served(ground, "bpo.app:create_app()") as product,
         served(ground, "tests.benchmarks.plain_app:create_app()", plain) as minimal,
     ):
+
+        def rate(make: Callable[[], Callable[[int], Step]], *, finish: bool = True) -> Callable[[], float]:
+            """One side: a crowd of agents with steps made anew each time; what they took is finished off the clock."""
+            tidy = (lambda: finishing(ground, tenants)) if finish else None
+            return lambda: crowd(AGENTS, seconds, make(), make_tidy=tidy).a_second
+
         sql, bare, asked, bare_cycle, cycle = turns(
             rounds,
-            rate(seconds, lambda: lambda _: plain_step(ground, place)),
-            rate(seconds, lambda: lambda _: plain_next(minimal)),
-            rate(seconds, lambda: _asking(ground, product, askers())),
-            rate(seconds, lambda: lambda _: plain_cycle(minimal)),
+            rate(lambda: lambda _: plain_step(ground, place)),
+            rate(lambda: lambda _: plain_next(minimal)),
+            rate(lambda: _asking(ground, product, askers())),
+            rate(lambda: lambda _: plain_cycle(minimal), finish=False),
             rate(
-                seconds,
                 lambda: _cycling(
                     ground, product, list(itertools.islice(owners, AGENTS)), 100_000 * next(numbers)
                 ),
+                finish=False,
             ),
         )
     return [
@@ -155,11 +167,6 @@ def measure(ground: Ground) -> list[Line]:
             detail=f"{cycle:,.0f} / {bare_cycle:,.0f} a second; the product checks a whole invoice each time",
         ),
     ]
-
-
-def rate(seconds: float, make: Callable[[], Callable[[int], Step]]) -> Callable[[], float]:
-    """One side: a crowd of agents with steps made anew each time."""
-    return lambda: crowd(AGENTS, seconds, make()).a_second
 
 
 def _asking(ground: Ground, port: int, askers: list[list[UUID]]) -> Callable[[int], Step]:

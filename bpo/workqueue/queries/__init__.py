@@ -7,12 +7,13 @@ from bpo.workqueue.queries.claims import (
     draft_of,
     get_task,
     heads,
+    heads_for_person,
     held_by,
     holder_is_eligible,
     is_eligible,
     queues_for_automation,
     queues_for_person,
-    usage,
+    still_held,
 )
 from bpo.workqueue.queries.desk import (
     COUNTED,
@@ -40,6 +41,7 @@ from bpo.workqueue.queries.floor import (
     has_open_task,
     pressing,
 )
+from bpo.workqueue.queries.shares import count_claim, usage
 
 __all__ = [
     "COUNTED",
@@ -54,6 +56,7 @@ __all__ = [
     "attempts_of",
     "changes_of",
     "client_names",
+    "count_claim",
     "draft_of",
     "eligible_people",
     "failed_lines",
@@ -61,6 +64,7 @@ __all__ = [
     "get_task",
     "has_open_task",
     "heads",
+    "heads_for_person",
     "held_by",
     "holder_is_eligible",
     "holds_placed_by",
@@ -73,6 +77,7 @@ __all__ = [
     "queues_for_automation",
     "queues_for_person",
     "returned_because",
+    "still_held",
     "usage",
     "waiting_of",
     "why_claimed",

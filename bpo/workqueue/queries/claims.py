@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Exists, Row, SQLColumnExpression, and_, exists, func, or_, select, text
 
 from bpo.contracts.rules import Priority
-from bpo.platform.db import db
+from bpo.platform.db import ask, db
 from bpo.platform.errors import NotFound
 from bpo.workforce.models import Assignment, Certification
 from bpo.workqueue.models import Attempt, Draft, Task, WorkQueue
@@ -19,11 +19,12 @@ PRIORITIES = sorted(Priority, key=lambda priority: priority.rank)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueHead:
-    """A queue that has work a caller may take, with its first task."""
+    """A queue that has work a caller may take, with its first task, and how much of it may be under way at once."""
 
     tenant_id: UUID
     queue_id: UUID
     head: Head
+    cap: int | None = None
 
 
 def get_task(tenant_ids: Sequence[UUID], task_id: UUID) -> Task:
@@ -143,13 +144,13 @@ HEADS = text(
             WHERE t.tenant_id = q.tenant_id AND t.queue_id = q.id AND t.state = 'queued'
               AND t.ready_at <= :now
               AND (t.reserved_for IS NULL OR t.reserved_for = :person)
-              AND (CAST(:person AS uuid) IS NULL OR NOT EXISTS (
-                   SELECT 1 FROM task_bar b WHERE b.tenant_id = t.tenant_id AND b.task_id = t.id
-                      AND b.person_id = :person))
+              AND (SELECT b.id FROM task_bar b
+                    WHERE b.tenant_id = t.tenant_id AND b.task_id = t.id AND b.person_id = :person) IS NULL
             ORDER BY t.priority, t.due_at, t.id LIMIT 1) h
     """
 )
-"""The first task a person (or automation: None) may take of each queue: a lateral look into each, never a sort."""
+"""The first task a person (or automation: None) may take of each queue: a lateral look into each, never a sort, and
+never through all that the person is barred from."""
 
 
 def heads(queues: Sequence[WorkQueue], *, person_id: UUID | None, now: datetime) -> list[QueueHead]:
@@ -170,29 +171,60 @@ def heads(queues: Sequence[WorkQueue], *, person_id: UUID | None, now: datetime)
 
 
 def _head(row: Row[tuple[object, ...]], queue: WorkQueue) -> QueueHead:
+    return _queue_head(
+        queue.tenant_id,
+        queue.id,
+        float(queue.weight),
+        queue.cap,
+        row.priority,
+        row.due_at,
+        row.created_at,
+        row.busy,
+    )
+
+
+def _queue_head(
+    tenant_id: UUID,
+    queue_id: UUID,
+    weight: float,
+    cap: int | None,
+    priority: int,
+    due_at: datetime,
+    created_at: datetime,
+    busy: int,
+) -> QueueHead:
     return QueueHead(
-        tenant_id=queue.tenant_id,
-        queue_id=queue.id,
+        tenant_id=tenant_id,
+        queue_id=queue_id,
+        cap=cap,
         head=Head(
-            tenant_id=queue.tenant_id,
-            queue_id=queue.id,
-            priority=PRIORITIES[row.priority],
-            due_at=row.due_at,
-            ready_at=row.created_at,
+            tenant_id=tenant_id,
+            queue_id=queue_id,
+            priority=PRIORITIES[priority],
+            due_at=due_at,
+            ready_at=created_at,
             waiting=1,
-            in_progress=row.busy,
-            weight=float(queue.weight),
+            in_progress=busy,
+            weight=weight,
         ),
     )
 
 
-def usage(
-    tenant_ids: Sequence[UUID], now: datetime, span: timedelta = timedelta(hours=1)
-) -> dict[object, float]:
-    """How many claims each client has had of late: the measure of fair share."""
-    rows = db.session.execute(
-        select(Attempt.tenant_id, func.count())
-        .where(Attempt.tenant_id.in_(tenant_ids), Attempt.started_at > now - span)
-        .group_by(Attempt.tenant_id)
+def heads_for_person(
+    person_id: UUID, tenant_ids: Sequence[UUID], activities: Sequence[str], now: datetime
+) -> tuple[int, list[QueueHead]]:
+    """How many queues the person may claim from at this moment, and those that have something, with its first task.
+
+    A queue counts where its client is one of `tenant_ids`, its activity one of `activities`, and the person
+    certified for it. The conditions are in the database (`heads_for_person` of migration 0007), in one statement.
+    """
+    rows = ask(
+        "SELECT * FROM heads_for_person(%s, %s, %s, %s)", (person_id, list(tenant_ids), list(activities), now)
     )
-    return {tenant_id: float(count) for tenant_id, count in rows}
+    return len(rows), [_queue_head(*row) for row in rows if row[5] is not None]
+
+
+def still_held(person_id: UUID, tenant_ids: Sequence[UUID], now: datetime) -> list[tuple[UUID, str]]:
+    """(task, step) of what the person has under way and may still do, the oldest claim first."""
+    rows = ask("SELECT * FROM held_by_person(%s, %s, %s)", (person_id, list(tenant_ids), now))
+    return [(task_id, step) for task_id, step in rows]

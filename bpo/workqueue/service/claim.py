@@ -1,15 +1,15 @@
 """Taking work: people and automation claim alike, by one statement that skips what others are taking."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from bpo.events import service as events
 from bpo.platform.caller import Caller
-from bpo.platform.db import db
+from bpo.platform.db import ask, db
 from bpo.platform.errors import Conflict, Invalid, NotFound, NothingWaiting
 from bpo.platform.ids import new_id
 from bpo.workqueue import queries
@@ -25,29 +25,6 @@ from bpo.workqueue.rules import (
     choose_queue,
     reason_problem,
     why,
-)
-
-CLAIM = text(
-    """
-    WITH picked AS (
-        SELECT t.tenant_id, t.id FROM task t
-         WHERE t.tenant_id = :tenant AND t.queue_id = :queue AND t.state = 'queued' AND t.ready_at <= :now
-           AND (t.reserved_for IS NULL OR t.reserved_for = :person)
-           AND (CAST(:person AS uuid) IS NULL OR NOT EXISTS (
-                SELECT 1 FROM task_bar b WHERE b.tenant_id = t.tenant_id AND b.task_id = t.id
-                   AND b.person_id = :person))
-         ORDER BY t.priority, t.due_at, t.id LIMIT 1 FOR UPDATE SKIP LOCKED),
-    claimed AS (
-        UPDATE task t SET state = 'in_progress', fence = t.fence + 1, attempts = t.attempts + 1,
-               lease_until = :lease_until, holder = :person
-          FROM picked p WHERE t.tenant_id = p.tenant_id AND t.id = p.id
-        RETURNING t.tenant_id, t.id, t.job_id, t.queue_id, t.step, t.fence, t.priority, t.due_at, t.created_at,
-               t.attempts, t.rework),
-    noted AS (
-        INSERT INTO attempt (tenant_id, id, task_id, fence, person_id, worker, started_at, active_seconds)
-        SELECT c.tenant_id, :attempt, c.id, c.fence, :person, :worker, :now, 0 FROM claimed c)
-    SELECT * FROM claimed
-    """
 )
 
 CLAIMS = {"work": "task.claim", "review": "review.claim"}
@@ -75,12 +52,15 @@ def claim_next(*, agent: Caller, now: datetime, draw: float) -> Claim:
     `draw` in [0, 1) decides as `rules.choose_queue` says. A queue whose head another person takes at the same
     moment is looked at again, so that "nothing waits" is never said while something does.
     """
-    queues = [
-        queue
-        for queue in queries.queues_for_person(agent.id, agent.tenants, now)
-        if agent.can(CLAIMS[queue.activity])
-    ]
-    claim = claim_among(queues, person_id=agent.id, worker=agent.name, now=now, draw=draw, lease=LEASE_PERSON)
+    activities = [activity for activity, permission in CLAIMS.items() if agent.can(permission)]
+    claim = _claim_fairly(
+        lambda: queries.heads_for_person(agent.id, agent.tenants, activities, now),
+        person_id=agent.id,
+        worker=agent.name,
+        now=now,
+        draw=draw,
+        lease=LEASE_PERSON,
+    )
     if claim is None:
         raise NothingWaiting
     return claim
@@ -96,32 +76,55 @@ def claim_among(
     lease: timedelta,
 ) -> Claim | None:
     """Choose a queue by urgency and fair share, then claim its first task; None where all are empty."""
-    remaining = list(queues)
-    while remaining:
-        heads = queries.heads(remaining, person_id=person_id, now=now)
+    return _claim_fairly(
+        lambda: (len(queues), queries.heads(queues, person_id=person_id, now=now)),
+        person_id=person_id,
+        worker=worker,
+        now=now,
+        draw=draw,
+        lease=lease,
+    )
+
+
+def _claim_fairly(
+    look: Callable[[], tuple[int, list[queries.QueueHead]]],
+    *,
+    person_id: UUID | None,
+    worker: str,
+    now: datetime,
+    draw: float,
+    lease: timedelta,
+) -> Claim | None:
+    """`look` tells how many queues there are and what is first in those that are not empty."""
+    empty: set[UUID] = set()
+    while True:
+        compared, found = look()
+        heads = [head for head in found if head.queue_id not in empty]
         usage = queries.usage([head.tenant_id for head in heads], now) if len(heads) > 1 else {}
-        caps: dict[object, int] = {queue.tenant_id: queue.cap for queue in remaining if queue.cap is not None}
+        caps: dict[object, int] = {head.tenant_id: head.cap for head in heads if head.cap is not None}
         choice = choose_queue([head.head for head in heads], usage=usage, now=now, draw=draw, caps=caps)
         if choice is None:
             return None
-        chosen = next(queue for queue in remaining if queue.id == choice.head.queue_id)
+        chosen = next(head for head in heads if head.queue_id == choice.head.queue_id)
         claim = claim_from(
-            chosen,
+            chosen.tenant_id,
+            chosen.queue_id,
             person_id=person_id,
             worker=worker,
             now=now,
             lease=lease,
             because=choice.because,
-            compared=len(queues),
+            compared=compared,
         )
         if claim is not None:
+            queries.count_claim(claim.tenant_id)
             return claim
-        remaining.remove(chosen)
-    return None
+        empty.add(chosen.queue_id)
 
 
 def claim_from(
-    queue: WorkQueue,
+    tenant_id: UUID,
+    queue_id: UUID,
     *,
     person_id: UUID | None,
     worker: str,
@@ -130,50 +133,47 @@ def claim_from(
     because: Because = Because.ONLY,
     compared: int = 1,
 ) -> Claim | None:
-    """Claim the first task of one queue, skipping those that others are taking; None where none is left."""
-    row = db.session.execute(
-        CLAIM,
-        {
-            "tenant": queue.tenant_id,
-            "queue": queue.id,
-            "person": person_id,
-            "worker": worker,
-            "now": now,
-            "lease_until": now + lease,
-            "attempt": new_id(),
-        },
-    ).one_or_none()
-    if row is None:
+    """Claim the first task of one queue, skipping those that others are taking; None where none is left.
+
+    The claim itself is the database's `claim_first` (migration 0007): task and attempt in one statement.
+    """
+    until = now + lease
+    rows = ask(
+        "SELECT * FROM claim_first(%s, %s, %s, %s, %s, %s, %s)",
+        (tenant_id, queue_id, person_id, worker, now, until, new_id()),
+    )
+    if not rows:
         return None
+    task_id, job_id, step, fence, priority, due_at, created_at, attempts = rows[0]
     because_line = why(
         because=because,
         queues=compared,
-        priority=queries.PRIORITIES[row.priority],
-        slack_minutes=(row.due_at - now).total_seconds() / 60,
-        age_minutes=(now - row.created_at).total_seconds() / 60,
+        priority=queries.PRIORITIES[priority],
+        slack_minutes=(due_at - now).total_seconds() / 60,
+        age_minutes=(now - created_at).total_seconds() / 60,
     )
     events.record(
         "task.claimed",
-        tenant_id=row.tenant_id,
-        subject_id=row.id,
-        job_id=row.job_id,
+        tenant_id=tenant_id,
+        subject_id=task_id,
+        job_id=job_id,
         now=now,
         actor_id=person_id,
         actor_name=worker,
-        step=row.step,
+        step=step,
         worker=worker,
-        fence=row.fence,
+        fence=fence,
         why=because_line.sentence,
     )
     return Claim(
-        tenant_id=row.tenant_id,
-        task_id=row.id,
-        job_id=row.job_id,
-        queue_id=row.queue_id,
-        step=row.step,
-        fence=row.fence,
-        attempts=row.attempts,
-        lease_until=now + lease,
+        tenant_id=tenant_id,
+        task_id=task_id,
+        job_id=job_id,
+        queue_id=queue_id,
+        step=step,
+        fence=fence,
+        attempts=attempts,
+        lease_until=until,
         why=because_line,
     )
 

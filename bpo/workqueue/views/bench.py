@@ -79,25 +79,25 @@ def bench_facts(activity: str) -> dict[str, Any]:
 
 def task_url(task: Task) -> str:
     """Where a task is worked on: reviews have a page of their own."""
-    return url_for("quality.review" if task.step == service.REVIEW else "workqueue.task", task_id=task.id)
+    return _url(task.id, task.step)
 
 
 def claim_url(claim: service.Claim) -> str:
     """The same for a task just claimed."""
-    endpoint = "quality.review" if claim.step == service.REVIEW else "workqueue.task"
-    return url_for(endpoint, task_id=claim.task_id)
+    return _url(claim.task_id, claim.step)
+
+
+def _url(task_id: UUID, step: str) -> str:
+    return url_for("quality.review" if step == service.REVIEW else "workqueue.task", task_id=task_id)
 
 
 def take_next(*, home: str, done: UUID | None = None) -> ResponseReturnValue:
     """Claim the next task and go to it; with nothing waiting, home. `done` is the task just finished, if any."""
     who = caller()
-    others = [
-        task
-        for task in queries.held_by(who.tenants, who.id)
-        if task.id != done and queries.is_eligible(who.id, task.tenant_id, task.queue_id, g.now)
-    ]
+    held = queries.still_held(who.id, who.tenants, g.now)
+    others = [(task_id, step) for task_id, step in held if task_id != done]
     if others:
-        url = task_url(others[0])
+        url = _url(*others[0])
     else:
         try:
             url = claim_url(service.claim_next(agent=who, now=g.now, draw=random.random()))
