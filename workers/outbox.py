@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ARRAY, Uuid, any_, literal, select, update
 from sqlalchemy.orm import Session
 
 from bpo.events.models import Event
@@ -21,8 +21,10 @@ from workers.subscriptions import SUBSCRIPTIONS
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 200
+AT_ONCE = 1_000
 """Events of one client and name that are followed up in one transaction."""
+UUIDS = ARRAY(Uuid())
+"""Ids travel as one value, however many there are."""
 LONGEST_PAUSE = timedelta(minutes=5)
 
 
@@ -102,7 +104,11 @@ def _in_one_transaction(
                 Event.data,
                 Event.occurred_at,
             )
-            .where(Event.tenant_id == tenant_id, Event.id.in_(ids), Event.handled_at.is_(None))
+            .where(
+                Event.tenant_id == tenant_id,
+                Event.id == any_(literal(ids, UUIDS)),
+                Event.handled_at.is_(None),
+            )
             .order_by(Event.id)
             .with_for_update(skip_locked=True)
         ).mappings()
@@ -112,7 +118,10 @@ def _in_one_transaction(
                 handler(facts, now)
             db.session.execute(
                 update(Event)
-                .where(Event.tenant_id == tenant_id, Event.id.in_([fact.id for fact in facts]))
+                .where(
+                    Event.tenant_id == tenant_id,
+                    Event.id == any_(literal([fact.id for fact in facts], UUIDS)),
+                )
                 .values(handled_at=now),
                 execution_options={"synchronize_session": False},
             )

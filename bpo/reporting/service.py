@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, text
+from sqlalchemy import ARRAY, Uuid, any_, literal, select, text
 
 from bpo.jobs.models import Job
 from bpo.platform.db import db, insert_rows
@@ -15,6 +15,9 @@ from bpo.platform.ids import new_id
 from bpo.reporting.models import Tally
 from bpo.reporting.rules import measures_of
 from bpo.tenancy.models import Tenant
+
+UUIDS = ARRAY(Uuid())
+"""Ids travel as one value, however many there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,8 @@ def count(*, tenant_id: UUID, facts: Sequence[Countable]) -> None:
     known = set(
         db.session.scalars(
             select(Tally.event_id).where(
-                Tally.tenant_id == tenant_id, Tally.event_id.in_([fact.event_id for fact in facts])
+                Tally.tenant_id == tenant_id,
+                Tally.event_id == any_(literal([fact.event_id for fact in facts], UUIDS)),
             )
         )
     )
@@ -61,7 +65,9 @@ def count(*, tenant_id: UUID, facts: Sequence[Countable]) -> None:
 
 def _work_types(tenant_id: UUID, job_ids: Sequence[UUID | None]) -> dict[UUID, str]:
     found = db.session.execute(
-        select(Job.id, Job.work_type).where(Job.tenant_id == tenant_id, Job.id.in_(job_ids))
+        select(Job.id, Job.work_type).where(
+            Job.tenant_id == tenant_id, Job.id == any_(literal(list(job_ids), UUIDS))
+        )
     )
     return {row.id: row.work_type for row in found}
 
