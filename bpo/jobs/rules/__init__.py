@@ -13,11 +13,9 @@ from bpo.jobs.rules.life import (
     staff_words,
 )
 from bpo.jobs.rules.naming import (
-    FILE_NAME_MAX,
     REFERENCE_MAX,
     BadPriorityError,
     BadReferenceError,
-    clean_file_name,
     normalise_reference,
     parse_priority,
 )
@@ -35,7 +33,6 @@ from bpo.jobs.rules.wishes import (
 
 __all__ = [
     "CLOCK_STOPPED",
-    "FILE_NAME_MAX",
     "FINISHED",
     "MOVES",
     "NOTES_MAX",
@@ -53,7 +50,6 @@ __all__ = [
     "SheetRow",
     "WishSheet",
     "Wishes",
-    "clean_file_name",
     "clean_text",
     "client_words",
     "clock_shown",

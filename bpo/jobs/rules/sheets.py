@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bpo.jobs.rules.naming import clean_file_name
 from bpo.jobs.rules.wishes import BadWishesError, Wishes, read_wishes
+from bpo.platform.files.names import clean_name
 
 TEMPLATE = ("File name", "Reference", "Priority", "Notes", "Not before", "Wanted by")
 """The header of the template; only the file name must be there."""
@@ -43,7 +43,7 @@ class WishSheet:
 
 def comparable(name: str) -> str:
     """A file's name as it is compared with the sheet's: upper and lower case do not count."""
-    return clean_file_name(name).casefold()
+    return clean_name(name).casefold()
 
 
 def is_wish_sheet(header: Sequence[str]) -> bool:

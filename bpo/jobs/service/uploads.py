@@ -7,10 +7,11 @@ from datetime import datetime
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from bpo.catalog.rules import WorkType
-from bpo.jobs.rules import WishSheet, clean_file_name, is_wish_sheet, read_sheet
+from bpo.jobs.rules import WishSheet, is_wish_sheet, read_sheet
 from bpo.jobs.service.intake import HandedIn
 from bpo.platform.files import media
 from bpo.platform.files.archives import ArchiveLimits, ArchiveRefused, expand_zip
+from bpo.platform.files.names import clean_name
 from bpo.platform.files.uploads import check_upload, examine_upload
 from bpo.platform.sandbox import ParseFailed, Sandbox
 from bpo.platform.sheets import reading
@@ -95,7 +96,7 @@ class Reception:
         Raises SandboxUnavailable where no file can be opened, never anything a file can cause.
         """
         for upload in uploads:
-            name = clean_file_name(upload.name)
+            name = clean_name(upload.name)
             kind = media.sniff(upload.content, upload.name)
             if kind in media.ARCHIVES and kind not in self._work_type.accepts:
                 yield from self._archive(name, upload.content)

@@ -1,35 +1,49 @@
-"""A file name from outside, made fit to show, to log and to offer for download."""
+"""A file name from outside, made fit to store, to show, to log and to offer for download."""
 
+import re
 import unicodedata
 
-_LONGEST = 150
+LONGEST = 150
+"""Characters of a name, and bytes in UTF-8 stay below the 255 that file systems allow."""
+_LONGEST_BYTES = 240
 _LONGEST_EXTENSION = 16
-_UNFIT = str.maketrans(dict.fromkeys('<>:"|?*', "_"))
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Cc: control; Cf: invisible format characters, among them those that turn the direction of text round
+("invoice\\u202efdp.exe" reads "invoiceexe.pdf"); Cs, Co, Cn: no characters; Zl, Zp: line breaks."""
 # Names of devices on Windows, where the file may well be saved (Microsoft, "Naming Files, Paths").
-_DEVICES = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d) *(\.|$)", re.IGNORECASE)
 
 
-def clean_name(name: str) -> str:
-    """The last part of `name` without anything that could mislead or do harm; "file" when nothing is left.
+def clean_name(raw: str) -> str:
+    """The last part of a path: nothing unseen in it, nothing that a file system refuses, in canonical Unicode form.
 
-    Paths, control, formatting and right-to-left override characters go; the text is in NFC; at most 150
-    characters stay, of which the extension is kept.
+    Never empty. The extension survives shortening. It says nothing of what the file is.
     """
-    last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
-    spaced = "".join(" " if character.isspace() else character for character in last)
-    kept = "".join(character for character in spaced if unicodedata.category(character)[0] != "C")
-    text = " ".join(kept.translate(_UNFIT).split()).strip(". ")
-    if text.split(".", 1)[0].strip().casefold() in _DEVICES:
-        text = "_" + text
-    if len(text) > _LONGEST:
-        stem, dot, extension = text.rpartition(".")
-        if not dot or len(extension) > _LONGEST_EXTENSION:
-            return text[:_LONGEST].rstrip(". ")
-        text = stem[: _LONGEST - len(extension) - 1].rstrip(". ") + dot + extension
-    return text or "file"
+    text = unicodedata.normalize("NFC", raw)
+    text = "".join(" " if character.isspace() else character for character in text)
+    text = "".join(character for character in text if unicodedata.category(character) not in UNSEEN)
+    text = re.split(r"[/\\]", text.rstrip("/\\"))[-1]
+    text = re.sub(r'[<>:"|?*]', "_", text)
+    text = re.sub(r"\s+", " ", text).strip(" .")
+    if not text:
+        return "unnamed"
+    if _DEVICE.match(text):
+        text = f"_{text}"
+    return _shortened(text)
 
 
 def extension(name: str) -> str:
     """The extension in lower case without its dot; "" where there is none."""
     stem, dot, last = clean_name(name).rpartition(".")
     return last.casefold() if stem and dot else ""
+
+
+def _shortened(name: str) -> str:
+    stem, dot, last = name.rpartition(".")
+    if not dot or not stem or len(last) > _LONGEST_EXTENSION:
+        stem, dot, last = name, "", ""
+    tail = dot + last
+    stem = stem[: LONGEST - len(tail)]
+    room = _LONGEST_BYTES - len(tail.encode())
+    stem = stem.encode()[:room].decode(errors="ignore").rstrip(" .")
+    return (stem or "unnamed") + tail

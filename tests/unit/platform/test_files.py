@@ -2,7 +2,6 @@
 
 import os
 import time
-import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,7 +13,6 @@ from hypothesis import strategies as st
 
 from bpo.platform.files import media
 from bpo.platform.files.archives import ArchiveLimits, ArchiveRefused, expand_zip
-from bpo.platform.files.names import clean_name, extension
 from bpo.platform.files.uploads import Verdict, check_upload, examine_upload
 from bpo.platform.sandbox import Sandbox
 from tests.factories import hostile
@@ -214,38 +212,6 @@ def test_total_and_growth_are_counted_on_what_comes_out() -> None:
     with pytest.raises(ArchiveRefused) as caught:
         expand_zip(zeros, ArchiveLimits(ratio_from=50_000))
     assert caught.value.code == "ARCHIVE_BOMB"
-
-
-@pytest.mark.parametrize(
-    ("raw", "clean"),
-    [
-        ("C:\\Users\\me\\Rechnung 1.pdf", "Rechnung 1.pdf"),
-        ("../../etc/passwd", "passwd"),
-        ("invoice\u202efdp.exe", "invoicefdp.exe"),
-        ("a\0b\r\nc.pdf", "ab c.pdf"),
-        ("Ru\u0308ckgabe.pdf", "Rückgabe.pdf"),
-        ('<a>:"b"|?*.pdf', "_a___b____.pdf"),
-        ("  . .. ", "file"),
-        ("", "file"),
-        ("NUL.pdf", "_NUL.pdf"),
-        (".pdf", "pdf"),
-        ("\ud800x.pdf", "x.pdf"),
-        ("a" * 500 + ".PDF", "a" * 146 + ".PDF"),
-        ("a" * 200 + "." + "b" * 200, "a" * 150),
-    ],
-)
-def test_names_are_cleaned(raw: str, clean: str) -> None:
-    assert clean_name(raw) == clean
-
-
-@given(st.text(max_size=400))
-def test_a_clean_name_is_safe_and_stays_as_it_is(raw: str) -> None:
-    clean = clean_name(raw)
-    assert 0 < len(clean) <= 151
-    assert not set(clean) & set('/\\<>:"|?*')
-    assert not any(unicodedata.category(character)[0] == "C" for character in clean)
-    assert clean_name(clean) == clean
-    assert extension(clean) == extension(raw)
 
 
 @given(st.binary(max_size=3000))
