@@ -9,6 +9,7 @@ from .words import Word
 
 _AMOUNT = re.compile(r"^(\D{0,4})(\d{1,3}(?:[.,'’]\d{3})*|\d+)([.,])(\d{2})(\D{0,3})$")
 _FINE = re.compile(r"^(0)([.,])(\d{3,5})$")
+_SRL = re.compile(r"^([Ss]\.?[Rr]\.?)[I1|!](\.?,?)$")
 _PERCENT = re.compile(r"^(\d{1,2}(?:[.,]\d{1,2})?)(?:%6|96|9%|o/o|°/o)$")
 
 
@@ -28,7 +29,7 @@ def without_rules(piece: Piece) -> Iterable[Piece]:
 
 
 def with_marks_agreed(words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words of a page with one decimal mark in all its amounts, and per cent where others have it."""
+    """The words of a page with one decimal mark in its amounts, per cent where others have it, S.r.l. as such."""
     mark = decimal_mark(word.text for word in words)
     percents = {word.text[:-1] for word in words if re.fullmatch(r"\d{1,2}(?:[.,]\d{1,2})?%", word.text)}
     return tuple(_agreed(word, mark, percents) for word in words)
@@ -39,6 +40,9 @@ def _agreed(word: Word, mark: str | None, percents: set[str]) -> Word:
     slip = _PERCENT.match(text)
     if slip is not None and (slip[1] in percents or text.endswith("%6")):
         return replace(word, text=f"{slip[1]}%")
+    form = _SRL.match(text)
+    if form is not None:
+        return replace(word, text=f"{form[1]}l{form[2]}")
     if mark is None:
         return word
     amount = _AMOUNT.match(text)

@@ -1,0 +1,130 @@
+"""Several looks at a scan: what two agree on is surer, what they differ on is asked, check digits decide."""
+
+from typing import Any
+
+import pytest
+
+from bpo.catalog.rules import Outcome, Reading
+from bpo.service_lines.invoice_processing.line_boxes import Strip
+from bpo.service_lines.invoice_processing.line_texts import Piece
+from bpo.service_lines.invoice_processing.looks import need_another, settled
+from bpo.service_lines.invoice_processing.marks import decimal_mark, with_marks_agreed, without_rules
+from bpo.service_lines.invoice_processing.record import empty_record
+from bpo.service_lines.invoice_processing.words import Word
+
+
+def look(*, sure: float = 0.9, proven: bool = True, **values: Any) -> Outcome:
+    """What one look read, each field equally sure."""
+    readings = tuple(
+        Reading(path=name, value=value, confidence=sure, method="ocr") for name, value in values.items()
+    )
+    return Outcome(record={**empty_record(), **values}, readings=readings, findings=(), proven=proven)
+
+
+def sureness(outcome: Outcome, name: str) -> float:
+    return next(reading.confidence for reading in outcome.readings if reading.path == name)
+
+
+def test_what_two_looks_agree_on_is_surer_and_what_none_confirms_is_asked() -> None:
+    looks = [look(number="2026-1", po_ref="4500012"), look(number="2026-1", po_ref="4500019", sure=0.7)]
+    outcome = settled(looks, looks)
+    assert sureness(outcome, "number") == 0.95
+    assert (outcome.record["po_ref"], sureness(outcome, "po_ref")) == ("4500012", 0.6)
+    assert [(finding.code, finding.fields) for finding in outcome.findings] == [
+        ("LOW_CONFIDENCE", ("po_ref",))
+    ]
+
+
+def test_two_looks_outvote_the_best_one_and_a_person_is_asked() -> None:
+    looks = [
+        look(number="2026-7", seller="A", sure=0.95),
+        look(number="2026-1", sure=0.8),
+        look(number="2026-1", sure=0.8),
+    ]
+    outcome = settled(looks, looks)
+    assert (outcome.record["number"], sureness(outcome, "number")) == ("2026-1", 0.75)
+
+
+def test_accents_are_left_to_the_engine_that_knows_them() -> None:
+    looks = [look(seller="Gestoría Peña S.L."), look(seller="Gestoria Pena S.L.", sure=0.8)]
+    outcome = settled(looks, looks)
+    assert (outcome.record["seller"], sureness(outcome, "seller")) == ("Gestoría Peña S.L.", 0.95)
+
+
+def test_an_account_number_is_pieced_together_only_where_its_check_digits_say_how() -> None:
+    right = "DE89370400440532013000"
+    wrong_early, wrong_late = right.replace("8937", "8987"), right[:-2] + "60"
+    looks = [look(iban=wrong_early), look(iban=wrong_late, sure=0.8)]
+    outcome = settled(looks, looks)
+    assert (outcome.record["iban"], sureness(outcome, "iban")) == (right, 0.75)
+    alike = [look(iban=wrong_early), look(iban=wrong_early)]
+    assert settled(alike, alike).record["iban"] == wrong_early
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("P083928", "PO83928"),
+        ("S1-23679-H", "SI-23679-H"),
+        ("1NV-2026-4", "INV-2026-4"),
+        ("50-12345", "50-12345"),
+        ("80123456", "80123456"),
+    ],
+)
+def test_a_known_prefix_read_with_a_digit_is_put_right_and_asked(read: str, meant: str) -> None:
+    looks = [look(number=read), look(number=read)]
+    outcome = settled(looks, looks)
+    assert outcome.record["number"] == meant
+    assert (sureness(outcome, "number") < 0.9) == (read != meant)
+
+
+def test_sums_that_another_look_proves_otherwise_are_asked() -> None:
+    sums = {"net": "100.00", "vat": "19.00", "gross": "119.00", "payable": "119.00"}
+    looks = [look(number="1", **sums), look(**{**sums, "gross": "179.00"})]
+    outcome = settled(looks, looks)
+    assert sureness(outcome, "gross") == 0.6
+    assert sureness(outcome, "net") == 0.9
+
+
+def test_a_field_only_one_look_saw_is_filled_in_for_the_person() -> None:
+    looks = [look(number="1", seller="Muster GmbH", buyer="Alder GmbH"), look(due_date="2026-05-01")]
+    outcome = settled(looks, looks)
+    assert (outcome.record["due_date"], sureness(outcome, "due_date")) == ("2026-05-01", 0.5)
+    assert any("due_date" in finding.fields for finding in outcome.findings)
+
+
+def test_a_third_look_is_taken_where_the_first_two_differ_or_prove_nothing() -> None:
+    assert not need_another(look(number="1"), look(number="1"))
+    assert need_another(look(number="1"), look(number="7"))
+    assert need_another(look(number="1", proven=False), look(number="1"))
+
+
+def texts(*words: str) -> list[str]:
+    return [word.text for word in with_marks_agreed([Word(text, (0, 0, 1, 1)) for text in words])]
+
+
+def test_a_page_has_one_decimal_mark() -> None:
+    assert decimal_mark(["9.809,68", "168.53", "12"]) == ","
+    assert decimal_mark(["1,487.34", "20.40"]) == "."
+    assert decimal_mark(["RE-2026", "12"]) is None
+    assert texts("9.809,68", "168.53", "2.019.54", "0.2873", "05.03.2026", "3.520") == [
+        "9.809,68", "168,53", "2.019,54", "0,2873", "05.03.2026", "3.520",
+    ]  # fmt: skip
+    assert texts("1,487.34", "1.527.94") == ["1,487.34", "1,527.94"]
+
+
+def test_per_cent_and_legal_forms_are_put_right_by_the_rest_of_the_page() -> None:
+    assert texts("21%", "2196", "1096", "21%6", "S.r.I.") == ["21%", "21%", "1096", "21%", "S.r.l."]
+
+
+def test_table_rules_read_as_letters_part_words() -> None:
+    pieces = list(without_rules(Piece("7|pack", 100, 160, 0.9)))
+    assert [(piece.text, piece.left, piece.right) for piece in pieces] == [
+        ("7", 100, 110),
+        ("pack", 120, 160),
+    ]
+
+
+def test_the_middle_of_a_slanted_strip() -> None:
+    strip = Strip(left=100, right=300, middle=50, slope=0.1, height=20)
+    assert (strip.at(100), strip.at(200), strip.at(300)) == (40, 50, 60)
