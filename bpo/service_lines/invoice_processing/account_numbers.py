@@ -104,7 +104,7 @@ def ibans(document: Document) -> list[tuple[str, bool, Span]]:
     whole = {value for value, valid, _ in found if valid}
     unique = {value: (value, valid, span) for value, valid, span in reversed(found)}
     return sorted(
-        (hit for hit in unique.values() if hit[1] or not any(hit[0][:12] == value[:12] for value in whole)),
+        (hit for hit in unique.values() if hit[1] or not whole),
         key=lambda item: (not item[1], item[2].page, item[2].top),
     )
 
@@ -129,7 +129,11 @@ def _wrapped(document: Document) -> list[tuple[Span, Span]]:
             if sum(char.isdigit() for char in span.text) < 6:
                 continue
             for lower in document.rows[upper.index + 1 : upper.index + 3]:
-                below = [s for s in lower.segments if s.page == span.page and abs(s.left - span.left) < span.tokens[0].em]
+                below = [
+                    s
+                    for s in lower.segments
+                    if s.page == span.page and abs(s.left - span.left) < span.tokens[0].em
+                ]
                 if below and lower.top - span.bottom < span.tokens[0].em:
                     pairs.append((span, below[0]))
                     break

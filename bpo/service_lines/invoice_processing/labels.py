@@ -154,7 +154,11 @@ def _wrapped(rows: list[Row]) -> dict[int, tuple[Label, Span]]:
             if len(segment.tokens) > 3 or segment.text.endswith(":"):
                 continue
             under = _right_under(rows, row, segment)
-            if under is None or len(under.tokens) > 3 or _has_value(rows, under) and _has_value(rows, segment):
+            if (
+                under is None
+                or len(under.tokens) > 3
+                or (_has_value(rows, under) and _has_value(rows, segment))
+            ):
                 continue
             key = canonical(f"{segment.text} {under.text}")
             term = dictionary().get(key)
@@ -216,7 +220,7 @@ def _longest(row: Row, segment: Span, start: int, fuzzy: bool) -> Label | None:
         if hit is None:
             continue
         term, exact = hit
-        if term.generic and start > 0 and not tokens[end - 1].text.endswith(":"):
+        if term.generic and start > 0 and not _leads(tokens, start, end, term.key):
             continue
         if (
             term.fields <= _PARTIES
@@ -232,6 +236,13 @@ def _longest(row: Row, segment: Span, start: int, fuzzy: bool) -> Label | None:
             term.fields, term.key, row, segment, Span(tokens[start:end]), start, last, exact, term.generic
         )
     return None
+
+
+def _leads(tokens: list[Token], start: int, end: int, key: str) -> bool:
+    """Whether a common word inside a text is a label there: only figures before it ("25 % moms"), or a colon after."""
+    if not any(char.isalpha() for token in tokens[:start] for char in token.text):
+        return True
+    return tokens[end - 1].text.endswith(":") and key not in ("nr", "cislo")
 
 
 def _composed(row: Row, segment: Span, listed: Label | None) -> Label | None:
@@ -252,7 +263,7 @@ def _composed(row: Row, segment: Span, listed: Label | None) -> Label | None:
         if token.text.endswith(":"):
             break
     field = _field_of(ideas)
-    if field is None or end < 2 and len(ideas) < 2 or (listed is not None and listed.end >= end):
+    if field is None or (end < 2 and len(ideas) < 2) or (listed is not None and listed.end >= end):
         return None
     last = end
     while last < len(segment.tokens) and segment.tokens[last].text in (":", "-", "–", ".:", "#"):

@@ -182,7 +182,13 @@ def tokens_of(page: PageWords) -> list[Token]:
             word.confidence, word.shown,
         )
         for word in page.words
+        if not _is_leader(word.text)
     ]  # fmt: skip
+
+
+def _is_leader(text: str) -> bool:
+    """Dots or dashes that only lead the eye from a label to its value."""
+    return len(text) > 2 and not text.strip("._…·-–")
 
 
 def lay_out(pages: Iterable[PageWords]) -> Document:

@@ -102,7 +102,7 @@ def _join_wrapped(lines: Lines) -> None:
         if not previous or item not in lines.items or len(item.texts) > 6:
             continue
         same = not _size_differs(words[0], previous[-1])
-        needed = words[0].right - words[0].left + 0.2 * words[0].em
+        needed = words[0].right - words[0].left + 1.0 * words[0].em
         under = abs(words[0].left - previous[0].left) < words[0].em
         if same and under and previous[-1].right + needed > widest and previous[-1].bottom <= words[0].bottom:
             item.texts.append(words)
@@ -154,9 +154,11 @@ def _continue(result: Lines, row: Row, header: Header, mark: str | None) -> None
         result.rows.add(row.index)
         return
     words = row_words(row, header, set())
-    if words and len(words) == len(row.tokens) and _wraps(item, words, header):
+    others = [token for token in row.tokens if not any(token is word for word in words)]
+    alone = bool(words) and not any(char.isalnum() for token in others for char in token.text)
+    if alone and _wraps(item, words, header):
         item.texts.append(words)
-    elif words and len(words) == len(row.tokens):
+    elif alone:
         result.below.append((item, words))
     result.rows.add(row.index)
 

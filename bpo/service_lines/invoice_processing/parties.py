@@ -7,7 +7,18 @@ from .account_numbers import TaxId
 from .dates import fold
 from .labels import Label, canonical, lookup
 from .layout import Document, Span, Token
-from .names import LEGAL_FORM, POSTAL, Block, blocks_of, clean_name, is_name, is_street, lines_on, may_go_on, parts_of_line
+from .names import (
+    LEGAL_FORM,
+    POSTAL,
+    Block,
+    blocks_of,
+    clean_name,
+    is_name,
+    is_street,
+    lines_on,
+    may_go_on,
+    parts_of_line,
+)
 from .terms.stems import ideas_of
 from .title import is_title
 from .wordset import wordset
@@ -68,11 +79,16 @@ def find_parties(document: Document, labels: list[Label], stop_row: int, taxes: 
     seller = labelled_party(document, labels, "seller")
     other = labelled_party(document, labels, "x_other_party")
     blocks = blocks_of(document, stop_row)
-    labelled = {id(label.segment) for label in labels if label.first == 0}
-    if seller is None:
+    labelled = {
+        id(label.segment)
+        for label in labels
+        if label.first == 0 and (label.end >= len(label.segment.tokens) or _colon(label))
+    }
+    doubtful = seller if seller is not None and seller.confidence <= 0.8 else None
+    if seller is None or doubtful is not None:
         away = [party for party in (buyer, other) if party is not None]
         seller = _weighed_seller(document, blocks, labelled, away, taxes)
-        seller = seller or _seller_in_foot(document, away, taxes)
+        seller = seller or doubtful or _seller_in_foot(document, away, taxes)
     if buyer is None:
         buyer = _buyer_block(document, blocks, labelled, seller, other)
     for party in (seller, buyer):
@@ -80,7 +96,13 @@ def find_parties(document: Document, labels: list[Label], stop_row: int, taxes: 
             _continue_name(document, party)
     if seller is not None:
         seller.name = _best_case(document, seller.name)
+        if buyer is not None and fold(seller.name) == fold(buyer.name):
+            seller.confidence = buyer.confidence = 0.5
     return Parties(seller, buyer)
+
+
+def _colon(label: Label) -> bool:
+    return label.segment.tokens[label.end - 1].text.endswith(":")
 
 
 def _continue_name(document: Document, party: Party) -> None:
@@ -255,12 +277,12 @@ def _buyer_block(
     found: list[Party] = []
     own = fold(seller.name) if seller is not None else ""
     for block in blocks:
-        full = max(line.height for line in block.lines)
+        usual = sorted(line.height for line in block.lines)[len(block.lines) // 2]
         line = next(
             (
                 line
                 for line in block.lines
-                if is_name(line.text) and id(line) not in labelled and line.height > 0.88 * full
+                if is_name(line.text) and id(line) not in labelled and line.height > 0.88 * usual
             ),
             None,
         )
@@ -363,10 +385,7 @@ def _after(document: Document, label: Label, starts: Starts) -> Party | None:
     named = _named(document, label)
     if named is not None:
         return named
-    below = _first_below(document, label, starts)
-    if below is not None:
-        return below
-    return _first_right(label, starts)
+    return _first_below(document, label, starts) or _first_right(label, starts)
 
 
 def _addressed(document: Document, party: Party) -> bool:
@@ -388,9 +407,10 @@ def _addressed(document: Document, party: Party) -> bool:
 def _up_to_label(label: Label, starts: Starts) -> list[Token]:
     """The words behind a label, up to another label that ends in a colon."""
     tokens = label.segment.tokens
-    for first in range(label.end + 1, len(tokens)):
-        if (id(label.segment), first) in starts and any(t.text.endswith(":") for t in tokens[first : first + 3]):
-            return tokens[label.end : first]
+    for place in range(label.end + 1, len(tokens)):
+        if tokens[place].text.endswith(":"):
+            known = (f for f in range(label.end + 1, place + 1) if (id(label.segment), f) in starts)
+            return tokens[label.end : next(known, place)]
     return tokens[label.end :]
 
 
@@ -425,7 +445,9 @@ def _first_below(document: Document, label: Label, starts: Starts) -> Party | No
                 (id(segment), 0) in starts and segment.text.endswith(":")
             ):
                 continue
-            if is_name(segment.text) and not is_title(segment.text) and not _is_label(segment.text):
+            if _is_label(segment.text):
+                return None  # what stands below that one is its own
+            if is_name(segment.text) and not is_title(segment.text):
                 return Party(
                     clean_name(segment.text), 0.95 if LEGAL_FORM.search(segment.text) else 0.92, segment
                 )

@@ -221,10 +221,11 @@ def _breaks(last: _Glyph, glyph: _Glyph, shape: float) -> bool:
     height = max(last.bottom - last.top, 1e-6)
     if abs(glyph.bottom - last.bottom) > 0.6 * height:
         return True
-    lower, higher = sorted((height, max(glyph.bottom - glyph.top, 1e-6)))
-    if lower < 0.75 * higher and abs(glyph.bottom - last.bottom) > 0.12 * height:
-        return True
     gap = glyph.left - last.right
+    lower, higher = sorted((height, max(glyph.bottom - glyph.top, 1e-6)))
+    touching = abs(gap) * shape < 0.05 * height  # ligatures come with boxes of their own
+    if lower < 0.75 * higher and abs(glyph.bottom - last.bottom) > 0.12 * height and not touching:
+        return True
     if glyph.loose and gap * shape > SPACE * height:
         return True
     width = max(last.right - last.left, glyph.right - glyph.left, 1e-6)

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from .dates import PrintedDate
-from .header_fields import DATES, Pair
+from .header_fields import DATES, Pair, code_at_start
 from .layout import Span
 from .parties import speaks_of_buyer
 from .reader import Reader
@@ -33,7 +33,11 @@ def read_codes(reader: Reader, pairs: list[Pair], title: Span | None) -> None:
 
 def buyers_own(offers: list[Pair]) -> list[Pair]:
     """Order references whose labels say that they are the buyer's ("your order"), if any does; else all."""
-    own = [pair for pair in offers if speaks_of_buyer(pair.label.span.text) or _PURCHASE.search(pair.label.span.text)]
+    own = [
+        pair
+        for pair in offers
+        if speaks_of_buyer(pair.label.span.text) or _PURCHASE.search(pair.label.span.text)
+    ]
     return own or offers
 
 
@@ -81,6 +85,13 @@ def _number_in_title(reader: Reader, title: Span) -> None:
     match = _NUMBER_MARK.search(row.text)
     if match is not None:
         reader.put("number", match[1].strip(".,"), row.span.sub(*match.span(1)), 0.85)
+        return
+    behind = [token for token in row.tokens if token.left >= title.tokens[0].right]
+    first = next((place for place, token in enumerate(behind) if any(c.isdigit() for c in token.text)), None)
+    if first is not None and first <= 3 and behind[first].left - title.right < 3 * title.tokens[0].em:
+        taken = code_at_start(Span(behind[first:]))
+        if taken is not None and len(taken[0]) >= 4:
+            reader.put("number", taken[0], Span(taken[1]), 0.9)
 
 
 def read_dates(reader: Reader, pairs: list[Pair], title: Span | None) -> None:

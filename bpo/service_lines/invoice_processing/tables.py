@@ -144,6 +144,13 @@ def _header(document: Document, row: Row, fuzzy: bool) -> Header | None:
 
 def _with_others(row: Row, columns: list[Column]) -> list[Column]:
     """The columns and, where a header cell has a name nobody knows, one for it: its words are no description's."""
+    for segment in row.segments:
+        for column in columns[1:]:
+            inside = segment.left - 1 <= column.left and column.right <= segment.right + 1
+            over = min(segment.right, column.right) - max(segment.left, column.left) > 0
+            if column.name == "position" and over and not inside and len(segment.tokens) <= 2:
+                column.name = "other"  # "Catalogue" over "no."
+                column.left, column.right = min(segment.left, column.left), max(segment.right, column.right)
     others = [
         Column("other", segment.left, segment.right)
         for segment in row.segments
@@ -172,7 +179,7 @@ def _cells(row: Row, fuzzy: bool) -> list[_Cell]:
         if whole is not None:
             cells.append(whole)
             continue
-        start = 0
+        before, start = len(cells), 0
         while start < len(tokens):
             for end in range(min(len(tokens), start + 5), start, -1):
                 key = canonical(" ".join(token.text for token in tokens[start:end]))
@@ -185,6 +192,9 @@ def _cells(row: Row, fuzzy: bool) -> list[_Cell]:
                     break
             else:
                 start += 1
+        found = cells[before:]
+        if len(found) == 1 and found[0].names == ("position",) and len(found[0].tokens) < len(tokens):
+            del cells[before:]  # "Catalogue no.": a number of something else
     return cells
 
 

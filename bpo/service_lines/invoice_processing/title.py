@@ -52,6 +52,7 @@ def document_type(document: Document) -> tuple[str | None, float, Span | None]:
         return None, 0.0, None
     usual = median(row.height for row in rows)
     best: tuple[float, str, Span] | None = None
+    kinds: set[str] = set()
     for row in rows:
         for segment in row.segments:
             kind = _kind(_phrase(segment))
@@ -62,11 +63,12 @@ def document_type(document: Document) -> tuple[str | None, float, Span | None]:
             )
             weight -= row.top / document.heights[0] + (0.6 if segment.text.rstrip().endswith(":") else 0)
             weight -= 3.0 if kind == "other" else 0.0
+            kinds.add(kind)
             if best is None or weight > best[0]:
                 best = (weight, kind, segment)
     if best is None:
         return None, 0.0, None
-    return best[1], 0.95 if best[0] > 0.9 else 0.8, best[2]
+    return best[1], 0.95 if best[0] > 0.9 or len(kinds) == 1 else 0.8, best[2]
 
 
 def _kind(phrase: str) -> str | None:
@@ -86,7 +88,7 @@ def _kind(phrase: str) -> str | None:
 
 
 def _compound(words: list[str]) -> str | None:
-    """A title made of a document's name and a word before it: "Sales invoice", "Salgsfaktura", "Opravný daňový doklad"."""
+    """A title made of a document's name and a word before it: "Sales invoice", "Salgsfaktura"."""
     if len(words) > 4:
         return None
     for kind, terms in (("381", CREDIT), ("other", OTHER), ("380", INVOICE)):

@@ -130,7 +130,9 @@ def _tail_words(label: Label) -> int:
     """Words between the label and its amount that say something else: "Total weight 12"."""
     words = [token.text for token in label.rest if re.fullmatch(r"[^\W\d_]{3,}\.?:?", token.text)]
     others = len([word for word in words if len(word) > 3])
-    if label.fields & {"payable", "gross", "prepaid", "total"} and any(_is_code(token.text) for token in label.rest):
+    if label.fields & {"payable", "gross", "prepaid", "total"} and any(
+        _is_code(token.text) for token in label.rest
+    ):
         others += 3  # "Balance of invoice 2025/117: 90.00" is about another invoice
     return min(others, 3)
 
@@ -179,7 +181,8 @@ def _only_mark(segment: Span, place: int) -> bool:
 
 def _under(document: Document, label: Label, mark: str | None, skip: set[int]) -> list[Printed]:
     """The amount below a label in a row of amounts (a grid of totals)."""
-    box = label.span
+    bare = not any(char.isalpha() for token in label.rest for char in token.text)
+    box = label.segment if bare else label.span  # "VAT 20 %": the rate belongs to the head of the column
     size = box.tokens[0].em
     for row in document.rows[label.row.index + 1 : label.row.index + 4]:
         if row.page != label.row.page or row.top - box.bottom > 2.5 * size or row.index in skip:

@@ -166,7 +166,9 @@ def _with_payable(
     bases = {id(amount.span) for amount in amounts if amount.role in ("net", "line_total")}
     due = sorted((amount for amount in amounts if amount.role == "payable"), key=lambda item: item.cost)
     if any(id(amount.span) not in bases for amount in due) or gross != totals.values["net"]:
-        due = [amount for amount in due if id(amount.span) not in bases]  # "liquido": what is left, or net of VAT
+        due = [
+            amount for amount in due if id(amount.span) not in bases
+        ]  # "liquido": what is left, or net of VAT
     rounded = [amount for amount in amounts if amount.role == "rounding" and abs(amount.value) < 1]
     prepaids: list[tuple[Decimal, Amount | None]] = [
         (abs(amount.value) * (-1 if gross < 0 else 1), amount) for amount in paid
