@@ -9,6 +9,7 @@ import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -74,6 +75,11 @@ class Settings:
     """After how long without a request clients' users are signed out."""
     session_absolute: timedelta
     """After how long everybody is signed out in any case."""
+
+    hour_cost: Decimal
+    """What an hour of a person's work costs us, for the cost of a job on the accounts pages."""
+    hour_cost_currency: str
+    """Currency of `hour_cost`, ISO 4217."""
 
     var_dir: Path
     """Where `up` keeps the embedded servers' data, secrets and logs."""
@@ -183,6 +189,8 @@ def _running(env: Env) -> dict[str, Any]:
     levels = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
     log_format = env.str("LOG_FORMAT", "", validate=validate.OneOf(("", *get_args(LogFormat))))
     return {
+        "hour_cost": env.decimal("HOUR_COST", Decimal("35.00"), validate=validate.Range(Decimal(0))),
+        "hour_cost_currency": env.str("HOUR_COST_CURRENCY", "EUR", validate=validate.Regexp(r"[A-Z]{3}$")),
         "workers": env.int("WORKERS", 2, validate=validate.Range(1, 64)),
         "web_processes": env.int("WEB_PROCESSES", 2, validate=validate.Range(1, 64)),
         "web_threads": env.int("WEB_THREADS", 8, validate=validate.Range(1, 64)),

@@ -15,7 +15,8 @@ Handler = Callable[[Sequence[Fact], datetime], None]
 
 SUBSCRIPTIONS: Mapping[str, tuple[Handler, ...]] = {
     "job.received": (handlers.start_jobs, handlers.count),
-    "task.done": (handlers.draw_sample,),
+    "task.done": (handlers.draw_sample, handlers.count),
+    "task.exception": (handlers.count,),
     "task.rejected": (handlers.draw_sample,),
     "approval.due": (handlers.ask_for_decision,),
     "approval.asked": (handlers.tell_approvers,),

@@ -106,9 +106,18 @@ def finish(
             worker=worker,
             reasons="; ".join(_words(kind, finding) for finding in objected[:4]),
             codes=sorted({finding.code for finding in objected}),
+            matched=assessment.matched,
         )
     else:
-        workqueue.complete(task, now=now, person_id=None, worker=worker, last=done, straight=done)
+        workqueue.complete(
+            task,
+            now=now,
+            person_id=None,
+            worker=worker,
+            last=done,
+            straight=done,
+            matched=assessment.matched,
+        )
     workqueue.go_on_to(job, following, now=now)
     return done
 

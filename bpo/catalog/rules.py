@@ -323,6 +323,8 @@ class Assessment:
 
     findings: tuple[Finding, ...] = ()
     additions: tuple[Reading, ...] = ()
+    matched: bool | None = None
+    """Whether it is what the client expected (ordered, received); None where nothing was to be held against."""
 
 
 def assess_nothing(record: Record, reference: Reference) -> Assessment:
@@ -398,6 +400,12 @@ class WorkType:
     assess: Callable[[Record, Reference], Assessment] = assess_nothing
     """Holds a record against the client's master data, policy and earlier jobs; after reading, and at every
     check of what a person filled."""
+    source_key: str = ""
+    """The kind of duplicate key that names where a job's documents come from: what the first of a source costs
+    people is shown beside what later ones do."""
+    standard: Callable[[Sequence[Source], Outcome], tuple[Finding, ...]] | None = None
+    """Holds what was read as data (method `xml`) against the published rules of its standard. For processors too
+    large to lie in every child: it runs in children of a server of its own."""
     may_stand: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By a finding's code, the usual reasons why it may stand as it is, for a person to choose from."""
     learning: Learning | None = None

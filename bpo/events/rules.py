@@ -45,7 +45,9 @@ KINDS: Mapping[str, Kind] = {
     "task.reassigned": Kind(words="{step} given to {worker} by {by}: {reason}"),
     "task.lapsed": Kind(words="{step}: {worker} was not heard of, back in the queue"),
     "task.failed": Kind(words="{step} failed ({error}), tried again from {again_at}"),
-    "task.exception": Kind(words="To a person: {reasons}", client="Being looked at by a person: {reasons}"),
+    "task.exception": Kind(
+        words="To a person: {reasons}", client="Being looked at by a person: {reasons}", followed=True
+    ),
     "task.cancelled": Kind(words="{step} no longer needed"),
     "hold.placed": Kind(words="On hold, {owes} owes: {reason}", client="On hold: {reason}", followed=True),
     "hold.ended": Kind(words="Hold ended by {by}", client="Hold ended by {by}", followed=True),

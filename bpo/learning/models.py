@@ -22,6 +22,7 @@ class Lesson(TenantOwned, Base):
         ForeignKeyConstraint(["tenant_id", "job_id"], JOB),
         CheckConstraint("kind IN ('place', 'value')", name="kind"),
         Index("ix_lesson_subjects", "subjects", postgresql_using="gin"),
+        Index("ix_lesson_job", "tenant_id", "job_id"),
         Index("ix_lesson_learnt", "tenant_id", "learnt_at", "id"),
         {"info": {"wall": "tenant", "client": "SELECT, UPDATE"}},
     )

@@ -28,9 +28,18 @@ def measures_of(name: str, data: Mapping[str, Any]) -> Iterator[tuple[str, int]]
             yield "delivered_again", 1
             return
         yield "delivered", 1
+        if data.get("people_seconds"):
+            yield "people_seconds", int(data["people_seconds"])
         yield "due_met" if data.get("on_time") else "due_missed", 1
         if data.get("straight"):
             yield "straight", 1
+    elif name in ("task.exception", "task.done"):
+        if name == "task.exception":
+            yield "exceptions", 1
+        if data.get("matched") is not None:
+            yield "matchable", 1
+            if data["matched"]:
+                yield "matched_first", 1
     elif name == "review.done":
         yield "reviewed", 1
         if data.get("outcome") != "accept":

@@ -1,11 +1,12 @@
 """The account managers' pages, and the timeline of a job."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from bpo.events.rules import describe
@@ -109,10 +110,35 @@ def account(tenant_id: UUID) -> ResponseReturnValue:
         reviewed=reviewed,
         defects=defects,
         right=wilson(reviewed - defects, reviewed),
+        **_work_spent(days, since, today),
         returned=rules.total(days, "returned", since, today),
         rejected=rules.total(days, "rejected", since, today),
         breached=rules.total(days, "breached", since, today),
     )
+
+
+def _work_spent(days: queries.Days, since: date, today: date) -> dict[str, Any]:
+    """How much of the work needed people, how much met the client's orders at once, time and cost of a job."""
+    delivered = rules.total(days, "delivered", since, today)
+    seconds = rules.total(days, "people_seconds", since, today)
+    settings = current_app.extensions["settings"]
+    hour_cost: Decimal = settings.hour_cost
+    return {
+        "exceptions": rules.Ratio(
+            part=rules.total(days, "exceptions", since, today),
+            whole=rules.total(days, "received", since, today),
+        ),
+        "matched_first": rules.Ratio(
+            part=rules.total(days, "matched_first", since, today),
+            whole=rules.total(days, "matchable", since, today),
+        ),
+        "seconds_a_job": round(seconds / delivered) if delivered else None,
+        "cost_a_job": (hour_cost * seconds / 3600 / delivered).quantize(Decimal("0.01"))
+        if delivered
+        else None,
+        "hour_cost": hour_cost,
+        "cost_currency": settings.hour_cost_currency,
+    }
 
 
 def _series(days: queries.Days, since: Any, today: Any) -> dict[str, list[Any]]:

@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_lesson")),
     )
     op.create_index("ix_lesson_subjects", "lesson", ["subjects"], postgresql_using="gin")
+    op.create_index("ix_lesson_job", "lesson", ["tenant_id", "job_id"])
     op.create_index("ix_lesson_learnt", "lesson", ["tenant_id", "learnt_at", "id"])
     op.create_table(
         "lesson_trial",

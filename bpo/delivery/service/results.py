@@ -20,6 +20,7 @@ from bpo.platform.ids import new_id
 from bpo.platform.storage import Stored
 from bpo.sla import rules as time
 from bpo.sla import service as sla
+from bpo.workqueue.queries.spent import seconds_of_people
 
 RELEASABLE = (JobState.IN_WORK, JobState.IN_REVIEW)
 
@@ -70,6 +71,7 @@ def deliver(
         version=deliverable.version,
         on_time=met,
         straight=not job.touched,
+        people_seconds=seconds_of_people(tenant_id, job_id),
         due_at=job.due_at.isoformat(),
     )
     return deliverable

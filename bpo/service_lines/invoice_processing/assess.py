@@ -32,6 +32,9 @@ def assess(record: Record, reference: Reference) -> Assessment:
     return Assessment(
         findings=tuple(findings),
         additions=(*coded, *_payee(record, held, reference.policy("invoice_policy").get("pay_from", ""))),
+        matched=None
+        if not books.keeps_orders
+        else not any(finding.severity is not Severity.NOTE for finding in held.findings),
     )
 
 
@@ -82,3 +85,7 @@ def _payee(record: Record, held: Match, pay_from: str) -> list[Reading]:
         if pay_from:
             found.append(Reading(path="pay_from", value=compact(pay_from), confidence=0.99, method="policy"))
     return found
+
+
+def _stood(findings: Sequence[Finding]) -> bool:
+    return all(finding.severity is Severity.NOTE for finding in findings)

@@ -113,9 +113,19 @@ def complete(
 
 
 def exception(
-    task: Task, *, now: datetime, worker: str, reasons: str, codes: list[str], error: str | None = None
+    task: Task,
+    *,
+    now: datetime,
+    worker: str,
+    reasons: str,
+    codes: list[str],
+    error: str | None = None,
+    matched: bool | None = None,
 ) -> None:
-    """Automation could not finish: the task ends, and the caller opens a person's, with the reasons."""
+    """Automation could not finish: the task ends, and the caller opens a person's, with the reasons.
+
+    `matched`: see `catalog.rules.Assessment`.
+    """
     end_attempt(task, now=now, outcome="exception", reason=", ".join(codes), error=error)
     task.state = TaskState.DONE.value
     task.lease_until = None
@@ -130,6 +140,7 @@ def exception(
         step=task.step,
         reasons=reasons,
         codes=codes,
+        matched=matched,
     )
     db.session.flush()
 

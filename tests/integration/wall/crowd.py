@@ -10,6 +10,7 @@ import psycopg
 from flask import Flask
 from psycopg import Connection, sql
 
+from bpo.approvals.models import Approval, Proposal, StepNote
 from bpo.catalog.registry import work_type
 from bpo.delivery import service as delivery
 from bpo.identity import service as identity
@@ -281,6 +282,32 @@ def _give_lists(world: World, victim: Client, approver: Caller) -> None:
             now=NOW,
         )
         assert change is not None
+
+
+def _decided(victim: Client, agent: Caller, claim: workqueue.Claim) -> None:
+    """A decision, a proposal and a note about the job of a task."""
+    said: dict[str, Any] = {
+        "tenant_id": victim.id,
+        "job_id": claim.job_id,
+        "task_id": claim.task_id,
+        "step": "check",
+        "person_id": agent.id,
+        "name": CANARY,
+        "at": LATER,
+    }
+    db.session.add(Approval(decision="send_back", digest=CANARY, reason=CANARY, **said))
+    db.session.add(StepNote(values={"called": CANARY}, **said))
+    files = [{"name": CANARY, "media_type": "text/plain", "size": 1, "sha256": "0", "storage_key": "0"}]
+    db.session.add(
+        Proposal(
+            tenant_id=victim.id,
+            job_id=claim.job_id,
+            record_digest="0",
+            digest="0",
+            files=files,
+            made_at=LATER,
+        )
+    )
 
 
 def _write_to(victim: Client, approver: Caller) -> None:

@@ -52,6 +52,16 @@ class TestMeasures:
         assert first == {"delivered": 1, "due_met": 1, "straight": 1}
         assert dict(measures_of("job.delivered", {"version": 2, "on_time": True})) == {"delivered_again": 1}
 
+    def test_peoples_time_counts_with_the_first_delivery(self):
+        measures = dict(measures_of("job.delivered", {"version": 1, "on_time": True, "people_seconds": 95}))
+        assert measures == {"delivered": 1, "due_met": 1, "people_seconds": 95}
+
+    def test_what_was_held_against_orders_counts_once_at_the_first_look(self):
+        assert dict(measures_of("task.done", {"matched": True})) == {"matchable": 1, "matched_first": 1}
+        assert dict(measures_of("task.exception", {"matched": False})) == {"exceptions": 1, "matchable": 1}
+        assert dict(measures_of("task.exception", {"matched": None})) == {"exceptions": 1}
+        assert dict(measures_of("task.done", {})) == {}
+
     def test_a_fixed_or_returned_review_is_a_defect(self):
         assert dict(measures_of("review.done", {"outcome": "accept"})) == {"reviewed": 1}
         assert dict(measures_of("review.done", {"outcome": "fix"})) == {"reviewed": 1, "defects": 1}
