@@ -45,7 +45,8 @@ def crowd(
     """Let `clients` processes repeat a step for some seconds, all starting at the same moment.
 
     `make_step(number)` runs in the process: connections are opened there, before the clock starts, and the step
-    is taken once to warm up. `pause` seconds lie between two steps, and do not count. Nor does `make_tidy`'s function,
+    is taken once to warm up. `pause` seconds lie between two steps, and do not count; clients with a pause begin one
+    after the other within it. Nor does `make_tidy`'s function,
     which gets what the last steps took: tasks that are never finished pile up as on no real floor.
     """
     start = _FORK.Barrier(clients + 1)
@@ -54,7 +55,9 @@ def crowd(
     for number in range(clients):
         here, there = _FORK.Pipe(duplex=False)
         process = _FORK.Process(
-            target=_repeat, args=(number, seconds, pause, make_step, make_tidy, start, there), daemon=True
+            target=_repeat,
+            args=(number, seconds, pause, pause * number / clients, make_step, make_tidy, start, there),
+            daemon=True,
         )
         process.start()
         there.close()
@@ -71,12 +74,15 @@ def crowd(
     return Rate(sum(len(durations) / spent for spent, durations in answers), tuple(sorted(lasted)))
 
 
-def _repeat(number: int, seconds: float, pause: float, make_step, make_tidy, start, answer) -> None:  # type: ignore[no-untyped-def]
+def _repeat(
+    number: int, seconds: float, pause: float, delay: float, make_step, make_tidy, start, answer
+) -> None:  # type: ignore[no-untyped-def]
     try:
         step = make_step(number)
         tidy = make_tidy() if make_tidy else None
         taken = [step()]
         start.wait(60)
+        time.sleep(delay)
         lasted: list[float] = []
         spent = 0.0
         while spent < seconds:
