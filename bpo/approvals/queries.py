@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from bpo.approvals.models import Approval, Proposal, StepNote
 from bpo.approvals.rules import Decided, Decision, Standing, digest_of
 from bpo.identity.models import ApiKey
-from bpo.jobs.models import Job
+from bpo.jobs.models import Job, JobData
 from bpo.jobs.queries import get_data
 from bpo.platform.caller import Caller
 from bpo.platform.db import db
@@ -52,6 +52,19 @@ def proposal_of(tenant_id: UUID, job_id: UUID) -> Proposal | None:
         .order_by(Proposal.made_at.desc(), Proposal.id.desc())
         .limit(1)
     )
+
+
+def proposals_of(tenant_id: UUID, job_ids: Sequence[UUID]) -> dict[UUID, Proposal]:
+    """What lies before the client of each of these jobs, where it is of the record as it stands."""
+    rows = db.session.execute(
+        select(Proposal, JobData.record)
+        .join(JobData, (JobData.tenant_id == Proposal.tenant_id) & (JobData.id == Proposal.job_id))
+        .where(Proposal.tenant_id == tenant_id, Proposal.job_id.in_(job_ids))
+        .order_by(Proposal.made_at, Proposal.id)
+    )
+    return {
+        proposal.job_id: proposal for proposal, record in rows if proposal.record_digest == digest_of(record)
+    }
 
 
 def standing_of(job: Job, worked: Attempt | None) -> Standing:

@@ -397,6 +397,9 @@ class WorkType:
     """What a person recognises the job by in a list: "RE-2026-04418 · Mühle Hartmann KG"."""
     amount: Callable[[Record], tuple[str, str] | None]
     """(amount, currency) to show in lists, or None."""
+    split: Callable[[Source], tuple[Source, ...]] | None = None
+    """A file that holds several units as one file each, in order and with nothing left out; none where it is one
+    unit or where that is in doubt. Runs in a limited child before jobs are made."""
     assess: Callable[[Record, Reference], Assessment] = assess_nothing
     """Holds a record against the client's master data, policy and earlier jobs; after reading, and at every
     check of what a person filled."""
@@ -412,6 +415,8 @@ class WorkType:
     """What is learnt from corrections; None for work that learns nothing."""
     masters: tuple[MasterList, ...] = ()
     """The lists that `assess` works by; a list of the same key may serve several work types."""
+    final: bool = False
+    """True where nothing delivered is taken back (a pay run that was paid): a correction is a new job."""
 
     def step(self, key: str) -> Step:
         """The step of that key; KeyError where the work type has none."""

@@ -19,9 +19,9 @@ from bpo.platform.db import db
 from bpo.platform.errors import Conflict, Invalid
 from bpo.platform.ids import new_id
 from bpo.sla import service as sla
+from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Attempt, Task
 from bpo.workqueue.rules import TaskState
-from bpo.workqueue.service.flow import demand_apart
 
 
 def decide(
@@ -41,7 +41,7 @@ def decide(
     if problems:
         raise Invalid(problems)
     person_id = queries.answerable(who)
-    demand_apart(task, person_id)
+    workqueue.demand_apart(task, person_id)
     proposal = queries.proposal_of(job.tenant_id, job.id)
     if proposal is None:
         events.record("approval.due", tenant_id=job.tenant_id, subject_id=job.id, job_id=job.id, now=now)

@@ -26,7 +26,6 @@ from bpo.workqueue.models import Task
 from bpo.workqueue.rules import TaskState, codes_of, is_due
 
 UNDER_WAY = (JobState.IN_WORK, JobState.IN_REVIEW, JobState.ON_HOLD)
-QUESTION = "Look it through and approve it; until then it is not delivered."
 
 
 def release(job: Job, *, now: datetime, by_id: UUID | None = None, by_name: str = "automation") -> None:
@@ -157,7 +156,7 @@ def _lay_before_client(job: Job, step: Step, *, now: datetime) -> None:
             job_state=JobState.IN_WORK,  # a review, where there was one, has passed
             reason=FOR_DECISION,
             owes="client",
-            question=QUESTION,
+            question="",
             until=None,
             by_id=None,
             by_name="automation",

@@ -6,6 +6,8 @@ from uuid import UUID
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from bpo.approvals import queries as approval_queries
+from bpo.approvals import service as approvals
 from bpo.catalog.registry import work_type
 from bpo.catalog.rules import Severity, WorkType
 from bpo.contracts.rules import Priority
@@ -23,11 +25,13 @@ from bpo.jobs.rules import OPEN, BadPriorityError, parse_priority
 from bpo.jobs.schemas import PriorityForm
 from bpo.jobs.views.fragment import fragment
 from bpo.jobs.views.portal import PRIORITY_WORDS
+from bpo.jobs.views.record import fields_of, tables_of
 from bpo.jobs.views.shown import JobLine, job_lines
 from bpo.platform.errors import Conflict, Invalid
 from bpo.platform.forms import load_form
 from bpo.platform.web import caller, requires
 from bpo.sla import queries as clocks
+from bpo.sla.models import FOR_DECISION
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.service import THUMB_DPI
 
@@ -57,17 +61,24 @@ def job_page(
         **_standing(found),
         batch=queries.get_batch(who.tenants, found.batch_id) if found.batch_id else None,
         documents=documents,
-        pages=_pages(documents),
-        fields=_fields(kind, data),
-        tables=_tables(kind, data),
-        findings=_findings(kind, data, for_client=who.is_client),
-        holds=[hold for hold in holds if hold.owes == "client" or not who.is_client],
+        pages=pages_of(documents),
+        fields=fields_of(kind, data),
+        tables=tables_of(kind, data),
+        findings=findings_of(kind, data, for_client=who.is_client),
+        holds=[
+            hold
+            for hold in holds
+            if hold.reason != FOR_DECISION and (hold.owes == "client" or not who.is_client)
+        ],
+        awaiting=approval_queries.open_decisions(found.tenant_id, [found.id]),
+        trail=approvals.trail_of(found),
         deliverables=[
             (version, results.files_of(found.tenant_id, version.id))
             for version in results.deliverables_of(found.tenant_id, found.id)
         ],
         priorities=[(priority.value, words) for priority, words in PRIORITY_WORDS.items()],
         is_open=found.state in OPEN,
+        final=kind.final,
         rejection=history.rejection_of(found.tenant_id, found.id) if found.state == "rejected" else None,
         errors=errors or {},
         typed=request.form if errors else {},
@@ -101,7 +112,7 @@ def _standing(found: Job) -> dict[str, Any]:
     }
 
 
-def _pages(documents: list[Document]) -> list[dict[str, Any]]:
+def pages_of(documents: list[Document]) -> list[dict[str, Any]]:
     """The first pages, to look at; sizes are worked out once for each content."""
     sheets = page_cache().sheets(documents)
     return [
@@ -119,42 +130,8 @@ def _pages(documents: list[Document]) -> list[dict[str, Any]]:
     ]
 
 
-def _fields(kind: WorkType, data: JobData) -> list[tuple[str, str, str]]:
-    """(label, value, kind) of the record's single fields that have a value."""
-    found = []
-    for field in kind.form.fields:
-        value = data.record.get(field.path)
-        if value not in (None, ""):
-            found.append((field.label, dict(field.choices).get(str(value), str(value)), field.kind))
-    return found
-
-
-def _tables(kind: WorkType, data: JobData) -> list[dict[str, Any]]:
-    tables = []
-    for table in kind.form.tables:
-        rows = data.record.get(table.path)
-        if isinstance(rows, list) and rows:
-            tables.append(
-                {
-                    "label": table.label,
-                    "columns": [
-                        {"label": column.label, "num": column.kind in ("money", "number")}
-                        for column in table.columns
-                    ],
-                    "rows": [
-                        [
-                            str(row.get(column.path)) if row.get(column.path) is not None else ""
-                            for column in table.columns
-                        ]
-                        for row in rows
-                        if isinstance(row, dict)
-                    ],
-                }
-            )
-    return tables
-
-
-def _findings(kind: WorkType, data: JobData, *, for_client: bool) -> list[dict[str, str]]:
+def findings_of(kind: WorkType, data: JobData, *, for_client: bool) -> list[dict[str, str]]:
+    """What was found of a job, as its reader is told, and in whose words it may stand."""
     found = []
     for finding in data.findings:
         words = told_to_client(finding, kind.reasons) if for_client else str(finding.get("message", ""))
@@ -164,6 +141,7 @@ def _findings(kind: WorkType, data: JobData, *, for_client: bool) -> list[dict[s
                 {
                     "message": words,
                     "confirmed": str(finding.get("confirmed", "")),
+                    "by": str(finding.get("by", "")),
                     "tone": "" if settled else "warn",
                 }
             )

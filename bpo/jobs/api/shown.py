@@ -14,6 +14,7 @@ from bpo.jobs import queries
 from bpo.jobs.models import Batch, Job
 from bpo.jobs.rules import JobState, client_words, progress
 from bpo.platform.api import answer
+from bpo.sla.models import FOR_DECISION
 from bpo.sla.queries import holds_of
 
 
@@ -75,7 +76,7 @@ def whole_job(job: Job) -> dict[str, Any]:
                 "answered_at": instant(hold.ended_at),
             }
             for hold in holds_of(job.tenant_id, job.id)
-            if hold.owes == "client"
+            if hold.owes == "client" and hold.reason != FOR_DECISION
         ],
     }
 

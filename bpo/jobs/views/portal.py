@@ -71,6 +71,7 @@ def home_page(
     tenant_id = who.tenant_id
     questions = questions_of(who)
     counts = queries.counts_by_state([tenant_id])
+    to_approve = clocks.count_for_decision(tenant_id) if who.can("job.approve") else 0
     unseen = queries.unseen_refusals(tenant_id, limit=5)
     ready = counts.get("delivered", 0)
     now_ready = queries.jobs([tenant_id], queries.Wanted(states=("delivered",)), limit=5) if ready else []
@@ -81,7 +82,8 @@ def home_page(
         ready=ready,
         ready_jobs=now_ready,
         unseen=unseen,
-        needs=len(questions) + ready + sum(each.count for each in unseen),
+        to_approve=to_approve,
+        needs=len(questions) + to_approve + ready + sum(each.count for each in unseen),
         with_us=sum(counts.get(state, 0) for state in ("received", "in_work", "in_review", "returned")),
         services=services,
         service_choices=[(service.key, service.name) for service in services],

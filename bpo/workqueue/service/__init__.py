@@ -3,6 +3,7 @@
 from bpo.workqueue.service.claim import CLAIMS, Claim, claim_among, claim_next, claim_task, take_over
 from bpo.workqueue.service.flow import (
     AUTOMATION_READY,
+    demand_apart,
     end_dated_holds,
     go_on_to,
     open_task,
@@ -49,6 +50,7 @@ __all__ = [
     "claim_task",
     "claimed_task",
     "complete",
+    "demand_apart",
     "end_dated_holds",
     "end_rejected",
     "exception",

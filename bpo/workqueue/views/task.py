@@ -41,6 +41,8 @@ def task(task_id: UUID) -> ResponseReturnValue:
     if held.step == service.REVIEW:
         return redirect(url_for("quality.review", task_id=task_id))
     desk = desk_of(held)
+    if not desk.kind.step(held.step).works:
+        return redirect(url_for("approvals.step", task_id=task_id))
     draft = queries.draft_of(held.tenant_id, held.id, caller().id)
     filled = Filled.of_draft(draft.data) if draft else None
     return desk_page(desk, filled, saved_at=draft.saved_at if draft else None)

@@ -30,6 +30,7 @@ FREE: Mapping[str, Any] = {
     "name": "LICENSE",
     "filename": "css/base.css",
     "line": 0,
+    "number": 0,
     "list_key": "vendors",
 }
 """Path parameters that name no row of a client; the others are the victim's ids (`Crowd.ids`)."""
