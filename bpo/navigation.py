@@ -8,6 +8,7 @@ from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_login import current_user
 
 from bpo.approvals.queries import count_awaiting
+from bpo.delivery.queries import count_notices
 from bpo.identity.rules import ROLE_NAMES
 from bpo.platform import assets, charts, clock, display
 from bpo.platform.caller import Caller
@@ -62,6 +63,14 @@ PLACES = (
     Place(endpoint="workqueue.holds", label="Holds", icon="q", permission="task.claim", kind="staff"),
     Place(endpoint="workqueue.floor", label="Floor", icon="people", permission="floor.view", kind="staff"),
     Place(
+        endpoint="delivery.notices",
+        label="Notices",
+        icon="warn",
+        permission="floor.view",
+        kind="staff",
+        count=lambda who: count_notices(who.id, who.tenants),
+    ),
+    Place(
         endpoint="reporting.accounts",
         label="Accounts",
         icon="chart",
@@ -109,7 +118,7 @@ def _count(place: Place, who: Caller) -> int | None:
         scope = scope_of_session()
     except NoScope:  # an error's own page: its transaction has ended
         return None
-    return place.count(who) if scope.role == "bpo_tenant" else None
+    return place.count(who) if scope.role in ("bpo_tenant", "bpo_staff") else None
 
 
 def reader() -> display.Reader:

@@ -115,11 +115,28 @@ def count(facts: Sequence[Fact], now: datetime) -> None:
 
 
 def warn_staff(facts: Sequence[Fact], now: datetime) -> None:
-    """Those who answer for the client are written to: at a breach, and before it."""
+    """Those who answer for the client are told: at a breach, and before it."""
     for fact in facts:
         if fact.job_id is not None:
             delivery.warn_of_clock(
-                tenant_id=fact.tenant_id, job_id=fact.job_id, mark=str(fact.data.get("mark", "")), now=now
+                tenant_id=fact.tenant_id,
+                job_id=fact.job_id,
+                event_id=fact.id,
+                mark=str(fact.data.get("mark", "")),
+                now=now,
+            )
+
+
+def warn_of_giving_up(facts: Sequence[Fact], now: datetime) -> None:
+    """Those who run the work read that automation failed, and at what."""
+    for fact in facts:
+        if fact.job_id is not None:
+            delivery.warn_of_giving_up(
+                tenant_id=fact.tenant_id,
+                job_id=fact.job_id,
+                event_id=fact.id,
+                error=str(fact.data.get("error", "")),
+                now=now,
             )
 
 

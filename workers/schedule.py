@@ -108,6 +108,11 @@ def forget_answers(now: datetime) -> None:
     jobs.forget_answers(now=now)
 
 
+def forget_notices(now: datetime) -> None:
+    """Notices to our people, once they are read and old."""
+    delivery.forget_notices(now=now)
+
+
 def forget_unused_contents(now: datetime) -> None:
     """Stored files whose hand-in was rolled back."""
     operations.forget_unused_contents(store=current_app.extensions["storage"], now=now)
@@ -145,6 +150,7 @@ def sweeps() -> list[Sweep]:
         Sweep(forget_pages, 3_600),
         Sweep(forget_old, 86_400),
         Sweep(forget_answers, 86_400),
+        Sweep(forget_notices, 86_400),
         Sweep(forget_unused_contents, 86_400),
     ]
 

@@ -27,6 +27,7 @@ SUBSCRIPTIONS: Mapping[str, tuple[Handler, ...]] = {
     "job.returned": (handlers.start_rework, handlers.count),
     "job.rejected": (handlers.tell_client_of_rejection, handlers.count),
     "job.cancelled": (handlers.count,),
+    "task.given_up": (handlers.warn_of_giving_up,),
     "hold.placed": (handlers.ask_client,),
     "hold.ended": (handlers.count,),
     "review.done": (handlers.count,),

@@ -137,7 +137,17 @@ def fail(claim: workqueue.Claim, *, error: str, worker: str, now: datetime) -> N
 
 
 def give_to_person(claim: workqueue.Claim, *, error: str, worker: str, now: datetime) -> None:
-    """Automation cannot: a person does the job from the sources, with the reason in view."""
+    """Automation cannot: a person does the job from the sources, with the reason in view, and we hear of it."""
+    events.record(
+        "task.given_up",
+        tenant_id=claim.tenant_id,
+        subject_id=claim.task_id,
+        job_id=claim.job_id,
+        now=now,
+        actor_name=worker,
+        step=claim.step,
+        error=error,
+    )
     outcome = Outcome(
         record={},
         findings=(

@@ -60,3 +60,30 @@ class Notification(TenantOwned, Base):
     text: Mapped[str]
     created_at: Mapped[datetime]
     read_at: Mapped[datetime | None]
+
+
+class Notice(TenantOwned, Base):
+    """A line for one of the provider's people: a promise is in danger or broken, automation gave up."""
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "person_id", "event_id"),
+        ForeignKeyConstraint(["tenant_id", "job_id"], ["job.tenant_id", "job.id"]),
+        Index(
+            "ix_notice_unread",
+            "tenant_id",
+            "person_id",
+            "created_at",
+            postgresql_where=text("read_at IS NULL"),
+        ),
+        {"info": {"wall": "tenant", "client": ""}},
+    )
+
+    person_id: Mapped[UUID]
+    job_id: Mapped[UUID]
+    event_id: Mapped[UUID]
+    """The event it tells of: told once to each."""
+    kind: Mapped[str]
+    text: Mapped[str]
+    created_at: Mapped[datetime]
+    read_at: Mapped[datetime | None]

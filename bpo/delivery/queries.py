@@ -5,10 +5,11 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from bpo.delivery.models import Deliverable, DeliveredFile, Notification
+from bpo.delivery.models import Deliverable, DeliveredFile, Notice, Notification
 from bpo.jobs.models import Job
 from bpo.platform.db import db
 from bpo.platform.errors import NotFound
+from bpo.tenancy.models import Tenant
 
 
 def deliverables_of(tenant_id: UUID, job_id: UUID) -> list[Deliverable]:
@@ -81,3 +82,30 @@ def unread(tenant_id: UUID, *, limit: int = 20) -> list[Notification]:
             .limit(limit)
         )
     )
+
+
+def notices_of(person_id: UUID, tenant_ids: Sequence[UUID], *, limit: int) -> list[tuple[Notice, Job, str]]:
+    """A person's unread notices of these clients with job and client's name, newest first."""
+    rows = db.session.execute(
+        select(Notice, Job, Tenant.name)
+        .join(Job, (Job.tenant_id == Notice.tenant_id) & (Job.id == Notice.job_id))
+        .join(Tenant, Tenant.id == Notice.tenant_id)
+        .where(Notice.tenant_id.in_(tenant_ids), Notice.person_id == person_id, Notice.read_at.is_(None))
+        .order_by(Notice.created_at.desc(), Notice.id.desc())
+        .limit(limit)
+    )
+    return [(notice, job, name) for notice, job, name in rows]
+
+
+COUNTED = 99
+"""Notices are counted up to here."""
+
+
+def count_notices(person_id: UUID, tenant_ids: Sequence[UUID]) -> int:
+    """How many notices the person has not read, at most `COUNTED`."""
+    found = (
+        select(Notice.id)
+        .where(Notice.tenant_id.in_(tenant_ids), Notice.person_id == person_id, Notice.read_at.is_(None))
+        .limit(COUNTED)
+    )
+    return db.session.scalar(select(func.count()).select_from(found.subquery())) or 0

@@ -42,6 +42,12 @@ class AcceptAllForm(FormSchema):
     seen_at = fields.AwareDateTime(required=True, format="iso")
 
 
+class NoticesReadForm(FormSchema):
+    """All notices that were there at the instant at which they were shown."""
+
+    seen_at = fields.AwareDateTime(required=True, format="iso")
+
+
 class ReturnIn(Schema):
     """Why a result is sent back."""
 

@@ -48,6 +48,7 @@ KINDS: Mapping[str, Kind] = {
     "task.exception": Kind(
         words="To a person: {reasons}", client="Being looked at by a person: {reasons}", followed=True
     ),
+    "task.given_up": Kind(words="{step}: automation gave up ({error})", followed=True),
     "task.cancelled": Kind(words="{step} no longer needed"),
     "hold.placed": Kind(words="On hold, {owes} owes: {reason}", client="On hold: {reason}", followed=True),
     "hold.ended": Kind(words="Hold ended by {by}", client="Hold ended by {by}", followed=True),

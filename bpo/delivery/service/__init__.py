@@ -1,15 +1,24 @@
 """Delivering results, acceptance and return, and telling those concerned. Inside a unit of work; none commits."""
 
 from bpo.delivery.service.results import accept, accept_the_silent, deliver, send_back
-from bpo.delivery.service.telling import mark_read, notify, warn_of_clock, write_to_approvers
+from bpo.delivery.service.telling import mark_read, notify, write_to_approvers
+from bpo.delivery.service.warnings import (
+    forget_notices,
+    mark_notices_read,
+    warn_of_clock,
+    warn_of_giving_up,
+)
 
 __all__ = [
     "accept",
     "accept_the_silent",
     "deliver",
+    "forget_notices",
+    "mark_notices_read",
     "mark_read",
     "notify",
     "send_back",
     "warn_of_clock",
+    "warn_of_giving_up",
     "write_to_approvers",
 ]

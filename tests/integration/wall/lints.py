@@ -37,6 +37,7 @@ UNINDEXED_KEYS = {
     "fk_job_clock_tenant_id_calendar_id": "calendars are never deleted or searched by clock",
     "fk_job_tenant_id_contract_id": "contracts are never deleted or searched by job",
     "fk_notification_tenant_id_job_id": "jobs are never deleted; notices are read by client, not by job",
+    "fk_notice_tenant_id_job_id": "jobs are never deleted; notices are read by person, not by job",
     "fk_task_tenant_id_queue_id": "queues are never deleted; the tasks that count are in partial indexes",
     "fk_review_tenant_id_worked_task_id": "tasks are never deleted; a job's reviews are found by the job",
 }
