@@ -12,7 +12,8 @@ from workers import automation, furnishing, outbox
 
 SPELL_SECONDS = 3.0
 """How long one message keeps a worker; what is left then gets a message of its own. Short, since between two messages
-a worker looks to events first: so a flood of slow documents never holds up what follows from an event.
+a worker turns to the other queue: so a flood of slow documents never holds up what follows from an event, nor a flood
+of events the documents.
 """
 
 
