@@ -1,11 +1,13 @@
-"""A browser without scripts: reads a page's form token, posts forms, keeps cookies."""
+"""A browser without scripts: keeps cookies and the form token, opens pages, sends forms, and JSON as our scripts do."""
 
 import re
-from typing import Any
+from typing import Any, Self
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from bpo.platform.caller import Caller
+from bpo.platform.web import House
 from tests.factories.world import PASSWORD
 
 
@@ -16,15 +18,34 @@ class Browser:
         self.client = client
         self.client.environ_base["REMOTE_ADDR"] = address
 
-    def get(self, path: str) -> TestResponse:
-        """Open a page."""
-        return self.client.get(path)
+    @classmethod
+    def of(cls, house: House, who: Caller, *, address: str = "192.0.2.1") -> Self:
+        """The browser of somebody of the test world, signed in."""
+        browser = cls(house.test_client(), address=address)
+        answer = browser.sign_in(who.email)
+        assert answer.status_code == 302, answer.text
+        return browser
 
-    def post(self, path: str, data: Any = None, *, page: str | None = None) -> TestResponse:
+    def token(self, page: str = "/sign-in/none") -> str:
+        """The form token, which stands on every page."""
+        text = self.get(page).text
+        found = re.search(r'name="csrf-token" content="([^"]+)"', text)
+        assert found, text[:2000]
+        return found[1]
+
+    def get(self, path: str, **more: Any) -> TestResponse:
+        """Open a page."""
+        return self.client.get(path, **more)
+
+    def post(self, path: str, data: Any = None, *, page: str | None = None, **more: Any) -> TestResponse:
         """Send a form with the token that stands on `page` (usually the form's own address)."""
-        token = re.search(r'name="csrf-token" content="([^"]+)"', self.get(page or "/sign-in/none").text)
-        assert token, "every page bears the form token"
-        return self.client.post(path, data={**(data or {}), "csrf_token": token[1]})
+        form = {**(data or {}), "csrf_token": self.token(page or "/sign-in/none")}
+        return self.client.post(path, data=form, **more)
+
+    def send(self, path: str, body: Any, method: str = "POST") -> TestResponse:
+        """Send JSON as our scripts do."""
+        headers = {"X-CSRFToken": self.token(), "Accept": "application/json"}
+        return self.client.open(path, method=method, json=body, headers=headers)
 
     def sign_in(self, email: str, password: str = PASSWORD, **more: str) -> TestResponse:
         """Fill in the sign-in form."""

@@ -1,13 +1,11 @@
-"""Somebody signed in at a desk: forms and JSON with the form token, and an invoice that passes all checks."""
+"""Somebody signed in at a desk, and an invoice that passes all checks."""
 
 import re
-from typing import Any
 
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from bpo.platform.caller import Caller
-from tests.factories.world import PASSWORD
+from tests.factories.browser import Browser
 
 INVOICE = {
     "number": "RE-1",
@@ -34,35 +32,14 @@ INVOICE = {
 """What an agent types, as a German client writes."""
 
 
-class Desk:
-    """A person's browser without scripts."""
+class Desk(Browser):
+    """The browser of a person at work."""
 
     def __init__(self, client: FlaskClient, person: Caller, *, address: str = "192.0.2.7") -> None:
-        self.client, self.person = client, person
-        self.client.environ_base["REMOTE_ADDR"] = address
-        answer = self.post("/sign-in", {"email": person.email, "password": PASSWORD})
+        super().__init__(client, address=address)
+        self.person = person
+        answer = self.sign_in(person.email)
         assert answer.status_code == 302, answer.text
-
-    @property
-    def token(self) -> str:
-        """The form token of any page."""
-        page = self.client.get("/sign-in/none").text
-        found = re.search(r'name="csrf-token" content="([^"]+)"', page)
-        assert found, page
-        return found[1]
-
-    def get(self, path: str, **more: Any) -> TestResponse:
-        """Open a page."""
-        return self.client.get(path, **more)
-
-    def post(self, path: str, data: dict[str, Any] | None = None) -> TestResponse:
-        """Send a form."""
-        return self.client.post(path, data={**(data or {}), "csrf_token": self.token})
-
-    def send(self, path: str, body: Any, method: str = "POST") -> TestResponse:
-        """Send JSON as our scripts do."""
-        headers = {"X-CSRFToken": self.token, "Accept": "application/json"}
-        return self.client.open(path, method=method, json=body, headers=headers)
 
     def next(self, path: str = "/work/next") -> tuple[str, str]:
         """Take the next task: its address and fence."""

@@ -12,9 +12,9 @@ from bpo.platform import clock
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.scope import only
 from bpo.workqueue.models import Task
+from tests.factories.browser import Browser
 from tests.factories.hostile import HostileFile, good_pdf, hostile_files, mutated_files, zip_of
 from tests.factories.world import INVOICES, Client, World
-from tests.integration.browser import Browser
 from tests.integration.test_api import Program, key_for
 
 TABLES = (".csv", ".xlsx")
@@ -28,7 +28,7 @@ def alder(world: World) -> Client:
 
 @pytest.fixture
 def browser(web, world: World, alder: Client) -> Browser:
-    return Browser(web).sign_in(world.person("submitter", tenant=alder, now=clock.now()))
+    return Browser.of(web, world.person("submitter", tenant=alder, now=clock.now()))
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ from bpo.platform.scope import only
 from bpo.sla.models import JobClock
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Task
+from tests.factories.browser import Browser
 from tests.factories.hostile import good_pdf
 from tests.factories.world import Client, World
-from tests.integration.browser import Browser
 from tests.integration.delivery.finished import finish
 
 
@@ -29,7 +29,7 @@ def alder(world: World) -> Client:
 
 @pytest.fixture
 def browser(web, world: World, alder: Client) -> Browser:
-    return Browser(web).sign_in(world.person("submitter", tenant=alder, now=clock.now()))
+    return Browser.of(web, world.person("submitter", tenant=alder, now=clock.now()))
 
 
 @pytest.fixture
@@ -212,13 +212,13 @@ def test_another_priority_is_another_promise_for_job_and_tasks(
 
 def test_staff_see_the_jobs_of_the_clients_they_serve_only(web, job, world: World, alder: Client):
     now = clock.now()
-    serving = Browser(web).sign_in(world.person("agent", serves=[alder], now=now))
+    serving = Browser.of(web, world.person("agent", serves=[alder], now=now))
     assert serving.get(f"/jobs/{job.job_id}").status_code == 200
     assert serving.get("/jobs").status_code == 200
     assert serving.get("/portal").status_code == 302
     assert serving.get("/news").status_code == 404
     assert serving.post(f"/jobs/{job.job_id}/cancel").status_code == 403
-    elsewhere = Browser(web).sign_in(world.person("agent", serves=[world.client("Birch", now=now)], now=now))
+    elsewhere = Browser.of(web, world.person("agent", serves=[world.client("Birch", now=now)], now=now))
     for suffix in ("", "/standing"):
         assert elsewhere.get(f"/jobs/{job.job_id}{suffix}").status_code == 404
     with unit_of_work(only(alder.id)):

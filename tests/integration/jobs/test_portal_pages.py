@@ -10,9 +10,9 @@ from bpo.jobs.views import lists
 from bpo.platform import clock
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.scope import only
+from tests.factories.browser import Browser
 from tests.factories.hostile import good_pdf, good_xml, zip_of
 from tests.factories.world import INVOICES, Client, World
-from tests.integration.browser import Browser
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def alder(world: World) -> Client:
 
 @pytest.fixture
 def browser(web, world: World, alder: Client) -> Browser:
-    return Browser(web).sign_in(world.person("submitter", tenant=alder, now=clock.now()))
+    return Browser.of(web, world.person("submitter", tenant=alder, now=clock.now()))
 
 
 def hand_in(browser: Browser, *files: tuple[str, bytes], **asked: str):
@@ -191,7 +191,7 @@ def test_another_client_sees_nothing_of_it(web, browser: Browser, world: World):
     job = re.search(r"/jobs/[0-9a-f-]{36}", page.text)
     assert job
     birch = world.client("Birch", now=clock.now())
-    other = Browser(web).sign_in(world.person("approver", tenant=birch, now=clock.now()))
+    other = Browser.of(web, world.person("approver", tenant=birch, now=clock.now()))
     for path in (batch, f"{batch}/progress", f"{batch}/sheet.csv", f"{batch}/results.zip", job.group()):
         assert other.get(path).status_code == 404
     for path in ("/portal", "/jobs", "/batches"):
