@@ -48,25 +48,7 @@ def create_app(settings: Settings | None = None, *, worker: bool = False) -> Hou
     settings = settings or Settings.from_env()
     load_models()
     app = House(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "bpo" / "static"))
-    app.config.update(
-        SECRET_KEY=settings.secret_key,
-        SQLALCHEMY_DATABASE_URI=settings.worker_database_url if worker else settings.web_database_url,
-        SQLALCHEMY_ENGINE_OPTIONS={
-            "pool_size": settings.web_threads + 2,
-            "pool_reset_on_return": None,
-            "connect_args": {"prepare_threshold": None, "connect_timeout": 5},
-        },
-        MAX_CONTENT_LENGTH=settings.upload_max_bytes * 4,
-        MAX_FORM_PARTS=settings.batch_max_files + 50,
-        SESSION_COOKIE_NAME="__Host-bpo" if settings.environment == "production" else "bpo",
-        SESSION_COOKIE_SECURE=settings.environment == "production",
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-        PERMANENT_SESSION_LIFETIME=settings.session_absolute,
-        SESSION_REFRESH_EACH_REQUEST=False,  # use does not prolong a session: its row says when it ends
-        WTF_CSRF_TIME_LIMIT=None,
-        WTF_CSRF_SSL_STRICT=settings.environment == "production",
-    )
+    app.config.update(_configuration(settings, worker=worker))
     app.extensions["settings"] = settings
     app.extensions["storage"] = ContentStore(settings.storage_dir)
     app.extensions["sandbox"] = Sandbox(settings.var_dir / "sandbox" / "parsers", preload=PARSERS)
@@ -95,6 +77,29 @@ def create_app(settings: Settings | None = None, *, worker: bool = False) -> Hou
     if forgotten:
         raise RuntimeError(f"routes without a permission: {', '.join(sorted(forgotten))}")
     return app
+
+
+def _configuration(settings: Settings, *, worker: bool) -> dict[str, object]:
+    """What Flask and its extensions are told."""
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_DATABASE_URI": settings.worker_database_url if worker else settings.web_database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": {
+            "pool_size": settings.web_threads + 2,
+            "pool_reset_on_return": None,
+            "connect_args": {"prepare_threshold": None, "connect_timeout": 5},
+        },
+        "MAX_CONTENT_LENGTH": settings.upload_max_bytes * 4,
+        "MAX_FORM_PARTS": settings.batch_max_files + 50,
+        "SESSION_COOKIE_NAME": "__Host-bpo" if settings.environment == "production" else "bpo",
+        "SESSION_COOKIE_SECURE": settings.environment == "production",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": settings.session_absolute,
+        "SESSION_REFRESH_EACH_REQUEST": False,  # use does not prolong a session: its row says when it ends
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": settings.environment == "production",
+    }
 
 
 def _register_tracing(app: House, settings: Settings) -> None:

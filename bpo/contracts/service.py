@@ -36,19 +36,11 @@ def agree(
     if any(errors.values()):
         raise Invalid({field: sentences for field, sentences in errors.items() if sentences})
     _take_turns(tenant_id)
-    known = db.session.execute(
-        select(ContractVersion.number, ContractVersion.valid_from).where(
-            ContractVersion.tenant_id == tenant_id
-        )
-    ).all()
-    if known and valid_from < now:
-        raise Invalid({"valid_from": ["A new version cannot begin in the past."]})
-    if any(row.valid_from == valid_from for row in known):
-        raise Conflict("Another version begins at the same moment. Choose another day.")
+    number = _next_number(tenant_id, valid_from, now)
     version = ContractVersion(
         id=new_id(),
         tenant_id=tenant_id,
-        number=max((row.number for row in known), default=0) + 1,
+        number=number,
         valid_from=valid_from,
         terms=terms.to_json(),
         calendar_id=_calendar_version(tenant_id, calendar, by, now),
@@ -72,6 +64,20 @@ def agree(
         valid_from=valid_from.isoformat(),
     )
     return version
+
+
+def _next_number(tenant_id: UUID, valid_from: datetime, now: datetime) -> int:
+    """The number of a version that begins then; Invalid or Conflict where none may."""
+    known = db.session.execute(
+        select(ContractVersion.number, ContractVersion.valid_from).where(
+            ContractVersion.tenant_id == tenant_id
+        )
+    ).all()
+    if known and valid_from < now:
+        raise Invalid({"valid_from": ["A new version cannot begin in the past."]})
+    if any(row.valid_from == valid_from for row in known):
+        raise Conflict("Another version begins at the same moment. Choose another day.")
+    return max((row.number for row in known), default=0) + 1
 
 
 def _take_turns(tenant_id: UUID) -> None:

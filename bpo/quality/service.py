@@ -164,12 +164,7 @@ def score(
     task = workqueue.claimed_task(
         tenant_id=tenant_id, task_id=task_id, fence=fence, person_id=reviewer.id, now=now
     )
-    if task.step != workqueue.REVIEW:
-        raise Conflict("This task is work, not a review.")
-    review = review_of(tenant_id, task_id)
-    job = get_job([tenant_id], task.job_id, lock=True)
-    if reviewer.id in _all_workers(tenant_id, job.id):
-        raise Conflict("You worked on this job, so somebody else must review it.")
+    review, job = _open_review(task, reviewer)
     kind = work_type(job.work_type)
     worked = finished_attempt(tenant_id, review.worked_task_id)
     points, decided = _judged(kind.scorecard, answers, outcome, comment)
@@ -187,20 +182,7 @@ def score(
     workqueue.complete(
         task, now=now, person_id=reviewer.id, worker=reviewer.name, active_seconds=active_seconds, last=False
     )
-    events.record(
-        "review.done",
-        tenant_id=tenant_id,
-        subject_id=review.id,
-        job_id=job.id,
-        now=now,
-        actor_id=reviewer.id,
-        actor_name=reviewer.name,
-        worker=reviewer.name,
-        score=str(points) if points is not None else None,
-        outcome=decided.value,
-        comment=review.comment,
-        failed=[line.text for line in kind.scorecard if answers.get(line.key) == rules.Answer.NO],
-    )
+    _record_score(review, kind.scorecard, by=reviewer, now=now)
     if decided is rules.Outcome.RETURN:
         workqueue.start_rework(
             tenant_id=tenant_id,
@@ -213,6 +195,34 @@ def score(
     else:
         release(job, worked, now=now)
     return review
+
+
+def _open_review(task: Task, reviewer: Caller) -> tuple[Review, Job]:
+    """The review that the claimed task is about, and its job, locked; Conflict where it is not for this reviewer."""
+    if task.step != workqueue.REVIEW:
+        raise Conflict("This task is work, not a review.")
+    review = review_of(task.tenant_id, task.id)
+    job = get_job([task.tenant_id], task.job_id, lock=True)
+    if reviewer.id in _all_workers(task.tenant_id, job.id):
+        raise Conflict("You worked on this job, so somebody else must review it.")
+    return review, job
+
+
+def _record_score(review: Review, card: Sequence[ScorecardLine], *, by: Caller, now: datetime) -> None:
+    events.record(
+        "review.done",
+        tenant_id=review.tenant_id,
+        subject_id=review.id,
+        job_id=review.job_id,
+        now=now,
+        actor_id=by.id,
+        actor_name=by.name,
+        worker=by.name,
+        score=str(review.score) if review.score is not None else None,
+        outcome=review.outcome,
+        comment=review.comment,
+        failed=[line.text for line in card if review.answers.get(line.key) == rules.Answer.NO],
+    )
 
 
 def _mend(

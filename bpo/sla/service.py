@@ -163,20 +163,24 @@ def place_hold(
     db.session.add(hold)
     db.session.flush()
     _work_out(_locked(tenant_id, job_id), now)
+    _record_placed(hold)
+    return hold
+
+
+def _record_placed(hold: Hold) -> None:
     events.record(
         "hold.placed",
-        tenant_id=tenant_id,
+        tenant_id=hold.tenant_id,
         subject_id=hold.id,
-        job_id=job_id,
-        now=now,
-        actor_id=by_id,
-        actor_name=by_name,
-        reason=question or reason,
-        owes=owes.replace("_", " "),
+        job_id=hold.job_id,
+        now=hold.placed_at,
+        actor_id=hold.placed_by,
+        actor_name=hold.placed_by_name,
+        reason=hold.question or hold.reason,
+        owes=hold.owes.replace("_", " "),
         credited=hold.credited,
-        decision=reason == FOR_DECISION,
+        decision=hold.reason == FOR_DECISION,
     )
-    return hold
 
 
 def end_hold(

@@ -34,11 +34,7 @@ def create_tenant(
     `code` is short and unique, for references; `country` an ISO 3166 code. Invalid, by field, for what
     cannot be, or a code that is taken.
     """
-    errors = place_problems(zone=zone, locale=locale, country=country)
-    if problems := code_problems(code):
-        errors["code"] = list(problems)
-    if errors:
-        raise Invalid(errors)
+    _demand_fit(code=code, zone=zone, locale=locale, country=country)
     tenant_id = new_id()
     _see_the_new_client(tenant_id)
     tenant = Tenant(
@@ -68,6 +64,14 @@ def create_tenant(
         by=by_name,
     )
     return tenant
+
+
+def _demand_fit(*, code: str, zone: str, locale: str, country: str) -> None:
+    errors = place_problems(zone=zone, locale=locale, country=country)
+    if problems := code_problems(code):
+        errors["code"] = list(problems)
+    if errors:
+        raise Invalid(errors)
 
 
 def change_tenant(

@@ -56,9 +56,15 @@ def deliver(
     db.session.flush()
     for file in [*files, *(approvals.kept(file, put=put) for file in trail)]:
         db.session.add(DeliveredFile(tenant_id=tenant_id, id=new_id(), deliverable_id=deliverable.id, **file))
-    contract = contracts.terms_of_version(tenant_id, job.contract_id)
-    met = sla.finish(tenant_id=tenant_id, job_id=job_id, now=now)
-    job.due_at = sla.due_at(tenant_id, job_id)
+    _hand_over(job, deliverable.version, now)
+    return deliverable
+
+
+def _hand_over(job: Job, version: int, now: datetime) -> None:
+    """Stop the clock, open the window for acceptance, and say that the job is delivered."""
+    contract = contracts.terms_of_version(job.tenant_id, job.contract_id)
+    met = sla.finish(tenant_id=job.tenant_id, job_id=job.id, now=now)
+    job.due_at = sla.due_at(job.tenant_id, job.id)
     job.finished_at = now
     job.accept_by = time.apply_target(
         contract.calendar,
@@ -69,13 +75,12 @@ def deliver(
         job,
         JobState.DELIVERED,
         now=now,
-        version=deliverable.version,
+        version=version,
         on_time=met,
         straight=not job.touched,
         people_seconds=seconds_of_people(tenant_id, job_id),
         due_at=job.due_at.isoformat(),
     )
-    return deliverable
 
 
 def _versions(tenant_id: UUID, job_id: UUID) -> int:

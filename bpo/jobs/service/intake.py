@@ -1,6 +1,6 @@
 """Taking work in: jobs, their files and their clocks are there in one transaction, or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -117,50 +117,27 @@ def submit(
         return []
     contract = contracts.terms_in_force(tenant_id, now)
     first, code = _numbers(tenant_id, len(submissions))
-    clocks = {
-        priority: sla.begin(
-            calendar=contract.calendar,
-            target=contract.terms.turnaround(work_type.key, priority),
-            received_at=now,
-        )
-        for priority in {submission.priority for submission in submissions}
+    clocks = _clocks(submissions, contract, work_type.key, now)
+    common: dict[str, Any] = {
+        "tenant_id": tenant_id,
+        "work_type": work_type.key,
+        "batch_id": batch_id,
+        "contract_id": contract.version_id,
+        "state": JobState.RECEIVED.value,
+        "source": source,
+        "submitted_by": by_id,
+        "received_at": now,
+        "touched": False,
     }
-    rows: list[dict[str, Any]] = [
-        {
-            "tenant_id": tenant_id,
-            "id": new_id(),
-            "number": first + offset,
-            "reference": f"{code}-{first + offset:06d}",
-            "work_type": work_type.key,
-            "batch_id": batch_id,
-            "contract_id": contract.version_id,
-            "client_reference": submission.client_reference,
-            "title": submission.title[:200],
-            "priority": submission.priority.rank,
-            "state": JobState.RECEIVED.value,
-            "notes": submission.notes,
-            "source": source,
-            "submitted_by": by_id,
-            "received_at": now,
-            "not_before": submission.not_before,
-            "wanted_at": submission.wanted_at,
-            "due_at": clocks[submission.priority].due_at,
-            "touched": False,
-        }
+    rows = [
+        common | _row(submission, first + offset, code, clocks[submission.priority].due_at)
         for offset, submission in enumerate(submissions)
     ]
     new = _insert_jobs(rows)
     kept = [(row, submission) for row, submission in zip(rows, submissions, strict=True) if row["id"] in new]
     _insert_data(kept, now)
     _insert_documents(kept, now)
-    for priority, clock in clocks.items():
-        sla.start(
-            tenant_id=tenant_id,
-            job_ids=[row["id"] for row, submission in kept if submission.priority is priority],
-            calendar_id=contract.calendar_id,
-            clock=clock,
-            warn_at=contract.terms.warnings(work_type.key),
-        )
+    _start_clocks(tenant_id, kept, clocks, contract, work_type.key)
     events.record_many(
         "job.received",
         [(row["id"], {"reference": row["reference"], "title": row["title"]}) for row, _ in kept],
@@ -170,6 +147,53 @@ def submit(
         actor_name=by_name,
     )
     return [_answer(row, new) for row in rows]
+
+
+def _clocks(
+    submissions: Sequence[Submission], contract: contracts.ContractInForce, work_type: str, now: datetime
+) -> dict[Priority, sla.Beginning]:
+    """The clock of each priority asked for, worked out once for all jobs of it."""
+    return {
+        priority: sla.begin(
+            calendar=contract.calendar,
+            target=contract.terms.turnaround(work_type, priority),
+            received_at=now,
+        )
+        for priority in {submission.priority for submission in submissions}
+    }
+
+
+def _start_clocks(
+    tenant_id: UUID,
+    kept: Sequence[tuple[dict[str, Any], Submission]],
+    clocks: Mapping[Priority, sla.Beginning],
+    contract: contracts.ContractInForce,
+    work_type: str,
+) -> None:
+    for priority, clock in clocks.items():
+        sla.start(
+            tenant_id=tenant_id,
+            job_ids=[row["id"] for row, submission in kept if submission.priority is priority],
+            calendar_id=contract.calendar_id,
+            clock=clock,
+            warn_at=contract.terms.warnings(work_type),
+        )
+
+
+def _row(submission: Submission, number: int, code: str, due_at: datetime) -> dict[str, Any]:
+    """What is a job's own among those handed in together."""
+    return {
+        "id": new_id(),
+        "number": number,
+        "reference": f"{code}-{number:06d}",
+        "client_reference": submission.client_reference,
+        "title": submission.title[:200],
+        "priority": submission.priority.rank,
+        "notes": submission.notes,
+        "not_before": submission.not_before,
+        "wanted_at": submission.wanted_at,
+        "due_at": due_at,
+    }
 
 
 def _numbers(tenant_id: UUID, count: int) -> tuple[int, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
 
 from bpo.identity.models import Person
 from bpo.jobs.models import Job
@@ -57,24 +57,7 @@ def has_open_task(tenant_id: UUID, job_id: UUID) -> bool:
 
 def floor_queues(tenant_ids: Sequence[UUID], now: datetime) -> list[FloorQueue]:
     """All queues of the clients that have open tasks, the most pressing first; not what lies before the clients."""
-    waiting = Task.state == TaskState.QUEUED
-    running = Task.state.in_((TaskState.QUEUED, TaskState.IN_PROGRESS))
-    facts = (
-        select(
-            Task.tenant_id,
-            Task.queue_id,
-            func.count().filter(waiting).label("waiting"),
-            func.count().filter(Task.state == TaskState.IN_PROGRESS).label("in_progress"),
-            func.count().filter(Task.state == TaskState.ON_HOLD).label("on_hold"),
-            func.min(Task.created_at).filter(waiting).label("oldest"),
-            func.min(Task.due_at).filter(running).label("due_first"),
-            func.count().filter(running, Task.due_at < now).label("late"),
-            func.count().filter(running, Task.due_at >= now, Task.due_at < now + SOON).label("soon"),
-        )
-        .where(Task.tenant_id.in_(tenant_ids), Task.finished_at.is_(None))
-        .group_by(Task.tenant_id, Task.queue_id)
-        .subquery()
-    )
+    facts = _facts(tenant_ids, now)
     rows = db.session.execute(
         select(WorkQueue, Tenant.name, facts)
         .join(facts, (facts.c.tenant_id == WorkQueue.tenant_id) & (facts.c.queue_id == WorkQueue.id))
@@ -105,6 +88,28 @@ def floor_queues(tenant_ids: Sequence[UUID], now: datetime) -> list[FloorQueue]:
         )
         for row in rows
     ]
+
+
+def _facts(tenant_ids: Sequence[UUID], now: datetime) -> Subquery:
+    """Counts and times of the open tasks of each queue."""
+    waiting = Task.state == TaskState.QUEUED
+    running = Task.state.in_((TaskState.QUEUED, TaskState.IN_PROGRESS))
+    return (
+        select(
+            Task.tenant_id,
+            Task.queue_id,
+            func.count().filter(waiting).label("waiting"),
+            func.count().filter(Task.state == TaskState.IN_PROGRESS).label("in_progress"),
+            func.count().filter(Task.state == TaskState.ON_HOLD).label("on_hold"),
+            func.min(Task.created_at).filter(waiting).label("oldest"),
+            func.min(Task.due_at).filter(running).label("due_first"),
+            func.count().filter(running, Task.due_at < now).label("late"),
+            func.count().filter(running, Task.due_at >= now, Task.due_at < now + SOON).label("soon"),
+        )
+        .where(Task.tenant_id.in_(tenant_ids), Task.finished_at.is_(None))
+        .group_by(Task.tenant_id, Task.queue_id)
+        .subquery()
+    )
 
 
 def _able(tenant_ids: Sequence[UUID], now: datetime) -> dict[tuple[UUID, str, str], int]:
