@@ -11,13 +11,13 @@ from bpo.identity import service as identity
 from bpo.platform import clock
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.scope import only
+from tests.factories.browser import Browser
 from tests.integration.approvals.conftest import APPROVE, BANK, CALLED, SECOND, Case
-from tests.integration.browser import Browser
 
 
 @pytest.fixture
 def browser(web, case: Case) -> Browser:
-    return Browser(web).sign_in(case.approvers[0])
+    return Browser.of(web, case.approvers[0])
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def test_several_are_approved_at_once_each_for_itself_and_the_changed_one_is_lef
 def test_a_submitter_sees_nothing_of_it(web, case: Case, world):
     case.job(APPROVE)
     task = case.awaiting()[0][0]
-    browser = Browser(web).sign_in(world.person("submitter", tenant=case.client, now=case.now))
+    browser = Browser.of(web, world.person("submitter", tenant=case.client, now=case.now))
     assert "waits for approval" not in browser.get("/portal").text
     for path in ("/approvals", f"/approvals/{task.id}", f"/approvals/{task.id}/files/0"):
         assert browser.get(path).status_code == 403
