@@ -189,6 +189,8 @@ def _work_of(world: World, victim: Client) -> tuple[dict[str, UUID], int]:
     under_review = _claim(victim, reviewer)
     _write_to(victim, approver)
     _give_lists(world, victim, approver)
+    with unit_of_work(only(victim.id)):
+        _decided(victim, agent, claim)
     lesson_id = new_id()
     with unit_of_work(only(victim.id)):
         db.session.add(
