@@ -78,7 +78,7 @@ def _hand_over(job: Job, version: int, now: datetime) -> None:
         version=version,
         on_time=met,
         straight=not job.touched,
-        people_seconds=seconds_of_people(tenant_id, job_id),
+        people_seconds=seconds_of_people(job.tenant_id, job.id),
         due_at=job.due_at.isoformat(),
     )
 
