@@ -12,6 +12,7 @@ from bpo.catalog.rules import Finding, Outcome, Reading, Severity
 
 from .dates import fold
 from .identifiers import compact, iban_is_valid, vat_is_valid
+from .names import LEGAL_FORM
 from .wordset import wordset
 
 AGREED = (
@@ -33,6 +34,8 @@ CODES = frozenset({"number", "po_ref"})
 SUMS = ("net", "vat", "gross", "payable")
 DIFFERS = 0.6
 """Confidence left to a field that no other look confirms."""
+FORMLESS = 0.85
+"""Confidence of a name without a legal form: on a damaged page it may be a contact, or half of another line."""
 OUTVOTED = 0.75
 """Confidence of a value that two other looks agree on against the best one: put in, and asked about."""
 MOST_SPELLINGS = 64
@@ -60,6 +63,9 @@ def settled(outcomes: Sequence[Outcome], looks: Sequence[Outcome]) -> Outcome:
             missed += [name] if record[name] is None else []
             readings[name] = settled_reading
             record[name] = settled_reading.value
+    for name in NAMES & set(readings):
+        if record[name] and not LEGAL_FORM.search(str(record[name])):
+            readings[name] = replace(readings[name], confidence=min(readings[name].confidence, FORMLESS))
     for name in _sums_in_doubt(best, looks):
         readings[name] = replace(readings[name], confidence=min(readings[name].confidence, DIFFERS))
     return _asked(replace(best, record=record, readings=tuple(readings.values())), missed)
@@ -168,6 +174,15 @@ def _asked(outcome: Outcome, missed: list[str]) -> Outcome:
     findings += doubts(
         outcome.record, {reading.path: reading for reading in outcome.readings}, STRAIGHT_THROUGH
     )
+    if not any(outcome.record[name] for name in ("seller_vat_id", "seller_tax_id")):
+        findings.append(
+            Finding(
+                code="VALUE_NOT_READ",
+                message="No tax number of the seller was read: few invoices bear none.",
+                severity=Severity.ASK,
+                fields=("seller_vat_id",),
+            )
+        )
     if missed:
         findings.append(
             Finding(

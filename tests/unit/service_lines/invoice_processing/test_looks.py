@@ -26,7 +26,10 @@ def sureness(outcome: Outcome, name: str) -> float:
 
 
 def test_what_two_looks_agree_on_is_surer_and_what_none_confirms_is_asked() -> None:
-    looks = [look(number="2026-1", po_ref="4500012"), look(number="2026-1", po_ref="4500019", sure=0.7)]
+    looks = [
+        look(number="2026-1", po_ref="4500012", seller_vat_id="DE136695976"),
+        look(number="2026-1", po_ref="4500019", seller_vat_id="DE136695976", sure=0.7),
+    ]
     outcome = settled(looks, looks)
     assert sureness(outcome, "number") == 0.95
     assert (outcome.record["po_ref"], sureness(outcome, "po_ref")) == ("4500012", 0.6)
@@ -76,6 +79,16 @@ def test_a_known_prefix_read_with_a_digit_is_put_right_and_asked(read: str, mean
     outcome = settled(looks, looks)
     assert outcome.record["number"] == meant
     assert (sureness(outcome, "number") < 0.9) == (read != meant)
+
+
+def test_a_name_without_legal_form_and_a_missing_tax_number_are_asked() -> None:
+    looks = [look(seller="Muster GmbH", buyer="D. Moreau")] * 2
+    outcome = settled(looks, looks)
+    assert (sureness(outcome, "seller"), sureness(outcome, "buyer")) == (0.95, 0.85)
+    assert {(finding.code, finding.fields) for finding in outcome.findings} == {
+        ("LOW_CONFIDENCE", ("buyer",)),
+        ("VALUE_NOT_READ", ("seller_vat_id",)),
+    }
 
 
 def test_sums_that_another_look_proves_otherwise_are_asked() -> None:
