@@ -38,6 +38,8 @@ PARSERS = (
     "bpo.platform.files",
 )
 """What the parsing server imports once, so that its children start warm."""
+RULES = ("bpo.catalog.service", "bpo.service_lines.invoice_processing.official_warm")
+"""What the server of published rules holds ready: a compiled rule book takes more than a hundred megabytes."""
 
 
 def create_app(settings: Settings | None = None, *, worker: bool = False) -> House:
@@ -52,6 +54,8 @@ def create_app(settings: Settings | None = None, *, worker: bool = False) -> Hou
     app.extensions["settings"] = settings
     app.extensions["storage"] = ContentStore(settings.storage_dir)
     app.extensions["sandbox"] = Sandbox(settings.var_dir / "sandbox" / "parsers", preload=PARSERS)
+    # Its server starts with the first document that needs it.
+    app.extensions["rules_sandbox"] = Sandbox(settings.var_dir / "sandbox" / "rules", preload=RULES)
     app.extensions["messenger"] = messenger = Messenger(cast(str, settings.redis_url))
 
     def after_commit(session: Session) -> None:

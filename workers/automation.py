@@ -6,7 +6,7 @@ import random
 import socket
 import threading
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from flask import Flask
@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from bpo.automation import service as automation
 from bpo.catalog.registry import work_type
-from bpo.catalog.rules import Lesson, Outcome
-from bpo.catalog.service import outcome_of
+from bpo.catalog.rules import Finding, Lesson, Outcome, Severity
+from bpo.catalog.service import findings_of, outcome_of
 from bpo.learning import service as learning
 from bpo.platform.db import unit_of_work
 from bpo.platform.errors import LeaseLost
@@ -31,6 +31,9 @@ log = logging.getLogger(__name__)
 WALL_SECONDS = 120.0
 """As long as the automatic step of one job may take; past it a person does the job."""
 CPU_SECONDS = 110
+RULES_SECONDS = 20.0
+"""As long as the rules of a standard may take on one document."""
+STANDARD_NOT_RUN = "STANDARD_NOT_RUN"
 
 
 def worker_name() -> str:
@@ -108,6 +111,28 @@ def recall(
     return outcome_of(answer["json"]), lessons
 
 
+def hold_to_standard(sandbox: Sandbox, assignment: automation.Assignment, outcome: Outcome) -> Outcome:
+    """What was read as data, held against the published rules of its standard where its work type follows one.
+
+    A document on which the rules cannot be run goes to a person. SandboxUnavailable as the sandbox raises it.
+    """
+    kind = work_type(assignment.work_type)
+    if kind.standard is None or not any(reading.method == "xml" for reading in outcome.readings):
+        return outcome
+    asked = _asked(assignment)
+    asked["json"] |= {"outcome": asdict(outcome)}
+    try:
+        answer = sandbox.call(
+            "bpo.catalog.service:standard", asked, wall_seconds=RULES_SECONDS, cpu_seconds=int(RULES_SECONDS)
+        )
+        found = findings_of(answer["json"])
+    except ParseFailed as failed:
+        log.warning("the standard's rules could not be run on job %s: %s", assignment.claim.job_id, failed)
+        message = "The rules of its standard could not be run on this document."
+        found = (Finding(code=STANDARD_NOT_RUN, message=message, severity=Severity.ASK),)
+    return replace(outcome, findings=(*outcome.findings, *found))
+
+
 def _asked(assignment: automation.Assignment) -> Payload:
     return {
         "json": {
@@ -158,6 +183,7 @@ def _work(
             assignment = automation.prepare(claim, load=app.extensions["storage"].get)
         with Heartbeat(app, claim, now) as heartbeat:
             outcome, lessons = recall(sandbox, assignment, read(sandbox, assignment))
+            outcome = hold_to_standard(app.extensions["rules_sandbox"], assignment, outcome)
         if not heartbeat.lost:
             with unit_of_work(only(claim.tenant_id), after_commit=after_commit):
                 automation.finish(claim, outcome, worker=worker, now=now(), lessons=lessons)

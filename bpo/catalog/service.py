@@ -14,6 +14,14 @@ def automate(payload: Payload) -> Payload:
     return {"json": asdict(work_type(asked["work_type"]).automate(_sources(payload), asked["input"]))}
 
 
+def split(payload: Payload) -> Payload:
+    """The sandbox's side: JSON (`work_type`, `sources`) and one file's bytes in; names and bytes of its parts out."""
+    (source,) = _sources(payload)
+    divide = work_type(payload["json"]["work_type"]).split
+    parts = divide(source) if divide is not None else ()
+    return {"json": [part.name for part in parts], "blobs": [part.content for part in parts]}
+
+
 def recall(payload: Payload) -> Payload:
     """The sandbox's side: as `automate`, with the `outcome` it gave and `lessons` to use on it; the outcome out.
 
@@ -25,6 +33,19 @@ def recall(payload: Payload) -> Payload:
         raise ValueError(f"{asked['work_type']} learns nothing")
     lessons = [Lesson(**each) for each in asked["lessons"]]
     return {"json": asdict(learning.recall(_sources(payload), outcome_of(asked["outcome"]), lessons))}
+
+
+def standard(payload: Payload) -> Payload:
+    """The sandbox's side: as `automate`, with the `outcome` it gave; the findings of the standard's rules out.
+
+    ValueError for a work type that follows no standard.
+    """
+    asked = payload["json"]
+    rules = work_type(asked["work_type"]).standard
+    if rules is None:
+        raise ValueError(f"{asked['work_type']} follows no standard")
+    found = rules(_sources(payload), outcome_of(asked["outcome"]))
+    return {"json": [asdict(finding) for finding in found]}
 
 
 def outcome_of(answer: dict[str, Any]) -> Outcome:
@@ -42,17 +63,24 @@ def outcome_of(answer: dict[str, Any]) -> Outcome:
         )
         for each in answer["readings"]
     )
-    findings = tuple(
+    return Outcome(
+        record=dict(answer["record"]),
+        readings=readings,
+        findings=findings_of(answer["findings"]),
+        proven=answer["proven"] is True,
+    )
+
+
+def findings_of(answer: list[dict[str, Any]]) -> tuple[Finding, ...]:
+    """Findings that the sandbox answered with; raises as `outcome_of`."""
+    return tuple(
         Finding(
             code=str(each["code"]),
             message=str(each["message"]),
             severity=Severity(each["severity"]),
             fields=tuple(map(str, each["fields"])),
         )
-        for each in answer["findings"]
-    )
-    return Outcome(
-        record=dict(answer["record"]), readings=readings, findings=findings, proven=answer["proven"] is True
+        for each in answer
     )
 
 

@@ -75,9 +75,10 @@ def hide_memory() -> None:
     _libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def address_space() -> int:
-    """Bytes of address space this process has mapped now."""
-    return int(Path("/proc/self/statm").read_text().split()[0]) * _PAGE
+def address_space() -> tuple[int, int]:
+    """Bytes of address space this process has mapped now, and how many of them it may write to."""
+    sizes = Path("/proc/self/statm").read_text().split()
+    return int(sizes[0]) * _PAGE, int(sizes[5]) * _PAGE
 
 
 def limit_resources(*, cpu_seconds: int, wall_seconds: float, memory_bytes: int) -> None:
@@ -86,12 +87,15 @@ def limit_resources(*, cpu_seconds: int, wall_seconds: float, memory_bytes: int)
     Processor time past the limit ends the process by SIGXCPU, wall time by SIGALRM, memory shows as
     MemoryError or a failed allocation.
     """
-    ceiling = address_space() + memory_bytes
+    mapped, writable = address_space()
+    ceiling = mapped + memory_bytes
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (_FILE_BYTES, _FILE_BYTES))
     resource.setrlimit(resource.RLIMIT_NOFILE, (_OPEN_FILES, _OPEN_FILES))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
+    # A runtime may have reserved far more than it uses: what it then takes of that counts as well.
+    resource.setrlimit(resource.RLIMIT_DATA, (writable + memory_bytes, writable + memory_bytes))
     signal.setitimer(signal.ITIMER_REAL, wall_seconds)
 
 

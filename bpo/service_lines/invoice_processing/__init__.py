@@ -8,18 +8,33 @@ proves itself may go straight through; everything else becomes findings with the
 Importing this package is cheap: parsers, recognition and spreadsheets are imported where first needed.
 """
 
-from bpo.catalog.rules import WorkType
+from collections.abc import Sequence
+
+from bpo.catalog.rules import Finding, Outcome, Source, WorkType
 
 from .assess import assess
 from .capture import STRAIGHT_THROUGH, automate, goes_straight_through
 from .checks import check_record
 from .deliverable import deliver
-from .duplicates import amount, duplicate_keys, title
+from .duplicates import VENDOR_KEY, amount, duplicate_keys, title
 from .form import FORM, INSTRUCTIONS, MAY_STAND, SCORECARD
 from .masters import MASTERS
 from .reasons import REASONS
 from .recall import LEARNING
 from .steps import STEPS
+
+
+def _split(source: Source) -> tuple[Source, ...]:
+    from .split import split  # with its parsers, where it is needed
+
+    return split(source)
+
+
+def _standard(sources: Sequence[Source], outcome: Outcome) -> tuple[Finding, ...]:
+    from .official_rules import official_findings  # with its parsers, where it is needed
+
+    return official_findings(sources, outcome)
+
 
 WORK_TYPE = WorkType(
     key="invoice_processing",
@@ -35,13 +50,16 @@ WORK_TYPE = WorkType(
     scorecard=SCORECARD,
     reasons=REASONS,
     automate=automate,
+    split=_split,
     check=check_record,
     deliver=deliver,
     duplicate_keys=duplicate_keys,
     title=title,
     amount=amount,
+    source_key=VENDOR_KEY,
     may_stand=MAY_STAND,
     assess=assess,
+    standard=_standard,
     masters=MASTERS,
     learning=LEARNING,
 )
