@@ -13,6 +13,7 @@ from uuid import UUID
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
 from psycopg.pq import ExecStatus
+from psycopg.pq.abc import PGresult
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, TextClause, event, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import DisconnectionError
@@ -61,34 +62,43 @@ class NoScope(RuntimeError):
 IS_CLEAN = b"SELECT current_user = session_user AND coalesce(current_setting('app.tenants', true), '') = ''"
 
 
-@dataclass(slots=True)
-class _Question:
-    """What `ask` wants to know: sent with the scope where it is the first of its unit of work."""
+Question = tuple[LiteralString, Sequence[object]]
+"""A statement with `%s` for each of its values."""
 
-    query: LiteralString
-    values: Sequence[object]
-    rows: list[driver.Row] | None = None
+
+@dataclass(slots=True)
+class _Message:
+    """Questions on their way: they go with the scope where they are the first of their unit of work."""
+
+    questions: Sequence[Question]
+    answers: list[list[driver.Row]] | None = None
 
     def put(self, there: driver.Connection) -> None:
         """In the transaction under way."""
-        results = driver.put(there, driver.bound(there, self.query, self.values))
-        self.rows = driver.rows_of(there, results[-1])
+        results = driver.put(there, self._bound(there))
+        self._read(there, results[-len(self.questions) :])
 
     def put_first(
         self, there: driver.Connection, scope: Scope, throw_away: Callable[[], object], *after: bytes
     ) -> None:
         """With what begins the transaction, takes on the scope, and asks whether the connection came out clean."""
-        question = driver.bound(there, self.query, self.values)
-        results = driver.put(there, b"; ".join((IS_CLEAN, opening(there, scope), question, *after)))
+        opened = b"; ".join((IS_CLEAN, opening(there, scope), self._bound(there), *after))
+        results = driver.put(there, opened)
         if results[0].get_value(0, 0) != b"t":
             throw_away()
             raise RuntimeError(DIRTY)
-        self.rows = driver.rows_of(there, results[3])
+        self._read(there, results[3 : 3 + len(self.questions)])
+
+    def _bound(self, there: driver.Connection) -> bytes:
+        return b"; ".join(driver.bound(there, query, values) for query, values in self.questions)
+
+    def _read(self, there: driver.Connection, results: Sequence[PGresult]) -> None:
+        self.answers = [driver.rows_of(there, result) for result in results]
 
 
 DIRTY = "a connection came out of the pool with somebody's scope on it"
-_asking: ContextVar[_Question | None] = ContextVar("asking", default=None)
-"""The question that will be the first on the connection that comes out of the pool."""
+_asking: ContextVar[_Message | None] = ContextVar("asking", default=None)
+"""The questions that will be the first on the connection that comes out of the pool."""
 
 
 @event.listens_for(ScopedSession, "after_begin")
@@ -98,27 +108,33 @@ def _take_on_the_scope(session: Session, transaction: SessionTransaction, connec
     scope = session.info.get("scope")
     if scope is None:
         raise NoScope("open a unit_of_work(scope) before touching the database")
-    question = _asking.get()
-    if question is None:
+    message = _asking.get()
+    if message is None:
         enter(connection, scope)
     else:
-        question.put_first(driver.driver_of(connection), scope, connection.invalidate)
+        message.put_first(driver.driver_of(connection), scope, connection.invalidate)
 
 
 def ask(query: LiteralString, values: Sequence[object] = ()) -> list[driver.Row]:
     """Send one statement (`%s` for each value) past the session's ways, in its transaction; the rows.
 
-    For the few statements that every request or claim needs. Nothing pending in the session is flushed before.
+    For the few statements that every request or claim needs. What is pending in the session goes first.
     """
-    question = _Question(query, values)
-    mark = _asking.set(question)
+    return ask_all((query, values))[0]
+
+
+def ask_all(*questions: Question) -> list[list[driver.Row]]:
+    """The same for several statements in one message; the rows of each."""
+    db.session.flush()
+    message = _Message(questions)
+    mark = _asking.set(message)
     try:
         connection = db.session.connection()
     finally:
         _asking.reset(mark)
-    if question.rows is None:
-        question.put(driver.driver_of(connection))
-    return question.rows  # type: ignore[return-value]  # both ways of putting it set them
+    if message.answers is None:
+        message.put(driver.driver_of(connection))
+    return message.answers  # type: ignore[return-value]  # both ways of putting it set them
 
 
 def tell(query: LiteralString, values: Sequence[object] = ()) -> None:
@@ -132,17 +148,17 @@ def tell(query: LiteralString, values: Sequence[object] = ()) -> None:
 
 def glance(scope: Scope, query: LiteralString, values: Sequence[object] = ()) -> list[driver.Row]:
     """The rows of one statement in a transaction of its own, all of it one message; outside any unit of work."""
-    question = _Question(query, values)
-    mark = _asking.set(question)
+    message = _Message([(query, values)])
+    mark = _asking.set(message)
     try:
         pooled = db.engine.raw_connection()
     finally:
         _asking.reset(mark)
     try:
         there = cast(driver.Connection, pooled.driver_connection)
-        question.put_first(there, scope, pooled.invalidate, b"COMMIT", driver.CLEAN)
+        message.put_first(there, scope, pooled.invalidate, b"COMMIT", driver.CLEAN)
         there.in_scope, there.is_clean = False, True
-        return question.rows or []
+        return (message.answers or [[]])[0]
     finally:
         pooled.close()
 

@@ -3,6 +3,7 @@
 from bpo.workqueue.queries.claims import (
     PRIORITIES,
     QueueHead,
+    at_the_desk,
     attempts_of,
     draft_of,
     get_task,
@@ -13,7 +14,6 @@ from bpo.workqueue.queries.claims import (
     is_eligible,
     queues_for_automation,
     queues_for_person,
-    still_held,
 )
 from bpo.workqueue.queries.desk import (
     COUNTED,
@@ -52,6 +52,7 @@ __all__ = [
     "PressingTask",
     "QueueHead",
     "Waiting",
+    "at_the_desk",
     "at_work",
     "attempts_of",
     "changes_of",
@@ -77,7 +78,6 @@ __all__ = [
     "queues_for_automation",
     "queues_for_person",
     "returned_because",
-    "still_held",
     "usage",
     "waiting_of",
     "why_claimed",

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, LiteralString
 from uuid import UUID
 
 from sqlalchemy import Exists, Row, SQLColumnExpression, and_, exists, func, or_, select, text
 
 from bpo.contracts.rules import Priority
-from bpo.platform.db import ask, db
+from bpo.platform.db import ask, ask_all, db
 from bpo.platform.errors import NotFound
 from bpo.workforce.models import Assignment, Certification
 from bpo.workqueue.models import Attempt, Draft, Task, WorkQueue
@@ -210,21 +211,38 @@ def _queue_head(
     )
 
 
+Waiting = tuple[int, list[QueueHead]]
+"""How many queues were looked at, and those that have something, each with its first task."""
+
+
 def heads_for_person(
     person_id: UUID, tenant_ids: Sequence[UUID], activities: Sequence[str], now: datetime
-) -> tuple[int, list[QueueHead]]:
-    """How many queues the person may claim from at this moment, and those that have something, with its first task.
+) -> Waiting:
+    """The queues the person may claim from at this moment.
 
     A queue counts where its client is one of `tenant_ids`, its activity one of `activities`, and the person
     certified for it. The conditions are in the database (`heads_for_person` of migration 0007), in one statement.
     """
-    rows = ask(
-        "SELECT * FROM heads_for_person(%s, %s, %s, %s)", (person_id, list(tenant_ids), list(activities), now)
+    return _waiting(ask(*_heads(person_id, tenant_ids, activities, now)))
+
+
+def at_the_desk(
+    person_id: UUID, tenant_ids: Sequence[UUID], activities: Sequence[str], now: datetime
+) -> tuple[list[tuple[UUID, str]], Waiting]:
+    """(task, step) of what the person has under way and may still do, the oldest claim first; and what waits."""
+    held, heads = ask_all(
+        ("SELECT * FROM held_by_person(%s, %s, %s)", (person_id, list(tenant_ids), now)),
+        _heads(person_id, tenant_ids, activities, now),
     )
+    return [(task_id, step) for task_id, step in held], _waiting(heads)
+
+
+def _heads(
+    person_id: UUID, tenant_ids: Sequence[UUID], activities: Sequence[str], now: datetime
+) -> tuple[LiteralString, Sequence[object]]:
+    values = (person_id, list(tenant_ids), list(activities), now)
+    return "SELECT * FROM heads_for_person(%s, %s, %s, %s)", values
+
+
+def _waiting(rows: Sequence[tuple[Any, ...]]) -> Waiting:
     return len(rows), [_queue_head(*row) for row in rows if row[5] is not None]
-
-
-def still_held(person_id: UUID, tenant_ids: Sequence[UUID], now: datetime) -> list[tuple[UUID, str]]:
-    """(task, step) of what the person has under way and may still do, the oldest claim first."""
-    rows = ask("SELECT * FROM held_by_person(%s, %s, %s)", (person_id, list(tenant_ids), now))
-    return [(task_id, step) for task_id, step in rows]

@@ -1,6 +1,14 @@
 """The verbs of the work queue. Every one runs inside a unit of work and flushes; none commits."""
 
-from bpo.workqueue.service.claim import CLAIMS, Claim, claim_among, claim_next, claim_task, take_over
+from bpo.workqueue.service.claim import (
+    CLAIMS,
+    Claim,
+    activities_of,
+    claim_among,
+    claim_next,
+    claim_task,
+    take_over,
+)
 from bpo.workqueue.service.flow import (
     AUTOMATION_READY,
     demand_apart,
@@ -42,6 +50,7 @@ __all__ = [
     "THUMB_DPI",
     "Claim",
     "PageCache",
+    "activities_of",
     "apply_contracts",
     "cancel_job",
     "checks_of",

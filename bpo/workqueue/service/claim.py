@@ -46,15 +46,23 @@ class Claim:
     why: Why
 
 
-def claim_next(*, agent: Caller, now: datetime, draw: float) -> Claim:
+def activities_of(agent: Caller) -> list[str]:
+    """The activities of the queues from which the caller's permissions let them claim."""
+    return [activity for activity, permission in CLAIMS.items() if agent.can(permission)]
+
+
+def claim_next(
+    *, agent: Caller, now: datetime, draw: float, seen: tuple[int, list[queries.QueueHead]] | None = None
+) -> Claim:
     """The most pressing task the person may do over all clients served; NothingWaiting where there is none.
 
     `draw` in [0, 1) decides as `rules.choose_queue` says. A queue whose head another person takes at the same
-    moment is looked at again, so that "nothing waits" is never said while something does.
+    moment is looked at again, so that "nothing waits" is never said while something does. `seen` is what
+    `queries.heads_for_person` has just said, where it was asked already.
     """
-    activities = [activity for activity, permission in CLAIMS.items() if agent.can(permission)]
     claim = _claim_fairly(
-        lambda: queries.heads_for_person(agent.id, agent.tenants, activities, now),
+        lambda: queries.heads_for_person(agent.id, agent.tenants, activities_of(agent), now),
+        seen=seen,
         person_id=agent.id,
         worker=agent.name,
         now=now,
@@ -94,11 +102,13 @@ def _claim_fairly(
     now: datetime,
     draw: float,
     lease: timedelta,
+    seen: tuple[int, list[queries.QueueHead]] | None = None,
 ) -> Claim | None:
-    """`look` tells how many queues there are and what is first in those that are not empty."""
+    """`look` tells how many queues there are and what is first in those that have something; `seen` saves asking."""
     empty: set[UUID] = set()
     while True:
-        compared, found = look()
+        compared, found = seen or look()
+        seen = None
         heads = [head for head in found if head.queue_id not in empty]
         usage = queries.usage([head.tenant_id for head in heads], now) if len(heads) > 1 else {}
         caps: dict[object, int] = {head.tenant_id: head.cap for head in heads if head.cap is not None}

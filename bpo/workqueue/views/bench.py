@@ -94,13 +94,13 @@ def _url(task_id: UUID, step: str) -> str:
 def take_next(*, home: str, done: UUID | None = None) -> ResponseReturnValue:
     """Claim the next task and go to it; with nothing waiting, home. `done` is the task just finished, if any."""
     who = caller()
-    held = queries.still_held(who.id, who.tenants, g.now)
+    held, seen = queries.at_the_desk(who.id, who.tenants, service.activities_of(who), g.now)
     others = [(task_id, step) for task_id, step in held if task_id != done]
     if others:
         url = _url(*others[0])
     else:
         try:
-            url = claim_url(service.claim_next(agent=who, now=g.now, draw=random.random()))
+            url = claim_url(service.claim_next(agent=who, now=g.now, draw=random.random(), seen=seen))
         except NothingWaiting:
             if wants_json():
                 return jsonify(next=None)
