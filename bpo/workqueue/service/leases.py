@@ -7,13 +7,13 @@ from uuid import UUID
 from sqlalchemy import select, text, update
 
 from bpo.catalog.rules import Actor
-from bpo.events import service as events
 from bpo.platform.db import db
 from bpo.platform.errors import LeaseLost
 from bpo.workqueue import queries
 from bpo.workqueue.models import Task, WorkQueue
 from bpo.workqueue.rules import AGEING_MINUTES, FailureKind, Retry, TaskState, after_failure, lease_length
 from bpo.workqueue.service.claim import end_attempt
+from bpo.workqueue.service.ends import tell
 
 NO_LONGER = (
     "You may no longer do this work: your assignment to this client or your certification has ended."
@@ -75,14 +75,11 @@ def lapse_leases(*, now: datetime, limit: int = 200) -> list[tuple[UUID, UUID, U
             if isinstance(follow, Retry):
                 task.ready_at = now + follow.pause
             db.session.info["automation_ready"] = True
-        events.record(
+        tell(
             "task.lapsed",
-            tenant_id=task.tenant_id,
-            subject_id=task.id,
-            job_id=task.job_id,
+            task,
             now=now,
             actor_name="schedule",
-            step=task.step,
             worker="automation" if actor == Actor.AUTOMATION else "the holder",
         )
     db.session.flush()
@@ -100,14 +97,11 @@ def _take_from_the_ineligible(now: datetime) -> None:
     for task in taken:
         holder = end_attempt(task, now=now, outcome="lapsed", reason="no longer assigned or certified")
         give_back(task, now=now)
-        events.record(
+        tell(
             "task.handed_back",
-            tenant_id=task.tenant_id,
-            subject_id=task.id,
-            job_id=task.job_id,
+            task,
             now=now,
             actor_name="schedule",
-            step=task.step,
             worker=holder.worker,
             reason="no longer assigned or certified",
         )

@@ -3,13 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from bpo.events import service as events
 from bpo.identity.queries import name_of
 from bpo.platform.caller import Caller
 from bpo.platform.errors import Conflict
 from bpo.workqueue.models import Task
 from bpo.workqueue.rules import REASSIGN, TaskState, reason_problem
 from bpo.workqueue.service.claim import demand_eligible, demand_reason, end_attempt, locked
+from bpo.workqueue.service.ends import tell
 from bpo.workqueue.service.leases import give_back
 
 
@@ -30,15 +30,12 @@ def reassign(*, by: Caller, task_id: UUID, person_id: UUID, reason: str, note: s
         end_attempt(task, now=now, outcome="taken_over", reason=reason, note=note)
         give_back(task, now=now)
     task.reserved_for = person_id
-    events.record(
+    tell(
         "task.reassigned",
-        tenant_id=task.tenant_id,
-        subject_id=task.id,
-        job_id=task.job_id,
+        task,
         now=now,
         actor_id=by.id,
         actor_name=by.name,
-        step=task.step,
         worker=name_of(person_id),
         by=by.name,
         reason=REASSIGN[reason].label,

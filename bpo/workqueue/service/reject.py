@@ -4,7 +4,6 @@ from datetime import datetime
 from uuid import UUID
 
 from bpo.catalog.registry import work_type
-from bpo.events import service as events
 from bpo.jobs import service as jobs
 from bpo.jobs.models import Job
 from bpo.jobs.queries import get_job
@@ -13,8 +12,9 @@ from bpo.platform.db import db
 from bpo.platform.errors import Conflict, Invalid
 from bpo.sla import service as sla
 from bpo.workqueue.models import Attempt, Task
-from bpo.workqueue.rules import REJECT, TaskState, reason_problem, rejection_words
+from bpo.workqueue.rules import REJECT, Effort, reason_problem, rejection_words
 from bpo.workqueue.service.claim import end_attempt
+from bpo.workqueue.service.ends import end, tell
 from bpo.workqueue.service.flow import demand_apart
 from bpo.workqueue.service.queues import REVIEW
 from bpo.workqueue.service.work import forget_draft
@@ -24,7 +24,15 @@ NOTE_MAX = 500
 
 
 def reject(
-    task: Task, *, person_id: UUID, worker: str, reason: str, note: str, active_seconds: int, now: datetime
+    task: Task,
+    *,
+    person_id: UUID,
+    worker: str,
+    reason: str,
+    note: str,
+    active_seconds: int,
+    now: datetime,
+    effort: Effort | None = None,
 ) -> None:
     """End a claimed task (see `claimed_task`) with the finding that the job is unfit: a reason from `rules.REJECT`.
 
@@ -39,21 +47,24 @@ def reject(
     note = note.strip()[:NOTE_MAX]
     job = get_job([task.tenant_id], task.job_id, lock=True)
     demand_apart(task, person_id)
-    end_attempt(task, now=now, outcome="rejected", reason=reason, note=note, active_seconds=active_seconds)
+    end_attempt(
+        task,
+        now=now,
+        outcome="rejected",
+        reason=reason,
+        note=note,
+        active_seconds=active_seconds,
+        effort=effort,
+    )
     job.touched = True
     forget_draft(task, person_id)
-    task.state = TaskState.DONE.value
-    task.lease_until = None
-    task.finished_at = now
-    events.record(
+    end(task, now=now)
+    tell(
         "task.rejected",
-        tenant_id=task.tenant_id,
-        subject_id=task.id,
-        job_id=task.job_id,
+        task,
         now=now,
         actor_id=person_id,
         actor_name=worker,
-        step=task.step,
         worker=worker,
         reason=rejection_words(work_type(job.work_type).unit, reason, note),
         last=True,

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from bpo.events import service as events
 from bpo.jobs import service as jobs
 from bpo.jobs.models import Job
 from bpo.jobs.queries import get_job
@@ -17,6 +16,7 @@ from bpo.sla.queries import holds_of
 from bpo.workqueue.models import Task
 from bpo.workqueue.rules import TaskState
 from bpo.workqueue.service.claim import end_attempt
+from bpo.workqueue.service.ends import end, tell
 
 
 def cancel_job(
@@ -69,17 +69,12 @@ def _open_tasks(tenant_id: UUID, job_id: UUID) -> list[Task]:
 def _end(task: Task, *, by_id: UUID | None, by_name: str, now: datetime) -> None:
     if task.state == TaskState.IN_PROGRESS:
         end_attempt(task, now=now, outcome="cancelled", reason="the job was cancelled")
-    task.state = TaskState.CANCELLED.value
+    end(task, now=now, state=TaskState.CANCELLED)
     task.holder = None
-    task.lease_until = None
-    task.finished_at = now
-    events.record(
+    tell(
         "task.cancelled",
-        tenant_id=task.tenant_id,
-        subject_id=task.id,
-        job_id=task.job_id,
+        task,
         now=now,
         actor_id=by_id,
         actor_name=by_name,
-        step=task.step,
     )

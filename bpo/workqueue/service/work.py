@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 
-from bpo.events import service as events
 from bpo.jobs import service as jobs
 from bpo.jobs.queries import get_job
 from bpo.jobs.rules import JobState
@@ -29,6 +28,7 @@ from bpo.workqueue.rules import (
     reason_problem,
 )
 from bpo.workqueue.service.claim import end_attempt
+from bpo.workqueue.service.ends import end, tell
 from bpo.workqueue.service.flow import demand_apart
 from bpo.workqueue.service.leases import NO_LONGER, give_back
 
@@ -94,18 +94,13 @@ def complete(
     """
     demand_apart(task, person_id)
     end_attempt(task, now=now, outcome="done", active_seconds=active_seconds, effort=effort)
-    task.state = TaskState.DONE.value
-    task.lease_until = None
-    task.finished_at = now
-    events.record(
+    end(task, now=now)
+    tell(
         "task.done",
-        tenant_id=task.tenant_id,
-        subject_id=task.id,
-        job_id=task.job_id,
+        task,
         now=now,
         actor_id=person_id,
         actor_name=worker,
-        step=task.step,
         worker=worker,
         **data,
     )
@@ -127,17 +122,12 @@ def exception(
     `matched`: see `catalog.rules.Assessment`.
     """
     end_attempt(task, now=now, outcome="exception", reason=", ".join(codes), error=error)
-    task.state = TaskState.DONE.value
-    task.lease_until = None
-    task.finished_at = now
-    events.record(
+    end(task, now=now)
+    tell(
         "task.exception",
-        tenant_id=task.tenant_id,
-        subject_id=task.id,
-        job_id=task.job_id,
+        task,
         now=now,
         actor_name=worker,
-        step=task.step,
         reasons=reasons,
         codes=codes,
         matched=matched,
@@ -152,14 +142,11 @@ def fail(task: Task, *, now: datetime, worker: str, error: str) -> bool:
         return False
     end_attempt(task, now=now, outcome="failed", error=error[:500])
     give_back(task, now=now + follow.pause)
-    events.record(
+    tell(
         "task.failed",
-        tenant_id=task.tenant_id,
-        subject_id=task.id,
-        job_id=task.job_id,
+        task,
         now=now,
         actor_name=worker,
-        step=task.step,
         error=error[:200],
         again_at=task.ready_at.isoformat(timespec="seconds"),
     )
@@ -202,15 +189,12 @@ def hand_back(
             reason=HAND_BACK[reason].label,
         )
         db.session.execute(bar.on_conflict_do_nothing())
-    events.record(
+    tell(
         "task.handed_back",
-        tenant_id=task.tenant_id,
-        subject_id=task.id,
-        job_id=task.job_id,
+        task,
         now=now,
         actor_id=person_id,
         actor_name=worker,
-        step=task.step,
         worker=worker,
         reason=HAND_BACK[reason].label,
         note=note,

@@ -1,17 +1,21 @@
 """Leaving a task without a record: on hold, back to the queue, or with the job rejected."""
 
+from collections.abc import Callable
 from datetime import UTC
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from flask import flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from bpo.platform.caller import Caller
 from bpo.platform.errors import DomainError, Invalid, LeaseLost
 from bpo.platform.forms import load_form
 from bpo.platform.web import caller, requires
 from bpo.workqueue import rules, service
-from bpo.workqueue.schemas import HandBackForm, HoldForm, RejectForm
+from bpo.workqueue.models import Task
+from bpo.workqueue.schemas import HandBackForm, HoldForm, LeaveForm, RejectForm
 from bpo.workqueue.views import bp
 from bpo.workqueue.views.bench import task_url
 from bpo.workqueue.views.submit import known_task
@@ -35,80 +39,80 @@ def hand_back(task_id: UUID) -> ResponseReturnValue:
 @requires("task.work")
 def reject(task_id: UUID) -> ResponseReturnValue:
     """Finish the task with the finding that nothing can be made of the job."""
-    who, known = caller(), known_task(task_id)
-    try:
-        form = load_form(RejectForm, request.form)
-        task = service.claimed_task(
-            tenant_id=known.tenant_id, task_id=known.id, fence=form["fence"], person_id=who.id, now=g.now
-        )
-        service.reject(
-            task,
-            person_id=who.id,
-            worker=who.name,
-            reason=form["reason"],
-            note=form["note"],
-            active_seconds=form["active_seconds"],
-            now=g.now,
-        )
-    except (Invalid, LeaseLost) as error:
-        return _said(error, task_url(known))
-    flash("Rejected. The client reads why, and can hand in again.", "ok")
-    return redirect(url_for("workqueue.bench"), 303)
+
+    def do(task: Task, form: Form, who: Caller) -> None:
+        service.reject(task, reason=form["reason"], note=form["note"], **_common(form, who))
+
+    said = "Rejected. The client reads why, and can hand in again."
+    return _leave(task_id, RejectForm, do, said=said, home="workqueue.bench")
 
 
 def hold_task(task_id: UUID, *, home: str) -> ResponseReturnValue:
     """Hold a task of the caller's; home afterwards, or back to the task with what is wrong."""
-    who, known = caller(), known_task(task_id)
-    try:
-        form = load_form(HoldForm, request.form)
+
+    def do(task: Task, form: Form, who: Caller) -> None:
         reason = rules.HOLD[form["reason"]]
         until = form["until"]
         if until is not None:
             until = until.replace(tzinfo=ZoneInfo(who.zone)).astimezone(UTC)
             if until <= g.now:
                 raise Invalid({"until": ["Choose a time in the future."]})
-        task = service.claimed_task(
-            tenant_id=known.tenant_id, task_id=known.id, fence=form["fence"], person_id=who.id, now=g.now
-        )
         service.hold(
             task,
-            person_id=who.id,
-            worker=who.name,
             reason=reason.label,
             owes=reason.owes,
             question=form["question"],
             until=until,
-            active_seconds=form["active_seconds"],
-            effort=rules.effort(form["keystrokes"], form["clicks"]),
-            now=g.now,
+            **_common(form, who),
         )
-    except (Invalid, LeaseLost) as error:
-        return _said(error, task_url(known))
-    flash("On hold. The task comes back with its age when the answer is there.", "ok")
-    return redirect(url_for(home), 303)
+
+    said = "On hold. The task comes back with its age when the answer is there."
+    return _leave(task_id, HoldForm, do, said=said, home=home)
 
 
 def hand_back_task(task_id: UUID, *, home: str) -> ResponseReturnValue:
     """Hand back a task of the caller's; home afterwards, or back to the task with what is wrong."""
+
+    def do(task: Task, form: Form, who: Caller) -> None:
+        service.hand_back(task, reason=form["reason"], note=form["note"], **_common(form, who))
+
+    said = "Handed back, with its age. What you typed stays yours as a draft."
+    return _leave(task_id, HandBackForm, do, said=said, home=home)
+
+
+Form = dict[str, Any]
+
+
+def _common(form: Form, who: Caller) -> dict[str, Any]:
+    """What every way of leaving is told: who leaves, when, and what it cost them."""
+    return {
+        "person_id": who.id,
+        "worker": who.name,
+        "active_seconds": form["active_seconds"],
+        "effort": rules.effort(form["keystrokes"], form["clicks"]),
+        "now": g.now,
+    }
+
+
+def _leave(
+    task_id: UUID,
+    schema: type[LeaveForm],
+    do: Callable[[Task, Form, Caller], None],
+    *,
+    said: str,
+    home: str,
+) -> ResponseReturnValue:
+    """Leave a task by the form that was sent; home afterwards, or back to the task with what is wrong."""
     who, known = caller(), known_task(task_id)
     try:
-        form = load_form(HandBackForm, request.form)
+        form = load_form(schema, request.form)
         task = service.claimed_task(
             tenant_id=known.tenant_id, task_id=known.id, fence=form["fence"], person_id=who.id, now=g.now
         )
-        service.hand_back(
-            task,
-            person_id=who.id,
-            worker=who.name,
-            reason=form["reason"],
-            note=form["note"],
-            active_seconds=form["active_seconds"],
-            effort=rules.effort(form["keystrokes"], form["clicks"]),
-            now=g.now,
-        )
+        do(task, form, who)
     except (Invalid, LeaseLost) as error:
         return _said(error, task_url(known))
-    flash("Handed back, with its age. What you typed stays yours as a draft.", "ok")
+    flash(said, "ok")
     return redirect(url_for(home), 303)
 
 
