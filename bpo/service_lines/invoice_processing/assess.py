@@ -31,7 +31,7 @@ def assess(record: Record, reference: Reference) -> Assessment:
     ]
     return Assessment(
         findings=tuple(findings),
-        additions=(*coded, *_payee(record, held, reference.policy("invoice_policy").get("pay_from", ""))),
+        additions=(*coded, *_payee(record, held, _paying(reference))),
         matched=None
         if not books.keeps_orders
         else not any(finding.severity is not Severity.NOTE for finding in held.findings),
@@ -74,6 +74,13 @@ def _approval(code: str, message: str) -> Finding:
     return Finding(code=code, message=message, severity=Severity.NOTE, fields=("gross",))
 
 
+def _paying(reference: Reference) -> str:
+    """The client's own account, with its BIC after a space; "" where it named none."""
+    row = reference.policy("invoice_policy")
+    account = compact(row.get("pay_from", ""))
+    return f"{account} {compact(row.get('pay_from_bic', ''))}".strip() if account else ""
+
+
 def _payee(record: Record, held: Match, pay_from: str) -> list[Reading]:
     """Who is paid, to which account: only to one that the client's own list has for this vendor."""
     if held.vendor is None:
@@ -83,7 +90,7 @@ def _payee(record: Record, held: Match, pay_from: str) -> list[Reading]:
     if stated and stated in held.vendor.ibans:
         found.append(Reading(path="pay_to", value=stated, confidence=0.99, method="vendors"))
         if pay_from:
-            found.append(Reading(path="pay_from", value=compact(pay_from), confidence=0.99, method="policy"))
+            found.append(Reading(path="pay_from", value=pay_from, confidence=0.99, method="policy"))
     return found
 
 

@@ -4,10 +4,12 @@ import csv
 import hashlib
 import io
 import json
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from bpo.catalog.rules import DeliveredFile, Record, ReleasedJob
 
+from .payments import payment_file, payment_of
 from .record import CODING, LIST_FIELDS, complete
 from .ubl_writer import write_ubl
 
@@ -26,7 +28,21 @@ def deliver(job: ReleasedJob) -> tuple[DeliveredFile, ...]:
         DeliveredFile(name="record.xlsx", media_type=XLSX, content=_xlsx(job, record)),
         DeliveredFile(name="invoice-ubl.xml", media_type="application/xml", content=write_ubl(record)),
     ]
+    files += _payment(job, record)
     return (*files, _manifest(job, files))
+
+
+def _payment(job: ReleasedJob, record: Record) -> list[DeliveredFile]:
+    """The payment file, where it is certain to whom, from where and how much is paid.
+
+    It is dated like the invoice: the same record gives the same bytes.
+    """
+    payment = payment_of(record, reference=job.reference)
+    if payment is None:
+        return []
+    created = datetime.combine(date.fromisoformat(str(record["issue_date"])), time(), UTC)
+    content = payment_file([payment], message_id=job.reference, created=created)
+    return [DeliveredFile(name="payment.xml", media_type="application/xml", content=content)]
 
 
 def harmless(value: Any) -> str:
