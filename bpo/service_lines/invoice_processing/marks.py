@@ -8,6 +8,9 @@ from .line_texts import Piece
 from .words import Word
 
 _AMOUNT = re.compile(r"^(\D{0,4})(\d{1,3}(?:[.,'’]\d{3})*|\d+)([.,])(\d{2})(\D{0,3})$")
+_PLAIN = re.compile(r"^\d{1,3}(?:[.,]\d{3})*[.,]\d{2}$|^\d{4,}[.,]\d{2}$")
+SIGN_LOST = 0.8
+"""Confidence of an amount whose sign of currency was read as a figure."""
 _FINE = re.compile(r"^(0)([.,])(\d{3,5})$")
 _SRL = re.compile(r"^([Ss]\.?[Rr]\.?)[I1|!](\.?,?)$")
 _PERCENT = re.compile(r"^(\d{1,2}(?:[.,]\d{1,2})?)(?:%6|96|9%|o/o|°/o)$")
@@ -32,7 +35,29 @@ def with_marks_agreed(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a page with one decimal mark in its amounts, per cent where others have it, S.r.l. as such."""
     mark = decimal_mark(word.text for word in words)
     percents = {word.text[:-1] for word in words if re.fullmatch(r"\d{1,2}(?:[.,]\d{1,2})?%", word.text)}
-    return tuple(_agreed(word, mark, percents) for word in words)
+    agreed = tuple(_agreed(word, mark, percents) for word in words)
+    return _with_signs(agreed, mark)
+
+
+def _with_signs(words: tuple[Word, ...], mark: str | None) -> tuple[Word, ...]:
+    """The words with the signs of a currency that were read as a figure: "52,078.11" beside a "2,078.11".
+
+    The rest has to stand on the page as an amount of its own, and either be grouped as thousands are or show
+    by being ungrouped, where the page groups its thousands, that its first figure is none.
+    """
+    if mark is None:
+        return words
+    amounts = {word.text for word in words if _PLAIN.match(word.text)}
+    groups = any(len(re.findall(r"[.,]", text)) > 1 for text in amounts)
+    return tuple(
+        replace(word, text=word.text[1:], confidence=min(word.confidence, SIGN_LOST))
+        if _PLAIN.match(word.text)
+        and word.text[0] in "5689"
+        and word.text[1:] in amounts
+        and (len(word.text) > 8 or (groups and len(word.text) == 7))
+        else word
+        for word in words
+    )
 
 
 def _agreed(word: Word, mark: str | None, percents: set[str]) -> Word:

@@ -130,6 +130,13 @@ def test_per_cent_and_legal_forms_are_put_right_by_the_rest_of_the_page() -> Non
     assert texts("21%", "2196", "1096", "21%6", "S.r.I.") == ["21%", "21%", "1096", "21%", "S.r.l."]
 
 
+def test_a_sign_of_currency_read_as_a_figure_is_taken_off_where_the_amount_stands_alone_as_well() -> None:
+    assert texts("2,078.11", "52,078.11", "1,100.00") == ["2,078.11", "2,078.11", "1,100.00"]
+    assert texts("401.40", "6401.40", "1,100.00") == ["401.40", "401.40", "1,100.00"]
+    assert texts("100.00", "5,100.00", "51") == ["100.00", "5,100.00", "51"]
+    assert texts("52,078.11", "33.10") == ["52,078.11", "33.10"]
+
+
 def test_table_rules_read_as_letters_part_words() -> None:
     pieces = list(without_rules(Piece("7|pack", 100, 160, 0.9)))
     assert [(piece.text, piece.left, piece.right) for piece in pieces] == [
