@@ -9,6 +9,7 @@ from bpo.approvals import queries, service
 from bpo.approvals.models import Proposal
 from bpo.approvals.schemas import MOST_AT_ONCE, AwaitingListOut, AwaitingOut, DecidedOut, DecisionIn
 from bpo.catalog.registry import work_type
+from bpo.catalog.rules import Record
 from bpo.jobs.api.shown import instant
 from bpo.jobs.models import Job
 from bpo.jobs.queries import get_data, get_job
@@ -26,8 +27,14 @@ def list_awaiting() -> Response:
     """What awaits approval by the key's maker, the oldest first; at most 200."""
     who = caller()
     found = queries.awaiting(who.tenant_id, queries.answerable(who), limit=MOST_AT_ONCE)
-    proposed = queries.proposals_of(who.tenant_id, [job.id for _, job in found])
-    return answer({"approvals": [_shown(task, job, proposed.get(job.id)) for task, job in found]})
+    job_ids = [job.id for _, job in found]
+    proposed, data = (
+        queries.proposals_of(who.tenant_id, job_ids),
+        queries.data_of(who.tenant_id, job_ids),
+    )
+    return answer(
+        {"approvals": [_shown(task, job, data[job.id].record, proposed.get(job.id)) for task, job in found]}
+    )
 
 
 @bp.route("/approvals/<uuid:task_id>")
@@ -38,10 +45,11 @@ def get_awaiting(task_id: UUID) -> Response:
     who = caller()
     task = queries.get_decision(who.tenant_id, task_id)
     job = get_job([who.tenant_id], task.job_id)
-    return answer(_shown(task, job, queries.proposal_of(who.tenant_id, job.id)))
+    record = get_data(job.tenant_id, job.id).record
+    return answer(_shown(task, job, record, queries.proposal_of(who.tenant_id, job.id)))
 
 
-def _shown(task: Task, job: Job, proposal: Proposal | None) -> dict[str, Any]:
+def _shown(task: Task, job: Job, record: Record, proposal: Proposal | None) -> dict[str, Any]:
     return {
         "id": str(task.id),
         "job_id": str(job.id),
@@ -51,7 +59,7 @@ def _shown(task: Task, job: Job, proposal: Proposal | None) -> dict[str, Any]:
         "step": work_type(job.work_type).step(task.step).name,
         "asked_at": instant(task.ready_at),
         "digest": proposal.digest if proposal else None,
-        "record": get_data(job.tenant_id, job.id).record,
+        "record": record,
         "files": [
             {key: file[key] for key in ("name", "media_type", "size", "sha256")}
             for file in (proposal.files if proposal else [])

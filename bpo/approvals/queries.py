@@ -67,6 +67,12 @@ def proposals_of(tenant_id: UUID, job_ids: Sequence[UUID]) -> dict[UUID, Proposa
     }
 
 
+def data_of(tenant_id: UUID, job_ids: Sequence[UUID]) -> dict[UUID, JobData]:
+    """The wide parts of several jobs."""
+    found = db.session.scalars(select(JobData).where(JobData.tenant_id == tenant_id, JobData.id.in_(job_ids)))
+    return {data.id: data for data in found}
+
+
 def standing_of(job: Job, worked: Attempt | None) -> Standing:
     """What is known of a job when it is to be released; `worked` is the last try that finished work on its record."""
     data = get_data(job.tenant_id, job.id)

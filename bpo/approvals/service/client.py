@@ -113,5 +113,6 @@ def _follow(job: Job, approval: Approval, *, now: datetime) -> None:
             actor_id=by_id,
             actor_name=by_name,
             reason=f"{by_name}: {approval.reason}",
+            code="NOT_APPROVED",
         )
     db.session.flush()

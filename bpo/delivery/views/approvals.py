@@ -13,7 +13,7 @@ from bpo.approvals.schemas import MOST_AT_ONCE, ChosenForm, DecisionForm
 from bpo.catalog.registry import work_type
 from bpo.delivery.views import bp
 from bpo.delivery.views.job import findings_of, pages_of
-from bpo.jobs.models import Job
+from bpo.jobs.models import Job, JobData
 from bpo.jobs.queries import documents_of, get_data, get_job
 from bpo.jobs.views.lists import download
 from bpo.jobs.views.record import fields_of, tables_of
@@ -41,15 +41,17 @@ def approvals_page(*, error: str = "", status: int = 200) -> ResponseReturnValue
     """The list; with `error`, as the answer to what could not be done."""
     who = caller()
     found = queries.awaiting(who.tenant_id, who.id, limit=MOST_AT_ONCE)
-    proposed = queries.proposals_of(who.tenant_id, [job.id for _, job in found])
-    lines = [_line(task, job, proposed.get(job.id)) for task, job in found]
+    job_ids = [job.id for _, job in found]
+    proposed = queries.proposals_of(who.tenant_id, job_ids)
+    data = queries.data_of(who.tenant_id, job_ids)
+    lines = [_line(task, job, data[job.id], proposed.get(job.id)) for task, job in found]
     others = len(queries.open_decisions(who.tenant_id)) - len(found) if len(found) < MOST_AT_ONCE else 0
     return render_template(
         "delivery/approvals.html", lines=lines, others=others, most=MOST_AT_ONCE, error=error
     ), status
 
 
-def _line(task: Task, job: Job, proposal: Proposal | None) -> dict[str, Any]:
+def _line(task: Task, job: Job, data: JobData, proposal: Proposal | None) -> dict[str, Any]:
     kind = work_type(job.work_type)
     step = kind.step(task.step)
     return {
@@ -59,7 +61,7 @@ def _line(task: Task, job: Job, proposal: Proposal | None) -> dict[str, Any]:
         "service": kind.name,
         "why": [
             str(finding.get("message") or kind.reasons.get(str(finding["code"]), ""))
-            for finding in get_data(job.tenant_id, job.id).findings
+            for finding in data.findings
             if finding["code"] in step.when
         ],
         "digest": proposal.digest if proposal else "",
@@ -118,9 +120,10 @@ def approval_page(
     documents = documents_of(job.tenant_id, job.id)
     proposal = queries.proposal_of(job.tenant_id, job.id)
     mine = [each for each, _ in queries.awaiting(who.tenant_id, who.id, limit=MOST_AT_ONCE)]
+    line = _line(task, job, data, proposal)
     return render_template(
         "delivery/approval.html",
-        **_line(task, job, proposal),
+        **line,
         proposal=proposal,
         open=task.state == TaskState.QUEUED,
         may=any(each.id == task.id for each in mine),
@@ -130,7 +133,9 @@ def approval_page(
         pages=pages_of(documents),
         fields=fields_of(kind, data),
         tables=tables_of(kind, data),
-        findings=findings_of(kind, data, for_client=True),
+        findings=[
+            each for each in findings_of(kind, data, for_client=True) if each["message"] not in line["why"]
+        ],
         errors=errors or {},
         typed=request.form if errors else {},
     ), status
