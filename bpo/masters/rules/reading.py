@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bpo.catalog.rules import MasterList
-from bpo.masters.rules.cells import LONGEST_IDENTITY, Unreadable, decimal_mark_of, read_cell, tidy
-from bpo.masters.rules.rows import JOINT, filled, identity_of, is_masked, mask
+from bpo.masters.rules.cells import LONGEST_IDENTITY, Unreadable, decimal_mark_of, read_cell
+from bpo.masters.rules.rows import filled, identity_of, is_masked, mask
 
 NUMBERS = ("number", "money")
 
@@ -193,18 +193,3 @@ def _is_secret(masters: MasterList, key: str) -> bool:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
-
-
-__all__ = [
-    "JOINT",
-    "BadHeader",
-    "Given",
-    "GivenRow",
-    "Header",
-    "Problem",
-    "read_given",
-    "read_header",
-    "read_table",
-    "settled",
-    "tidy",
-]

@@ -8,8 +8,8 @@ from bpo.catalog.rules import MasterColumn, MasterList
 
 INDEXED = 8
 """Values of a row by which it is found without reading the list."""
-JOINT = "\x1f"
-"""Between the values of an identity: no cell can hold it."""
+JOINT = "\x01"
+"""Between the values of an identity: no cell can hold it, and nothing takes it for a blank."""
 DOT = "•"
 SHOWN = 4
 """Last characters of a secret that everybody may see."""

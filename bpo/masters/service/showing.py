@@ -2,35 +2,42 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
-from bpo.catalog.rules import MasterList
+from bpo.catalog.rules import MasterColumn, MasterList
 from bpo.events import service as events
 from bpo.masters import queries, rules
 from bpo.platform.caller import Caller
-from bpo.platform.sheets.writing import write_csv, write_xlsx
+from bpo.platform.sheets.writing import Cell, write_csv, write_xlsx
 
 PAGE = 5_000
 
 
-def whole_list(tenant_id: UUID, masters: MasterList, *, secrets: bool) -> Iterator[list[str]]:
-    """The cells of all rows in force in the order of the columns, secret ones masked unless `secrets`."""
+def whole_list(tenant_id: UUID, masters: MasterList, *, secrets: bool) -> Iterator[list[Cell]]:
+    """The cells of all rows in force in the order of the columns, secret ones masked unless `secrets`.
+
+    Numbers and amounts are numbers; all else is text, so that no spreadsheet makes a number of an account.
+    """
     after = ""
     while True:
         rows = queries.rows_page(tenant_id, masters, after=after, search="", limit=PAGE)
         for row in rows:
             seen = rules.shown(masters, row.cells, secrets=secrets)
-            yield [seen[column.key] for column in masters.columns]
+            yield [_cell(column, seen[column.key]) for column in masters.columns]
         if len(rows) < PAGE:
             return
         after = rows[-1].identity
 
 
-def as_file(tenant_id: UUID, masters: MasterList, kind: str, *, rows: bool, secrets: bool) -> bytes:
-    """The list as `csv` or `xlsx`: its titles, and with `rows` its content. It can be imported as it is.
+def _cell(column: MasterColumn, value: str) -> Cell:
+    if value and column.kind in ("number", "money") and not rules.is_masked(value):
+        return Decimal(value)
+    return value
 
-    Everything is text, so that no spreadsheet turns an account number into a number.
-    """
+
+def as_file(tenant_id: UUID, masters: MasterList, kind: str, *, rows: bool, secrets: bool) -> bytes:
+    """The list as `csv` or `xlsx`: its titles, and with `rows` its content. It can be imported as it is."""
     titles = [column.key for column in masters.columns]
     content = whole_list(tenant_id, masters, secrets=secrets) if rows else iter(())
     if kind == "csv":

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+import psycopg
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from bpo.catalog.registry import work_type
 from bpo.catalog.rules import MasterList
@@ -276,6 +277,24 @@ def test_what_goes_out_comes_in_unchanged(clerk: Clerk, kind: str) -> None:
         }
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_numbers_go_out_as_numbers_and_pages_of_joined_names_do_not_overlap(clerk: Clerk, kind: str) -> None:
+    rows = "".join(f"PO-1,{line},-{line}.5,2026-01-07\n" for line in range(1, 8))
+    clerk.import_(f"po,line,qty_received,date\n{rows}", "goods_receipts")
+    with unit_of_work(only(clerk.client.id).reading()):
+        known = a_list(clerk.client, "goods_receipts")
+        whole = masters.as_file(clerk.client.id, known, kind, rows=True, secrets=False)
+        seen, after = [], ""
+        while page := queries.rows_page(clerk.client.id, known, after=after, search="", limit=3):
+            seen += [row.cells["line"] for row in page]
+            after = page[-1].identity.strip()
+    assert seen == [str(line) for line in range(1, 8)]
+    if kind == "csv":
+        assert b"PO-1,1,-1.5,2026-01-07," in whole
+    counts = clerk.look_at(whole, "goods_receipts", name=f"g.{kind}", replace=True).counts
+    assert (counts["unchanged"], counts["changed"], counts["removed"], counts["refused"]) == (7, 0, 0, 0)
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -362,3 +381,29 @@ def test_a_job_is_held_against_its_own_clients_lists(clerk: Clerk, world: World)
         assert mine.policy("invoice_policy")["currency"] == "EUR"
         with pytest.raises(KeyError):
             mine.rows("secrets")
+
+
+def test_a_row_is_found_by_index_under_the_wall(clerk: Clerk, admin_dsn: str) -> None:
+    """Not by reading the list: so that a client with a hundred thousand lines waits no longer than one with ten."""
+    rows = "".join(f"PO-{number // 4},{number % 4},K{number},{number}.5,1.25\n" for number in range(4_000))
+    clerk.import_(f"po,line,sku,qty,unit_price\n{rows}", "purchase_order_lines")
+    with psycopg.connect(admin_dsn, autocommit=True) as admin:
+        admin.execute("ANALYZE master_row")
+    asked: list[tuple[str, Any]] = []
+
+    def listen(_: Any, __: Any, statement: str, parameters: Any, *more: Any) -> None:
+        asked.append((statement, parameters))
+
+    event.listen(db.engine, "before_cursor_execute", listen)
+    try:
+        found = clerk.rows("purchase_order_lines", po="PO-77")
+    finally:
+        event.remove(db.engine, "before_cursor_execute", listen)
+    assert [row["line"] for row in found] == ["0", "1", "2", "3"]
+    statement, parameters = next(each for each in asked if "FROM master_row" in each[0])
+    with unit_of_work(only(clerk.client.id).reading()):
+        plan = "\n".join(
+            row[0] for row in db.session.connection().exec_driver_sql(f"EXPLAIN {statement}", parameters)
+        )
+    assert "ix_master_row_term" in plan, plan
+    assert "Seq Scan" not in plan, plan
