@@ -15,6 +15,7 @@ from .identifiers import (
     vat_has_form,
     vat_is_valid,
 )
+from .plausibility import plausibility
 from .proof import Proof, prove
 from .record import AMOUNT_FIELDS, DATE_FIELDS, MANDATORY, to_decimal
 
@@ -32,6 +33,7 @@ def check_record(record: Record) -> tuple[Finding, ...]:
     findings += _amounts(record)
     findings += _dates(record)
     findings += _identifiers(record)
+    findings += plausibility(record)
     return tuple(findings)
 
 

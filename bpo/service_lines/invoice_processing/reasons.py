@@ -43,6 +43,7 @@ REASONS: dict[str, str] = {
     "UNEXPECTED_FREIGHT": "Freight or other charges were not ordered and exceed what your policy allows.",
     "VAT_RATE_WRONG": "A VAT rate is none of the seller's country.",
     "VAT_RATE_UNUSUAL": "A VAT rate is unusual for the seller's country and the date.",
+    "EIN_INVALID": "A US employer number does not begin as those numbers do.",
     "IBAN_COUNTRY": "The bank account is in another country than the seller.",
     "DUPLICATE_EXACT": "An invoice with this number of this vendor was booked before.",
     "DUPLICATE_FUZZY_NUMBER": "An invoice of this vendor with a number that reads the same was booked before.",

@@ -8,6 +8,7 @@ from lxml import etree
 
 from bpo.catalog.rules import Finding, Record, Severity
 
+from .bank_change import announces_bank_change, notes_of
 from .record import to_decimal
 from .xml_safe import child, children, local_name, parse_xml, text_of
 
@@ -29,6 +30,7 @@ def broken_rules(content: bytes, record: Record) -> list[Finding]:
         _currencies(root, record),
         _due(root, record),
         _seller_known(root, record),
+        _bank_change(content),
     ]
     return [finding for finding in findings if finding is not None]
 
@@ -178,4 +180,16 @@ def _seller_known(root: etree._Element, record: Record) -> Finding | None:
         message="BR-CO-26: the seller states no VAT id or other identifier.",
         severity=Severity.NOTE,
         fields=("seller_vat_id",),
+    )
+
+
+def _bank_change(content: bytes) -> Finding | None:
+    """A text on the invoice that says the account has changed."""
+    if not announces_bank_change(notes_of(content), known=()):
+        return None
+    return Finding(
+        code="BANK_CHANGE_ANNOUNCED",
+        message="The invoice says that the bank account has changed: ask a known contact, not the invoice.",
+        severity=Severity.ASK,
+        fields=("iban",),
     )
