@@ -1,10 +1,14 @@
 """Where RQ's messages come in. A message carries nothing; each door works off what PostgreSQL says is waiting."""
 
 import time
+from contextlib import suppress
 from functools import cache
+
+from sqlalchemy.exc import OperationalError
 
 from bpo.app import create_app
 from bpo.platform import clock
+from bpo.platform.db import db
 from bpo.platform.messages import AUTOMATION, EVENTS
 from bpo.platform.sandbox import Sandbox
 from bpo.platform.web import House
@@ -21,6 +25,19 @@ of events the documents.
 def app() -> House:
     """This process's application, made before RQ forks."""
     return create_app(worker=True)
+
+
+def rehearse() -> None:
+    """Do what every message begins with, before RQ forks: its children find the statements compiled, the database's
+    ways known, and no connection open. A database that is away now may be there for the first message.
+    """
+    house = app()
+    with house.app_context(), suppress(OperationalError):
+        try:
+            furnishing.under_way()
+            outbox.rehearse(clock.now())
+        finally:
+            db.engine.dispose()
 
 
 @cache

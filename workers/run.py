@@ -1,4 +1,6 @@
-"""One RQ worker. The application is imported before RQ forks, and no connection opened, so messages start soon."""
+"""One RQ worker. The application is imported and rehearsed before RQ forks, and no connection is left open, so
+messages start soon.
+"""
 
 import sys
 
@@ -30,6 +32,7 @@ def main() -> int:
     """Work until told to stop."""
     house = doors.app()
     doors.sandbox()
+    doors.rehearse()
     forked_children_die_with_me()
     worker_on(house.extensions["messenger"].connection).work(with_scheduler=False, logging_level="WARNING")
     return 0

@@ -21,7 +21,7 @@ from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction, registr
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection, PoolResetState
 
 from bpo.platform import driver
-from bpo.platform.scope import Scope, enter, opening
+from bpo.platform.scope import Scope, enter, opening, seal_key
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -257,6 +257,9 @@ def guard_pool(engine: Engine) -> None:
 
     Both ask libpq itself: the driver's own way costs ten times as much, and every request goes this way twice.
     """
+    login, password = engine.url.username, engine.url.password
+    if login and password:
+        seal_key(login.encode(), str(password).encode())  # slow to make: here, once, and not in each forked child
 
     @event.listens_for(engine, "do_connect")
     def _connect(
