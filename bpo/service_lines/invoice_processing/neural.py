@@ -18,6 +18,8 @@ from .words import PageWords, Word
 
 GLANCE = 8
 """Lines read both ways round to see whether a page stands on its head."""
+PLAIN = 0.8
+"""Mean confidence from which lines are taken to be read the right way round: upside down they come to 0.5 to 0.7."""
 SOFT = 1.0
 """Blur in pixels that takes grain off a page: a third of the misread words of noisy pages less, none more on clean."""
 CLOSER = 1344
@@ -109,9 +111,14 @@ def first_look(image: Any) -> tuple[Lie, list[Strip], Any]:
 def _on_its_head(image: Any, strips: list[Strip], reader: Any) -> bool:
     """Whether the longest lines are read more surely upside down."""
     longest = sorted(strips, key=lambda strip: strip.left - strip.right)[:GLANCE]
+    upright = [piece for strip in longest for piece in read_strip(image, strip, reader)]
+    if _sure(upright) > PLAIN * sum(len(piece.text) for piece in upright):
+        return False
     flipped = images.turned(image, 180)
-    upright = sum(_sure(read_strip(image, strip, reader)) for strip in longest)
-    return sum(_sure(read_strip(flipped, _upside_down(strip, image), reader)) for strip in longest) > upright
+    upside_down = [_upside_down(strip, image) for strip in longest]
+    return _sure([piece for strip in upside_down for piece in read_strip(flipped, strip, reader)]) > _sure(
+        upright
+    )
 
 
 def _sure(pieces: list[Piece]) -> float:
