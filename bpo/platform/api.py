@@ -106,7 +106,7 @@ def make_api(app: Flask) -> Api:
     @public()
     def openapi_json() -> ResponseReturnValue:
         """The description for programs."""
-        return jsonify(api.spec.to_dict())
+        return jsonify(_with_problems(api.spec.to_dict()))
 
     @app.get(f"{PREFIX}/docs")
     @public()
@@ -121,6 +121,13 @@ def make_api(app: Flask) -> Api:
         return response
 
     return api
+
+
+def _with_problems(described: dict[str, Any]) -> dict[str, Any]:
+    """The description, with errors as what they are sent as (RFC 9457), not as the plain JSON the library writes."""
+    for response in described["components"]["responses"].values():
+        response["content"]["application/problem+json"] = response["content"].pop("application/json")
+    return described
 
 
 def for_programs() -> bool:
