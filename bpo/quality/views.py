@@ -31,7 +31,7 @@ from bpo.workqueue.views.desk import (
     typed_record,
 )
 from bpo.workqueue.views.leave import hand_back_task, hold_task
-from bpo.workqueue.views.sources import page_of, words_of
+from bpo.workqueue.views.sources import original_of, originals, page_of, words_of
 from bpo.workqueue.views.submit import (
     keep_draft,
     known_task,
@@ -96,6 +96,13 @@ def _known(task_id: UUID) -> Task:
 def page(task_id: UUID, document_id: UUID, page: int) -> ResponseReturnValue:
     """One page of a document of a review one holds."""
     return page_of(_held(task_id), document_id, page)
+
+
+@bp.get("/review/<uuid:task_id>/files/<uuid:document_id>")
+@requires("review.score")
+def original(task_id: UUID, document_id: UUID) -> ResponseReturnValue:
+    """A file of a review one holds, as it was handed in."""
+    return original_of(_held(task_id), document_id)
 
 
 @bp.get("/review/<uuid:task_id>/words.json")
@@ -203,6 +210,7 @@ def _page(
         **head_facts(desk),
         **source_facts(desk, "quality.page", "quality.words"),
         **form_facts(desk, filled),
+        originals=originals(desk.task, "quality.original"),
         job_record=as_read(desk),
         review=reviewed,
         rejected=_rejection(desk, reviewed),

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import Response, jsonify, request, send_file
+from flask import Response, current_app, jsonify, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from bpo.jobs.models import Document
 from bpo.jobs.queries import documents_of
+from bpo.jobs.views.lists import download
 from bpo.platform.errors import NotFound
 from bpo.platform.sandbox import ParseFailed
 from bpo.platform.web import requires
@@ -29,6 +30,28 @@ def page(task_id: UUID, document_id: UUID, page: int) -> ResponseReturnValue:
 def words(task_id: UUID) -> ResponseReturnValue:
     """The words on the pages of a task one holds."""
     return words_of(held_task(task_id))
+
+
+@bp.get("/work/<uuid:task_id>/files/<uuid:document_id>")
+@requires("task.work")
+def original(task_id: UUID, document_id: UUID) -> ResponseReturnValue:
+    """A file of a task one holds, as it was handed in."""
+    return original_of(held_task(task_id), document_id)
+
+
+def originals(task: Task, endpoint: str) -> list[tuple[str, str]]:
+    """(name, address) of the files as they were handed in."""
+    return [
+        (document.name, url_for(endpoint, task_id=task.id, document_id=document.id))
+        for document in documents_of(task.tenant_id, task.job_id)
+    ]
+
+
+def original_of(task: Task, document_id: UUID) -> Response:
+    """The file as an attachment, whatever it is; NotFound where the job has no such document."""
+    document = _one(task, lambda each: each.id == document_id)
+    content: bytes = current_app.extensions["storage"].get(document.storage_key)
+    return download(content, document.name, document.media_type)
 
 
 def page_of(task: Task, document_id: UUID, page: int) -> Response:

@@ -25,6 +25,7 @@ from bpo.workqueue.views.desk import (
     source_facts,
 )
 from bpo.workqueue.views.findings import facts_of
+from bpo.workqueue.views.sources import originals
 
 
 @bp.get("/work/<uuid:task_id>")
@@ -64,6 +65,7 @@ def desk_page(
         **head_facts(desk),
         **source_facts(desk, "workqueue.page", "workqueue.words"),
         **{**form, **facts_of(desk.kind, form)},
+        originals=originals(desk.task, "workqueue.original"),
         job_record=as_read(desk),
         failed=queries.failed_lines(desk.task),
         lease_seconds=int(rules.LEASE_PERSON.total_seconds()),

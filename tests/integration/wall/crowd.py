@@ -62,6 +62,10 @@ STRUCTURE = {
 """Text columns by which the program decides; all other text of the victim's rows gets the canary."""
 
 
+WORK = frozenset({"task.claim", "task.work"})
+REVIEWS = frozenset({"review.claim", "review.score"})
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """Somebody who calls: `headers` say who it is; `permissions` are what their role or key carries."""
@@ -71,6 +75,12 @@ class Known:
     permissions: frozenset[str]
     stranger: bool
     """A stranger must learn nothing of the victim; others only must not do what their role does not include."""
+    barred: frozenset[str] = frozenset()
+    """Permissions that the role carries and the person may not use for this client: a stranger to those routes."""
+
+    def is_stranger(self, permission: str) -> bool:
+        """Whether nothing of the victim may come back from a route that takes this permission."""
+        return self.stranger or permission in self.barred
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,9 +346,11 @@ def _write_to(victim: Client, approver: Caller) -> None:
 def _callers(
     world: World, web: Flask, victim: Client, other: Client, admin: Connection[Any]
 ) -> tuple[Known, ...]:
-    def person(role: str, name: str, *, stranger: bool = True, **more: Any) -> Known:
+    def person(
+        role: str, name: str, *, stranger: bool = True, barred: frozenset[str] = frozenset(), **more: Any
+    ) -> Known:
         made = world.person(role, **more)
-        return Known(name, {"Cookie": cookie(web, made)}, made.permissions, stranger)
+        return Known(name, {"Cookie": cookie(web, made)}, made.permissions, stranger, barred)
 
     expired = world.person("agent", serves=[victim, other])
     admin.execute(
@@ -362,7 +374,30 @@ def _callers(
             "an agent whose assignment has ended", {"Cookie": cookie(web, expired)}, expired.permissions, True
         ),
         person("agent", "staff who serve nobody"),
-        person("agent", "an agent certified for nothing", serves=[victim], activities=(), stranger=False),
+        person(
+            "agent",
+            "an agent certified for nothing",
+            serves=[victim],
+            activities=(),
+            stranger=False,
+            barred=WORK,
+        ),
+        person(
+            "agent",
+            "an agent certified for reviews only",
+            serves=[victim],
+            activities=["review"],
+            stranger=False,
+            barred=WORK,
+        ),
+        person(
+            "reviewer",
+            "a reviewer certified for work only",
+            serves=[victim],
+            activities=["work"],
+            stranger=False,
+            barred=REVIEWS,
+        ),
         person("reviewer", "an assigned reviewer", serves=[victim], activities=["review"], stranger=False),
         person("submitter", "the lowest role of the same client", tenant=victim, stranger=False),
     )

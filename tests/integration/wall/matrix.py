@@ -159,7 +159,8 @@ class Matrix:
     def _cell(self, rule: Rule, method: str, caller: Known) -> Iterator[Finding]:
         permission = permission_of(self.app.view_functions[rule.endpoint]) or ""
         lacks = "." in permission and permission not in caller.permissions
-        if not caller.stranger and not lacks:
+        stranger = caller.is_stranger(permission)
+        if not stranger and not lacks:
             return  # what one's role includes, on the rows of one's own client
         denied = lacks or (("." in permission or permission == "self") and not caller.headers)
         succeeded = False
@@ -170,7 +171,7 @@ class Matrix:
             why = list(self._seen(answer))
             if denied and not 300 < answer.status < 500:
                 why.append(f"answered {answer.status} without the permission {permission}")
-            if caller.stranger and not why and not denied:
+            if stranger and not why and not denied:
                 why += self._tells_apart(rule, method, caller, wishes, answer)
             yield from (Finding(method, rule.rule, caller.name, each) for each in why)
             succeeded = succeeded or answer.status < 400
