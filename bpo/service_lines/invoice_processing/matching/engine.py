@@ -49,8 +49,8 @@ def match(record: Record, books: Books, policy: Policy) -> Match:
     credit = record.get("type_code") in CREDIT_TYPES
     orders: tuple[Order, ...] = ()
     pairs: tuple[Pair, ...] = ()
-    if books.keeps_orders:
-        referred = find_orders(record, books)
+    referred = find_orders(record, books)
+    if referred.orders or books.keeps_orders:
         orders = referred.orders
         findings += [*referred.findings, *check_order_needed(referred, vendor, books)]
         findings += check_orders(record, orders, vendor)

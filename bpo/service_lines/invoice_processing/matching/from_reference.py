@@ -29,10 +29,14 @@ ZERO = Decimal(0)
 
 
 class ReferenceBooks:
-    """`Books` over a client's lists and earlier jobs. Each question is asked once."""
+    """`Books` over a client's lists and earlier jobs.
+
+    What is asked for as it is written is looked up; a whole list is read only where that finds nothing.
+    """
 
     def __init__(self, reference: Reference) -> None:
         self._reference = reference
+        self._found_vendors: tuple[Vendor, ...] = ()
         self._orders: dict[str, Order] = {}
 
     @cached_property
@@ -46,24 +50,30 @@ class ReferenceBooks:
     @property
     def keeps_vendors(self) -> bool:
         """Whether the client has given a list of vendors."""
-        return bool(self._vendors)
+        return bool(self._found_vendors or self._vendors)
 
     @property
     def keeps_orders(self) -> bool:
         """Whether the client has given orders."""
-        return bool(self._order_rows)
+        return bool(self._orders or self._order_rows)
 
     @cached_property
     def keeps_receipts(self) -> bool:
         """Whether the client has given receipts of goods."""
-        return bool(self._reference.rows("goods_receipts"))
+        received = any(line.received is not None for order in self._orders.values() for line in order.lines)
+        return received or bool(self._reference.rows("goods_receipts"))
 
     def vendors_like(self, *, vat_id: str, name: str, iban: str) -> Sequence[Vendor]:
-        """All vendors of the client."""
-        return self._vendors
+        """The vendors that bear the VAT id as it is written; all vendors where there is none."""
+        by_vat = self._reference.rows("vendors", vat_id=vat_id) if vat_id else ()
+        self._found_vendors = tuple(vendor_of_row(row) for row in by_vat)
+        return self._found_vendors or self._vendors
 
     def orders_like(self, reference: str) -> Sequence[Order]:
         """The orders whose number the reference or a part of it bears, with their lines and receipts."""
+        exact = self._reference.rows("purchase_orders", po=reference.strip())
+        if exact:
+            return [self._order(row) for row in exact]
         wanted = set(order_numbers(reference))
         return [self._order(row) for row in self._order_rows if order_number(text(row, "po")) in wanted]
 

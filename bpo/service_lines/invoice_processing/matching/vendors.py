@@ -53,9 +53,9 @@ def _best(found: Sequence[Vendor], by_name: Sequence[Vendor], iban: str) -> Vend
 
 def check_vendor(record: Record, books: Books) -> Biller:
     """The vendor, and what is wrong: unknown, not active, another name or VAT id than the list's, a new account."""
-    if not books.keeps_vendors:
-        return Biller(None, ())
     vendor = identify(record, books)
+    if vendor is None and not books.keeps_vendors:
+        return Biller(None, ())
     if vendor is None:
         named = record.get("seller") or "The seller"
         return Biller(
