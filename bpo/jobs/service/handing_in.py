@@ -125,7 +125,7 @@ def hand_in_one(
     if work_type.one_job_per_file and len(uploads) != 1:
         raise Invalid({"files": [f"One {work_type.unit}, one file. Several make a batch."]})
     _covered(sender, work_type, wishes, now)
-    reception = _reception(sender, work_type, desk, now)
+    reception = _reception(sender, work_type, desk, now, divide=False)
     outcomes = list(reception.receive(uploads))
     taken = [outcome for outcome in outcomes if isinstance(outcome, Taken)]
     refused = [outcome for outcome in outcomes if isinstance(outcome, Refused)]
@@ -148,7 +148,9 @@ def _covered(sender: Sender, work_type: WorkType, wishes: Wishes, now: datetime)
     contracts.terms_in_force(sender.tenant_id, now).terms.turnaround(work_type.key, wishes.priority)
 
 
-def _reception(sender: Sender, work_type: WorkType, desk: Desk, now: datetime) -> Reception:
+def _reception(
+    sender: Sender, work_type: WorkType, desk: Desk, now: datetime, *, divide: bool = True
+) -> Reception:
     return Reception(
         work_type=work_type,
         sandbox=desk.sandbox,
@@ -156,6 +158,7 @@ def _reception(sender: Sender, work_type: WorkType, desk: Desk, now: datetime) -
         limits=desk.limits,
         zone=sender.zone,
         now=now,
+        divide=divide,
     )
 
 

@@ -12,7 +12,7 @@ from bpo.jobs.service.intake import HandedIn
 from bpo.platform.files import media
 from bpo.platform.files.archives import ArchiveLimits, ArchiveRefused, expand_zip
 from bpo.platform.files.names import clean_name
-from bpo.platform.files.uploads import check_upload, examine_upload
+from bpo.platform.files.uploads import Verdict, check_upload, examine_upload
 from bpo.platform.sandbox import ParseFailed, Sandbox
 from bpo.platform.sheets import reading
 from bpo.platform.storage import Stored
@@ -21,6 +21,7 @@ OPENED_AT_INTAKE = 20
 """Files of one upload that are opened in the sandbox at once (30 to 100 ms each, so that the client reads on the spot
 that one is protected or damaged). Automation opens the others a moment later and says the same on their jobs."""
 SHEET_ROWS = 5000
+_SPLIT = "bpo.catalog.service:split"
 TABLES = (media.CSV, media.TEXT, media.XLSX)
 
 
@@ -67,7 +68,7 @@ def sent_files(parts: MultiDict[str, FileStorage], field: str = "files") -> Iter
 class Reception:
     """Receives the uploads of one hand-in, one at a time, so that only one lies in memory.
 
-    `sheet` is there after a sheet was among them.
+    `sheet` is there after a sheet was among them. Without `divide` a file stays one, whatever is in it.
     """
 
     def __init__(
@@ -79,6 +80,7 @@ class Reception:
         limits: Limits,
         zone: str,
         now: datetime,
+        divide: bool = True,
     ) -> None:
         self.sheet: WishSheet | None = None
         self._work_type = work_type
@@ -87,6 +89,7 @@ class Reception:
         self._limits = limits
         self._zone = zone
         self._now = now
+        self._divide = divide
         self._files = 0
         self._opened = 0
 
@@ -103,28 +106,60 @@ class Reception:
             elif kind in TABLES and kind not in self._work_type.accepts:
                 yield from self._table(name, upload.content, kind)
             else:
-                yield self._file(name, upload.name, upload.content)
+                yield from self._document(name, upload.name, upload.content)
 
-    def _file(self, name: str, raw_name: str, content: bytes) -> Taken | Refused:
+    def _document(self, name: str, raw_name: str, content: bytes) -> Iterator[Taken | Refused]:
+        """A file, or each of the units in it: several invoices printed into one PDF are several jobs."""
         self._files += 1
         if self._files > self._limits.files:
-            return Refused(
+            yield Refused(
                 name=name,
                 code="TOO_MANY_FILES",
                 message=f"At most {self._limits.files} files are taken at once. Please hand this one in again.",
             )
+            return
+        verdict = self._verdict(raw_name, content)
+        if not verdict.ok:
+            yield Refused(name=name, code=verdict.reason_code or "", message=verdict.message or "")
+            return
+        parts = self._parts(name, content, verdict)
+        self._files += max(len(parts) - 1, 0)
+        for part_name, part in parts:
+            yield Taken(
+                file=HandedIn(name=part_name, media_type=verdict.media_type, stored=self._put(part)),
+                note=f"“{name}” holds {len(parts)} {self._work_type.unit}s; each is a job of its own.",
+            )
+        if not parts:
+            yield Taken(
+                file=HandedIn(name=name, media_type=verdict.media_type, stored=self._put(content)),
+                note=verdict.message or "",
+            )
+
+    def _verdict(self, raw_name: str, content: bytes) -> Verdict:
         accepts, most = self._work_type.accepts, self._limits.file_bytes
         if self._opened < OPENED_AT_INTAKE:
             self._opened += 1
-            verdict = examine_upload(self._sandbox, raw_name, content, accepts=accepts, max_bytes=most)
-        else:
-            verdict = check_upload(raw_name, content, accepts=accepts, max_bytes=most)
-        if not verdict.ok:
-            return Refused(name=name, code=verdict.reason_code or "", message=verdict.message or "")
-        return Taken(
-            file=HandedIn(name=name, media_type=verdict.media_type, stored=self._put(content)),
-            note=verdict.message or "",
-        )
+            return examine_upload(self._sandbox, raw_name, content, accepts=accepts, max_bytes=most)
+        return check_upload(raw_name, content, accepts=accepts, max_bytes=most)
+
+    def _parts(self, name: str, content: bytes, verdict: Verdict) -> list[tuple[str, bytes]]:
+        """The units in a file, where they are told apart beyond doubt and there is room for all; none where it is one.
+
+        What is not divided here stays whole, so nothing of it is lost: reading it raises the question.
+        """
+        divides = self._divide and self._work_type.one_job_per_file and self._work_type.split is not None
+        if not divides or (verdict.pages or 0) < 2:
+            return []
+        sources = [{"name": name, "media_type": verdict.media_type}]
+        asked = {"work_type": self._work_type.key, "sources": sources}
+        try:
+            found = self._sandbox.call(_SPLIT, {"json": asked, "blobs": [content]})
+        except ParseFailed:
+            return []
+        parts = list(zip(map(clean_name, map(str, found["json"])), found.get("blobs", ()), strict=False))
+        room = self._limits.files - self._files + 1
+        sound = all(media.sniff(part, each) == verdict.media_type for each, part in parts)
+        return parts if sound and 2 <= len(parts) <= room else []
 
     def _archive(self, name: str, content: bytes) -> Iterator[Taken | Refused]:
         limits = ArchiveLimits(
@@ -147,11 +182,11 @@ class Reception:
             if member.content is None:
                 yield Refused(name=within, code=member.code or "", message=member.message or "")
                 continue
-            outcome = self._file(member.name, member.name, member.content)
-            if isinstance(outcome, Refused):
-                yield Refused(name=within, code=outcome.code, message=outcome.message)
-            else:
-                yield outcome
+            for outcome in self._document(member.name, member.name, member.content):
+                if isinstance(outcome, Refused):
+                    yield Refused(name=within, code=outcome.code, message=outcome.message)
+                else:
+                    yield outcome
 
     def _table(self, name: str, content: bytes, kind: str) -> Iterator[Refused]:
         """A table is the sheet of wishes, or no file of this service."""

@@ -2,12 +2,14 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from bpo.catalog.rules import Outcome, Source
 
 from .capture import automate, goes_straight_through, kind_of
+from .split import ranges_of, split
 
 MAX_FILE = 60 * 1024 * 1024
 FIELDS = (
@@ -33,18 +35,33 @@ def main(paths: list[str]) -> int:
             continue
         files = [path] if path.is_file() else sorted(item for item in path.rglob("*") if item.is_file())
         for file in files:
-            print(json.dumps(line(file), ensure_ascii=False), flush=True)  # noqa: T201 - the command's own output
+            for document in documents(file):
+                print(json.dumps(document, ensure_ascii=False), flush=True)  # noqa: T201 - the command's own output
     return status
 
 
+def documents(path: Path) -> Iterator[dict[str, Any]]:
+    """What is printed for a file: one line an invoice in it. `pages` are its first and last page, counted from 1."""
+    source = _source(path)
+    parts = split(source)
+    if not parts:
+        yield {**described(path, automate([source], {})), "pages": None}
+        return
+    for part, (first, end) in zip(parts, ranges_of(source.content), strict=True):
+        yield {**described(path, automate([part], {})), "pages": [first + 1, end]}
+
+
 def line(path: Path) -> dict[str, Any]:
-    """What is printed for one file. Never raises."""
+    """What one file read as one document gives. Never raises."""
+    return described(path, automate([_source(path)], {}))
+
+
+def _source(path: Path) -> Source:
     try:
         content = path.read_bytes() if path.stat().st_size <= MAX_FILE else b""
     except OSError:
         content = b""
-    source = Source(name=path.name, media_type=_MEDIA[kind_of(content)], content=content)
-    return described(path, automate([source], {}))
+    return Source(name=path.name, media_type=_MEDIA[kind_of(content)], content=content)
 
 
 def described(path: Path, outcome: Outcome) -> dict[str, Any]:

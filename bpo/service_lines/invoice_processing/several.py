@@ -18,6 +18,12 @@ _PAGE_OF = re.compile(
 )
 
 
+def page_count(text: str) -> tuple[int, int] | None:
+    """(page, of how many) as a page counts itself; None where it does not, or says so more than one way."""
+    found = {(int(match[1]), int(match[2])) for match in _PAGE_OF.finditer(text)}
+    return found.pop() if len(found) == 1 else None
+
+
 def several_documents(reader: Reader, pairs: list[Pair]) -> list[Finding]:
     """One finding where the pages seem to belong to more than one invoice."""
     if len(reader.document.heights) < 2:

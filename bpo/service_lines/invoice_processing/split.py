@@ -1,0 +1,125 @@
+"""One PDF with several invoices in it: where each begins, and a PDF for each.
+
+Only what is beyond doubt is divided: every part begins with its own number, counts its own pages where it counts
+them, and states its own total. Anything else stays whole and becomes a question when it is read.
+"""
+
+from pathlib import PurePath
+
+from bpo.catalog.rules import Source
+
+from .header_fields import Pair, pair_fields
+from .identifiers import compact
+from .layout import lay_out
+from .page_reader import PAIRED, read_pages
+from .reader import Reader
+from .several import page_count
+from .words import MAX_PAGES, PageWords, UnreadableFile
+
+Range = tuple[int, int]
+"""First page, from 0, and the one after the last."""
+
+
+def split(source: Source) -> tuple[Source, ...]:
+    """The invoices of a PDF as PDFs of their own, in order, no page left out; none where it is one document.
+
+    Never raises for odd content: a file that cannot be opened is one document, and reading it will say so.
+    """
+    if source.media_type != "application/pdf":
+        return ()
+    try:
+        ranges = ranges_of(source.content)
+    except UnreadableFile:
+        return ()
+    stem = PurePath(source.name).stem
+    return tuple(
+        Source(name=f"{stem} ({pages_text(part)}).pdf", media_type=source.media_type, content=content)
+        for part, content in zip(ranges, _divide(source.content, ranges), strict=True)
+    )
+
+
+def pages_text(part: Range) -> str:
+    """A range in words, counted from 1: "page 3", "pages 4-6"."""
+    first, end = part
+    return f"page {end}" if end - first == 1 else f"pages {first + 1}-{end}"
+
+
+def ranges_of(content: bytes) -> tuple[Range, ...]:
+    """The pages of each invoice in a PDF; none where it is one, or where that is in doubt. Raises `UnreadableFile`."""
+    from .hybrid import embedded_invoices
+    from .pdf_text import open_pdf, page_text, usable
+
+    with open_pdf(content) as document:
+        count = len(document)
+        if not 2 <= count <= MAX_PAGES or embedded_invoices(document):
+            return ()
+        pages = tuple(page_text(document[number], number) for number in range(count))
+    return parts_of(pages) if all(usable(page) for page in pages) else ()
+
+
+def parts_of(pages: tuple[PageWords, ...]) -> tuple[Range, ...]:
+    """The pages of each invoice; none where there is one, or where a part does not stand by itself."""
+    numbers = [_number_of(page) for page in pages]
+    counts = [page_count(" ".join(word.text for word in page.words)) for page in pages]
+    texts = [compact("".join(word.text for word in page.words)) for page in pages]
+    starts = [0]
+    for place in range(1, len(pages)):
+        counted = counts[place]
+        if counted is not None and counted[0] > 1:
+            continue
+        begun = numbers[starts[-1]]
+        own = numbers[place]
+        other = own is not None and own != begun and (begun is None or begun not in texts[place])
+        if other or (counted is not None and counted[0] == 1):
+            starts.append(place)
+    parts = tuple(zip(starts, [*starts[1:], len(pages)], strict=True))
+    if len(parts) < 2 or len({numbers[first] for first, _ in parts} - {None}) < len(parts):
+        return ()
+    return parts if all(_stands(pages[first:end], counts[first:end]) for first, end in parts) else ()
+
+
+def _number_of(page: PageWords) -> str | None:
+    """The invoice number that a page states under a label of its own."""
+    reader = Reader(lay_out((page,)))
+    found: list[Pair] = [
+        pair
+        for pair in pair_fields(reader.document, reader.labels, PAIRED)
+        if pair.field == "number" and not pair.label.generic and any(char.isdigit() for char in pair.value)
+    ]
+    return compact(found[0].value) if found else None
+
+
+def _stands(pages: tuple[PageWords, ...], counts: list[Range | None]) -> bool:
+    """Whether pages make an invoice by themselves: they count themselves 1 to n, if at all, and have a total."""
+    counted = [count for count in counts if count is not None]
+    if counted and counted != [(place + 1, len(pages)) for place in range(len(pages))]:
+        return False
+    record = read_pages(pages).record
+    if record["gross"] is None or record["number"] is None:
+        return False
+    if len(pages) == 1 or len(counted) == len(pages):
+        return True
+    alone = [read_pages((page,)) for page in pages]
+    others = {page.record["number"] for page in alone if page.record["number"] is not None}
+    return sum(page.proven for page in alone) <= 1 and others <= {record["number"]}
+
+
+def _divide(content: bytes, ranges: tuple[Range, ...]) -> list[bytes]:
+    import io
+
+    import pypdfium2
+
+    from .pdf_text import open_pdf
+
+    divided: list[bytes] = []
+    if not ranges:
+        return divided
+    with open_pdf(content) as document:
+        for first, end in ranges:
+            part = pypdfium2.PdfDocument.new()
+            part.import_pages(document, list(range(first, end)))
+            out = io.BytesIO()
+            part.save(out)
+            part.close()
+            divided.append(out.getvalue())
+    return divided
