@@ -31,6 +31,7 @@ from bpo.workqueue.queries.desk import (
     waiting_of,
     why_claimed,
 )
+from bpo.workqueue.queries.effort import Medians, StepEffort, effort_of
 from bpo.workqueue.queries.floor import (
     AtWork,
     FloorQueue,
@@ -49,8 +50,10 @@ __all__ = [
     "AtWork",
     "Change",
     "FloorQueue",
+    "Medians",
     "PressingTask",
     "QueueHead",
+    "StepEffort",
     "Waiting",
     "at_the_desk",
     "at_work",
@@ -59,6 +62,7 @@ __all__ = [
     "client_names",
     "count_claim",
     "draft_of",
+    "effort_of",
     "eligible_people",
     "failed_lines",
     "floor_queues",

@@ -72,8 +72,9 @@ def screen(
     threshold_of: Callable[[str], Decimal],
     shown: Record | None = None,
 ) -> Screen:
-    """Sort a record for a person: doubtful is what a finding names, what was read with too little confidence,
-    and what is required and empty. What a person entered is not doubted again but by findings.
+    """Sort a record for a person: doubtful is what a finding names (of several fields those that are filled or must
+    be), what was read with too little confidence, and what is required and empty. What a person entered is not
+    doubted again but by findings.
 
     `shown` is what stands in the form where that is no longer the record: a draft. What is doubtful does
     not change with it, so that fields stay where they were.
@@ -92,7 +93,9 @@ def screen(
         value = record.get(field.path)
         about = tuple(finding for finding in findings if field.path in finding.fields)
         doubtful = (
-            any(map(demands, about)) or unsure(field.path, value) or (field.required and value in (None, ""))
+            any(_doubts(finding, field, form, record) for finding in about)
+            or unsure(field.path, value)
+            or (field.required and value in (None, ""))
         )
         fields.append(
             Shown(
@@ -111,6 +114,16 @@ def screen(
         if not any(path.partition(".")[0] in placed for path in finding.fields)
     )
     return Screen(fields=tuple(fields), tables=tables, general=general)
+
+
+def _doubts(finding: Finding, field: FormField, form: Form, record: Record) -> bool:
+    """Whether a finding makes a field doubtful: not one that is empty and may be, where others it names are not."""
+    if not demands(finding):
+        return False
+    if field.required or record.get(field.path) not in (None, ""):
+        return True
+    filled = {each.path for each in form.fields if record.get(each.path) not in (None, "")}
+    return not filled.intersection(finding.fields)
 
 
 def _with_choice(field: FormField, value: Any) -> FormField:

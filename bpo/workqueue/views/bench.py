@@ -17,13 +17,16 @@ from bpo.workqueue.models import Task, WorkQueue
 from bpo.workqueue.service.page_cache import DPI
 from bpo.workqueue.views import bp
 from bpo.workqueue.views.desk import page_cache, step_name
+from bpo.workqueue.views.floor import effort_facts
 
 
 @bp.get("/work")
 @requires("task.claim")
 def bench() -> ResponseReturnValue:
     """The agent's home."""
-    return render_template("workqueue/bench.html", **bench_facts("work"))
+    return render_template(
+        "workqueue/bench.html", **bench_facts("work"), effort=effort_facts(person_id=caller().id)
+    )
 
 
 @bp.post("/work/next")
@@ -113,13 +116,19 @@ def take_next(*, home: str, done: UUID | None = None) -> ResponseReturnValue:
 
 
 def draw_ahead(activity: str) -> None:
-    """Make the first page image and the sizes of the next likely documents; what fails now fails again later."""
+    """Make what the desk shows first of the next likely documents; what fails now fails again later.
+
+    Words that must be recognised take seconds: those of the most likely one are read while nobody waits for them.
+    """
     who = caller()
     cache = page_cache()
-    for document in queries.next_documents(own_queues(who, activity), person_id=who.id, now=g.now)[:2]:
+    likely = queries.next_documents(own_queues(who, activity), person_id=who.id, now=g.now)[:2]
+    for number, document in enumerate(likely):
         try:
             if cache.sheets([document]):
                 cache.image(document, 0, DPI)
+                if number == 0:
+                    cache.words(document)
         except (ParseFailed, SandboxUnavailable, KeyError):
             continue
 

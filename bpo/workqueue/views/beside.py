@@ -70,14 +70,9 @@ def beside_page(task_id: UUID, document_id: UUID, page: int) -> ResponseReturnVa
 
 
 def _pointed(desk: Desk) -> list[tuple[str, Refers]]:
-    """What the findings point to that stand, of the record as it is kept and as the caller has it in draft."""
-    facts = facts_so_far(desk, draft_of(desk))
-    found = [*desk.stored, *facts["to_confirm"]]
-    seen: dict[tuple[str, Refers], None] = {}
-    for finding in found:
-        for refers in finding.refers:
-            seen.setdefault((finding.code, refers))
-    return list(seen)
+    """What findings point to, by their codes: those kept with the record, and those of what the caller has typed."""
+    found = [*desk.stored, *facts_so_far(desk, draft_of(desk))["findings"]]
+    return list(dict.fromkeys((finding.code, refers) for finding in found for refers in finding.refers))
 
 
 def _job_of(desk: Desk, refers: Refers) -> Job | None:

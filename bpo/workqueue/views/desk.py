@@ -172,6 +172,7 @@ def _facts(
     asked = {finding.code for finding in to_confirm}
     return {
         "screen": sorted_,
+        "findings": findings,
         "general": [finding for finding in sorted_.general if finding.code not in asked],
         "readings": readings,
         "by_path": {reading["path"]: reading for reading in readings},

@@ -1,13 +1,14 @@
 """The floor: queues, people at work, what will be late."""
 
 import hashlib
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from flask import Response, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from bpo.catalog.registry import work_type
+from bpo.catalog.registry import work_type, work_types
 from bpo.identity.queries import name_of
 from bpo.jobs.queries import get_job
 from bpo.platform.errors import DomainError, Invalid
@@ -17,12 +18,15 @@ from bpo.workqueue import queries, rules
 from bpo.workqueue.views import bp
 from bpo.workqueue.views.desk import step_name
 
+EFFORT_DAYS = 30
+"""Over how many days the effort of corrected documents is shown."""
+
 
 @bp.get("/floor")
 @requires("floor.view")
 def floor() -> ResponseReturnValue:
     """The floor as it is now; the middle of the page renews itself."""
-    return render_template("workqueue/floor.html", **_facts())
+    return render_template("workqueue/floor.html", **_facts(), effort=effort_facts())
 
 
 @bp.get("/floor/now")
@@ -30,6 +34,23 @@ def floor() -> ResponseReturnValue:
 def floor_now() -> ResponseReturnValue:
     """The part that renews itself; 304 while nothing changed."""
     return with_etag(render_template("workqueue/_floor.html", **_facts()))
+
+
+def effort_facts(*, person_id: UUID | None = None) -> dict[str, Any]:
+    """What corrected documents cost lately, of all or of one person."""
+    known = {kind.key: kind for kind in work_types()}
+    kinds = {kind.source_key for kind in known.values()} - {""}
+    found = queries.effort_of(
+        caller().tenants, since=g.now - timedelta(days=EFFORT_DAYS), kinds=kinds, person_id=person_id
+    )
+    return {
+        "days": EFFORT_DAYS,
+        "rows": [
+            (known[row.work_type].name, step_name(row.work_type, row.step), row)
+            for row in found
+            if row.work_type in known and row.step in {step.key for step in known[row.work_type].steps}
+        ],
+    }
 
 
 def with_etag(html: str) -> Response:

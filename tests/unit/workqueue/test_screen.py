@@ -2,8 +2,23 @@
 
 from decimal import Decimal
 
-from bpo.catalog.rules import Finding, Form, FormField, FormTable, Severity
-from bpo.workqueue.rules import is_absent, merged, screen, to_confirm, undone, unsettled
+import pytest
+
+from bpo.catalog.rules import Equation, Finding, Form, FormField, FormTable, Refers, Severity, Term
+from bpo.platform.errors import Invalid
+from bpo.workqueue.rules import (
+    Local,
+    effort,
+    is_absent,
+    merged,
+    proves_rows,
+    screen,
+    summed,
+    to_confirm,
+    undone,
+    unsettled,
+)
+from bpo.workqueue.schemas import filled_so_far
 
 FORM = Form(
     fields=(
@@ -69,7 +84,10 @@ def test_a_draft_is_shown_and_doubts_stay_where_they_were():
 def test_a_finding_about_many_fields_is_not_repeated_beside_each():
     many = Finding(code="UNSURE", message="many", fields=("number", "kind", "gross", "note", "lines"))
     found = sorted_(findings=[many])
-    assert all(each.doubtful and not each.findings for each in found.fields)
+    assert not any(each.findings for each in found.fields)
+    assert found.doubtful == ("number", "kind", "gross"), "the note is empty and may be"
+    alone = sorted_(findings=[Finding(code="NOTE_MISSING", message="none", fields=("note",))])
+    assert "note" in alone.doubtful
 
 
 def test_findings_that_stand_are_confirmed_once_a_code_and_absences_beside_their_field():
@@ -125,3 +143,55 @@ def test_undoing_shows_what_was_read():
     assert earlier["number"] == "R 0"
     assert earlier["lines"] == [{"text": "x", "net": "7.00", "base": "10"}, {"text": "gone"}]
     assert RECORD["number"] == "R 1"
+
+
+def test_columns_that_something_is_held_to_are_summed_and_rows_that_must_add_up_are_proved():
+    table = FORM.tables[0]
+    form = Form(
+        fields=FORM.fields,
+        tables=FORM.tables,
+        equations=(
+            Equation(result="gross", terms=(Term(factors=("number",), otherwise="lines.*.net"),)),
+            Equation(rows="other", result="a", terms=(Term(factors=("b",)),)),
+        ),
+    )
+    assert (summed(form, table), proves_rows(form, table)) == (("net",), False)
+    within = Form(
+        fields=(), equations=(Equation(rows="lines", result="net", terms=(Term(factors=("text",)),)),)
+    )
+    assert (summed(within, table), proves_rows(within, table)) == ((), True)
+
+
+def test_cells_are_not_doubted_by_number_once_rows_came_or_went():
+    unsure = [reading("lines.1.net", 0.4)]
+    assert sorted_(readings=unsure).tables[0].doubtful == {"lines.1.net"}
+    more = {**RECORD, "lines": [*RECORD["lines"], {"text": "new", "net": "3.00"}]}
+    assert sorted_(readings=unsure, shown=more).tables[0].doubtful == frozenset()
+
+
+def test_findings_of_one_code_point_to_all_they_point_to():
+    first, second = Refers(job="ALD-1"), Refers(list_key="orders", equal=(("po", "7"),))
+    [stands] = to_confirm(
+        [
+            Finding(code="TWICE", message="One.", refers=(first,)),
+            Finding(code="TWICE", message="Two.", refers=(second,)),
+        ],
+        RECORD,
+    )
+    assert stands.refers == (first, second)
+
+
+@pytest.mark.parametrize(("claimed", "kept"), [(0, 0), (12, 12), (-5, 0), (10**9, 100_000)])
+def test_what_a_browser_counted_is_kept_within_what_a_person_can_do(claimed, kept):
+    cost = effort(claimed, 3, corrected=2)
+    assert (cost.keystrokes, cost.clicks, cost.corrected) == (kept, 3, 2)
+
+
+def test_a_form_half_typed_gives_what_can_be_taken_and_names_what_cannot():
+    values = {"number": "R 3", "gross": "12,3,4", "lines.0.text": "x", "lines.0.net": "abc"}
+    filled, errors = filled_so_far(FORM, values, record=RECORD, local=Local(decimal=","))
+    assert (filled["number"], filled["gross"]) == ("R 3", None)
+    assert filled["lines"] == [{"text": "x", "net": None}]
+    assert set(errors) == {"gross", "lines.0.net"}
+    with pytest.raises(Invalid):
+        filled_so_far(FORM, {"unknown": "x"}, record=RECORD, local=Local())
