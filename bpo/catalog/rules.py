@@ -170,6 +170,11 @@ class Form:
     equations: tuple[Equation, ...] = ()
 
 
+def nothing_forbids(noted: Mapping[str, Mapping[str, Any]]) -> str:
+    """For decisions that depend on nothing that was filled in before them."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step in the life of a job; each gives rise to one task.
@@ -180,7 +185,9 @@ class Step:
     `decides`: the record is not changed here but approved as it stands, to the byte, or sent back with a reason.
     `form`: what is filled in this step instead of the record (whom one called, what they said): it is kept with the
     job and shown with its approvals, and is no part of the record. `instructions` are for whoever does the step,
-    in place of the work type's. `minutes` is the standard time of a person, for planning.
+    in place of the work type's. `forbids`: why a decision must not approve, in a sentence, from what was filled last
+    into the forms of other steps (by their keys); "" where it may. `minutes` is the standard time of a person, for
+    planning.
 
     Steps of the client come last, and decide.
     """
@@ -194,6 +201,7 @@ class Step:
     decides: bool = False
     form: Form | None = None
     instructions: str = ""
+    forbids: Callable[[Mapping[str, Mapping[str, Any]]], str] = nothing_forbids
     minutes: float = 0.0
 
     @property
@@ -299,6 +307,11 @@ class EarlierJob:
 
 class Reference(Protocol):
     """What of a client a record is held against: its master data and its earlier jobs. Never another client's."""
+
+    @property
+    def received_at(self) -> datetime:
+        """When the job came in: what its record dates after that lies ahead."""
+        ...
 
     def rows(self, list_key: str, **equal: str) -> Sequence[Mapping[str, str]]:
         """The rows of a list in force, every column as text; only those whose columns equal what is named."""

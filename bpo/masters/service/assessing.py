@@ -2,6 +2,8 @@
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from bpo.catalog.rules import Assessment, EarlierJob, Finding, Record, Severity, WorkType
 from bpo.jobs.models import Job
@@ -25,6 +27,11 @@ class JobReference:
         self._rows: dict[tuple[str, tuple[tuple[str, str], ...]], Sequence[Mapping[str, str]]] = {}
         self._policies: dict[str, Mapping[str, str]] = {}
         self._earlier: dict[tuple[str, str], Sequence[EarlierJob]] = {}
+
+    @property
+    def received_at(self) -> datetime:
+        """When the job came in."""
+        return self._job.received_at
 
     def rows(self, list_key: str, **equal: str) -> Sequence[Mapping[str, str]]:
         """The rows in force of one of the work type's lists; KeyError for another list or column."""
@@ -68,9 +75,7 @@ def assessed(job: Job, record: Record, kind: WorkType) -> Assessment:
     try:
         with db.session.begin_nested():
             found = kind.assess(record, JobReference(job, kind))
-            return Assessment(
-                findings=tuple(found.findings), additions=open_additions(record, found.additions)
-            )
+            return replace(found, additions=open_additions(record, found.additions))
     except Exception as error:
         log.exception("holding job %s against its client's data failed", job.id)
         return Assessment(

@@ -1,6 +1,7 @@
 """Books and policy of one client as the house keeps them: its lists and its earlier jobs."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
 
@@ -14,7 +15,6 @@ from .books import (
     Booked,
     Order,
     Vendor,
-    day,
     line_key,
     number,
     order_of_rows,
@@ -26,6 +26,8 @@ from .policy import Policy, policy_of_row
 from .quantities import quantity_of
 
 ZERO = Decimal(0)
+DAY_AHEAD = timedelta(hours=14)
+"""By so much the furthest clock is ahead of UTC: what is dated today there is not dated ahead."""
 
 
 class ReferenceBooks:
@@ -130,5 +132,5 @@ def policy_of(reference: Reference) -> Policy:
     return policy_of_row(
         row,
         {country: frozenset(each) for country, each in rates.items()},
-        day(row.get("as_of", "")),
+        (reference.received_at + DAY_AHEAD).date(),
     )

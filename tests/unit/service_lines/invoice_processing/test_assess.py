@@ -25,6 +25,7 @@ class Client:
     lists: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     policy_row: dict[str, str] = field(default_factory=dict)
     jobs: list[EarlierJob] = field(default_factory=list)
+    received_at: datetime = datetime(2026, 3, 12, 9, tzinfo=UTC)
 
     def rows(self, list_key: str, **equal: str) -> Sequence[Mapping[str, str]]:
         assert any(each.key == list_key for each in MASTERS)
@@ -145,6 +146,13 @@ def test_a_changed_account_calls_for_two_people_and_is_never_added() -> None:
     (finding,) = found.findings
     assert NEW_IBAN not in finding.message
     assert finding.refers[0].list_key == "vendors"
+
+
+def test_an_invoice_of_a_day_to_come_is_asked_about_and_one_of_today_elsewhere_is_not() -> None:
+    assert codes(assess(invoice(issue_date="2026-03-13"), client())) == {"FUTURE_DATE"}
+    late = client()
+    late.received_at = datetime(2026, 3, 12, 13, tzinfo=UTC)
+    assert codes(assess(invoice(issue_date="2026-03-13"), late)) == set()
 
 
 def test_a_second_known_account_is_no_change() -> None:
