@@ -133,6 +133,18 @@ MAY_STAND = {
     "DUPLICATE_FILE": ("The first one was rejected", "The client wants it again"),
     "AMOUNT_IMPLAUSIBLE": ("Printed so on the document",),
     "DATE_IMPLAUSIBLE": ("Printed so on the document",),
+    "PRICE_VARIANCE": ("The client agreed to the price", "The order is out of date"),
+    "QTY_OVER_ORDERED": ("The client agreed to the quantity", "The earlier invoice was credited"),
+    "QTY_OVER_RECEIVED": ("Received meanwhile; not recorded yet", "The client agreed to pay ahead"),
+    "NO_GOODS_RECEIPT": ("A service; nothing is received", "Received meanwhile; not recorded yet"),
+    "LINE_NOT_ON_PO": ("The client agreed to the line",),
+    "UNEXPECTED_FREIGHT": ("The client agreed to the charges",),
+    "PO_CLOSED": ("The client opens the order again",),
+    "DATE_BEFORE_ORDER": ("Ordered by word, written down later",),
+    "DUPLICATE_FUZZY_NUMBER": ("Another invoice; the numbers are only alike",),
+    "DUPLICATE_AMOUNT_DATE": ("Another delivery of the same amount on the same day",),
+    "BANK_CHANGE_ANNOUNCED": ("The account is the one that the client knows",),
+    "VAT_RATE_WRONG": ("The client confirmed the rate",),
 }
 """The usual reasons why a finding on an invoice may stand."""
 

@@ -158,8 +158,14 @@ def _lines(build: _Builder, record: Record, credit: bool) -> None:
             line, "CreditedQuantity" if credit else "InvoicedQuantity", quantity, unitCode=unit_code(unit)
         )
         build.money(line, "LineExtensionAmount", row.get("line_net"))
+        build.text(line, "AccountingCost", row.get("gl_account"))
+        if row.get("order_line"):
+            build.text(build.group(line, "OrderLineReference"), "LineID", row["order_line"])
         item = build.group(line, "Item")
         build.text(item, "Name", row.get("description") or "-")
+        for name, column in (("BuyersItem", "buyer_sku"), ("SellersItem", "sku")):
+            if row.get(column):
+                build.text(build.group(item, f"{name}Identification"), "ID", row[column])
         if row.get("vat_rate") is not None:
             category = build.group(item, "ClassifiedTaxCategory")
             build.text(category, "ID", "S" if to_decimal(row["vat_rate"]) != Decimal(0) else "Z")

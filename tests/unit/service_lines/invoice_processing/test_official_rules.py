@@ -11,6 +11,7 @@ from bpo.catalog.rules import Outcome, Source
 from bpo.platform.sandbox import Sandbox
 from bpo.service_lines.invoice_processing import WORK_TYPE, automate
 from bpo.service_lines.invoice_processing.official_rules import broken_official, fatal_rules
+from bpo.service_lines.invoice_processing.ubl_writer import write_ubl
 from tests.unit.service_lines.invoice_processing.documents import ubl
 from tests.unit.service_lines.invoice_processing.matching_cases import Maker, write_invoice
 from tests.unit.service_lines.invoice_processing.matching_plants import WRONG
@@ -82,3 +83,18 @@ def test_children_of_a_server_find_the_rules_compiled(rules_sandbox: Sandbox) ->
     }
     answer = rules_sandbox.call("bpo.catalog.service:standard", {"json": asked, "blobs": [content]})
     assert any(each["message"].startswith("BR-CO-15") for each in answer["json"])
+
+
+def test_what_we_write_breaks_no_rule_and_bears_the_coding() -> None:
+    record = dict(found(invoice()).record)
+    record["lines"] = [{**row, "gl_account": "6815"} for row in record["lines"]]
+    written = write_ubl(record)
+    assert b"<cbc:AccountingCost>6815</cbc:AccountingCost>" in written
+    again = found(written).record
+    assert [(row["sku"], row["order_line"]) for row in again["lines"]] == [
+        (row["sku"], row["order_line"]) for row in record["lines"]
+    ]
+    fatal = [
+        rule for rule in fatal_rules(written) if rule not in ("BR-08", "BR-09", "BR-10", "BR-11", "BR-CO-26")
+    ]
+    assert fatal == []  # addresses and registrations are not in the record, so not in the export
