@@ -132,6 +132,6 @@ def check_order_needed(referred: Referred, vendor: Vendor | None, books: Books) 
             code="NO_PO_REQUIRED",
             message=f"No order is stated, and {vendor.name} must bill against one.",
             severity=Severity.ASK,
-            fields=("po_ref",),
+            fields=("po_ref", "seller"),  # not the reference alone: that it is missing is no reason to pay
         )
     ]

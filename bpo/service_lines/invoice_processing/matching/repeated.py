@@ -69,7 +69,7 @@ def check_credit(record: Record, booked: Sequence[Booked]) -> list[Finding]:
                 code="CREDIT_WITHOUT_INVOICE",
                 message="The credit note does not say which invoice it corrects.",
                 severity=Severity.ASK,
-                fields=("preceding_invoice",),
+                fields=("preceding_invoice", "type_code"),
             )
         ]
     if not booked:

@@ -14,6 +14,7 @@ from bpo.service_lines.invoice_processing.duplicates import duplicate_keys
 from bpo.service_lines.invoice_processing.masters import MASTERS
 from bpo.service_lines.invoice_processing.plausibility import plausibility
 from bpo.service_lines.invoice_processing.record import complete
+from bpo.workqueue.rules import is_absent
 
 IBAN, NEW_IBAN, OURS = "DE55216853973738157247", "GB27BARC38603386586236", "DE02120300000000202051"
 
@@ -153,6 +154,17 @@ def test_an_invoice_of_a_day_to_come_is_asked_about_and_one_of_today_elsewhere_i
     late = client()
     late.received_at = datetime(2026, 3, 12, 13, tzinfo=UTC)
     assert codes(assess(invoice(issue_date="2026-03-13"), late)) == set()
+
+
+@pytest.mark.parametrize(
+    "changes", [{"po_ref": None}, {"type_code": "381", "preceding_invoice": None}, {"iban": NEW_IBAN}]
+)
+def test_that_a_value_is_not_on_the_document_settles_nothing(changes: dict[str, Any]) -> None:
+    record = invoice(**changes)
+    found = assess(record, client())
+    assert codes(found)
+    every = [field.path for field in WORK_TYPE.form.fields]
+    assert not [finding for finding in found.findings if is_absent(finding, record, every)]
 
 
 def test_a_second_known_account_is_no_change() -> None:
