@@ -23,6 +23,7 @@ from bpo.contracts.schemas import (
     calendar_shown,
     holiday_countries,
     promised_words,
+    sure_shown,
     terms_fields,
     terms_from,
     terms_labels,
@@ -88,6 +89,7 @@ def contract(tenant_id: UUID, version_id: UUID) -> ResponseReturnValue:
         holidays=holidays_of(found.calendar, year),
         year=year,
         promised_words=promised_words,
+        sure_shown=lambda fields: sure_shown(dict(fields)),
         names={each.key: each.name for each in work_types()},
         **contract_context(),
     )

@@ -7,6 +7,7 @@ from bpo.contracts.schemas.calendar import (
     calendar_shown,
     holiday_countries,
 )
+from bpo.contracts.schemas.finer import sure_shown
 from bpo.contracts.schemas.terms import (
     CREDITED,
     PRIORITIES,
@@ -27,6 +28,7 @@ __all__ = [
     "calendar_shown",
     "holiday_countries",
     "promised_words",
+    "sure_shown",
     "terms_fields",
     "terms_from",
     "terms_labels",

@@ -19,6 +19,16 @@ from bpo.contracts.rules import (
     WorkTypeTerms,
     minutes_of,
 )
+from bpo.contracts.schemas.finer import (
+    NEW_CLOCK,
+    Written,
+    read_warnings,
+    rework_reader,
+    rework_shown,
+    sure_reader,
+    sure_shown,
+    warnings_shown,
+)
 from bpo.platform.errors import Invalid
 from bpo.platform.forms import Line, Tick
 
@@ -94,7 +104,8 @@ def _whole(lowest: int, highest: int, **more: Any) -> fields.Integer:
     )
 
 
-def _work_type_fields() -> dict[str, fields.Field[Any]]:
+def _work_type_fields(work_type: WorkType) -> dict[str, fields.Field[Any]]:
+    paths = {field.path for field in work_type.form.fields}
     return {
         **{priority.value: Turnaround(required=True, longest=40) for priority in Priority},
         "expected": _percent(),
@@ -112,6 +123,9 @@ def _work_type_fields() -> dict[str, fields.Field[Any]]:
             error_messages={"required": "Fill this in.", "invalid": "Enter a number of minutes."},
         ),
         "credited": fields.List(Line(longest=20), load_default=list),
+        "warnings": Written(read_warnings, load_default=None),
+        "sure": Written(sure_reader(paths), load_default=()),
+        "rework": Written(rework_reader(read_target), load_default=None),
     }
 
 
@@ -129,7 +143,7 @@ def terms_fields(work_types: Sequence[WorkType], offered: Sequence[str]) -> dict
         "automation_cap": _whole(1, 100_000, load_default=None),
     }
     for work_type in work_types:
-        for name, field in _work_type_fields().items():
+        for name, field in _work_type_fields(work_type).items():
             # what stands in the form of a work type that is not offered is neither needed nor judged
             found[f"{work_type.key}-{name}"] = field if work_type.key in offered else fields.Raw()
     return found
@@ -175,11 +189,16 @@ def _promised(form: Mapping[str, Any], key: str, base: WorkTypeTerms) -> WorkTyp
             new_agent_percent=of("sampling_new"),
             automation_percent=of("sampling_auto"),
         ),
-        automation=replace(base.automation, enabled=of("automation"), threshold=of("threshold") / 100),
+        automation=replace(
+            base.automation, enabled=of("automation"), threshold=of("threshold") / 100, fields=of("sure")
+        ),
         service_level=ServiceLevel(expected=of("expected"), minimum=of("minimum")),
         acceptance_days=of("acceptance_days"),
         credited_owers=tuple(ower for ower, _ in CREDITED if ower in of("credited")),
         standard_minutes=of("minutes"),
+        warn_percent=base.warn_percent if of("warnings") is None else of("warnings"),
+        return_keeps_clock=of("rework") is None,
+        rework=None if of("rework") == NEW_CLOCK else of("rework"),
     )
 
 
@@ -223,6 +242,9 @@ def terms_shown(terms: Terms, work_types: Sequence[WorkType]) -> dict[str, Any]:
             "acceptance_days": promised.acceptance_days,
             "minutes": _plain(promised.standard_minutes),
             "credited": list(promised.credited_owers),
+            "warnings": warnings_shown(promised.warn_percent),
+            "sure": sure_shown(dict(promised.automation.fields)),
+            "rework": rework_shown(keeps_clock=promised.return_keeps_clock, rework=promised.rework),
         }
         shown |= {f"{work_type.key}-{name}": value for name, value in figures.items()}
     return shown
@@ -243,6 +265,9 @@ def terms_labels(work_types: Sequence[WorkType]) -> dict[str, str]:
         "acceptance_days": "Accepted after",
         "minutes": "Standard time",
         "credited": "Clock stops",
+        "warnings": "Warnings",
+        "sure": "Single fields",
+        "rework": "Returned work",
     }
     for work_type in work_types:
         labels |= {f"{work_type.key}-{name}": f"{work_type.name}, {word}" for name, word in words.items()}

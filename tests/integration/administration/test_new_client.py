@@ -47,6 +47,9 @@ def usual_form(**changes):
         f"{WORK}-sampling_auto": "2.5",
         f"{WORK}-automation": "1",
         f"{WORK}-threshold": "97",
+        f"{WORK}-warnings": "50, 90",
+        f"{WORK}-sure": "iban 99.5",
+        f"{WORK}-rework": "2 h",
         f"{WORK}-acceptance_days": "3",
         f"{WORK}-minutes": "4",
         f"{WORK}-credited": ["client", "third_party"],
@@ -99,11 +102,14 @@ def test_the_form_makes_a_client_that_works_at_once(world, boss, browser):
         ]
         assert promised.credited_owers == ("client", "third_party")
         assert str(promised.automation.threshold) == "0.97"
+        assert str(promised.automation.threshold_of("iban")) == "0.995"
+        assert promised.warn_percent == (50, 90)
+        assert (promised.return_keeps_clock, promised.rework.words) == (False, "2 h")
         assert contract.calendar.week[0] == (("08:00", "12:00"), ("13:30", "18:00"))
         assert (contract.calendar.subdivision, contract.calendar.cut_off) == ("BY", "16:00")
         assert len(contract.calendar.added) == 2
         queues = db.session.scalars(select(WorkQueue)).all()
-        assert {queue.activity for queue in queues} == {"work", "review"}
+        assert {queue.activity for queue in queues} >= {"work", "review"}
         assert {queue.weight for queue in queues} == {2}
         assert [(one.work_type, one.activity) for one in eligible(agent.id, now)] == [(WORK, "work")]
         assert [(one.work_type, one.activity) for one in eligible(reviewer.id, now)] == [(WORK, "review")]
@@ -132,6 +138,9 @@ def test_the_form_makes_a_client_that_works_at_once(world, boss, browser):
         ({f"{WORK}-low": "next day 25:00"}, f"{WORK}-low", "time of day"),
         ({f"{WORK}-minimum": "99"}, f"{WORK}-minimum", "cannot be above"),
         ({f"{WORK}-threshold": "101"}, f"{WORK}-threshold", "0 to 100"),
+        ({f"{WORK}-warnings": "sometimes"}, f"{WORK}-warnings", "Write percentages"),
+        ({f"{WORK}-sure": "colour 99"}, f"{WORK}-sure", "no field"),
+        ({f"{WORK}-rework": "later"}, f"{WORK}-rework", "Write 4 h"),
         ({f"{WORK}-sampling": "NaN"}, f"{WORK}-sampling", "0 to 100"),
         ({"weight": "0"}, "weight", "0.1 to 100"),
         ({"mon": "8 bis 5"}, "mon", "Write hours like"),
@@ -221,6 +230,7 @@ def test_a_new_version_holds_from_its_day_and_keeps_what_the_form_does_not_ask(w
         if name.startswith(WORK)
         or name in ("offered", "weight", "people_cap", "automation_cap", "mon", "tue", "wed", "thu", "fri")
     }
+    del form[f"{WORK}-warnings"]
     assert boss.post(page, form | {"valid_from": "2020-01-01"}, page=page).status_code == 422
     assert boss.post(page, form | {"valid_from": "2030-01-01"}, page=page).status_code == 302
     before, after = datetime(2029, 12, 31, 22, 59, tzinfo=UTC), datetime(2029, 12, 31, 23, 0, tzinfo=UTC)
