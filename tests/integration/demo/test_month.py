@@ -60,6 +60,28 @@ def test_work_is_there_in_many_states(made):
     assert one(made, "SELECT count(*) FROM hold WHERE ended_at IS NULL AND owes = 'client'")
 
 
+def test_the_clients_lists_are_there_and_what_does_not_fit_them_was_looked_at(made):
+    lists = dict(rows(made, "SELECT list_key, count(*) FROM master_row GROUP BY list_key"))
+    assert lists.keys() >= {
+        "vendors",
+        "purchase_orders",
+        "purchase_order_lines",
+        "goods_receipts",
+        "invoice_policy",
+    }
+    measured = dict(rows(made, "SELECT measure, sum(amount) FROM tally GROUP BY measure"))
+    assert 0 < measured["matched_first"] < measured["matchable"]
+
+
+def test_what_needs_approval_was_approved_by_two_people_where_the_policy_says_so(made):
+    approved = rows(made, "SELECT job_id, step, person_id FROM approval WHERE decision = 'approve'")
+    assert approved
+    first = {job: person for job, step, person in approved if step == "approve"}
+    seconds = [(job, person) for job, step, person in approved if step == "approve_second"]
+    assert seconds
+    assert all(first[job] != person for job, person in seconds)
+
+
 def test_a_task_under_way_has_a_lease_that_lives(made):
     under_way = rows(made, "SELECT lease_until, holder FROM task WHERE state = 'in_progress'")
     assert all(lease_until > NOW and holder for lease_until, holder in under_way)
@@ -88,7 +110,9 @@ def test_attempts_of_a_person_are_of_clients_they_serve(made):
     foreign = rows(
         made,
         "SELECT a.id FROM attempt a WHERE a.person_id IS NOT NULL AND NOT EXISTS (SELECT FROM assignment s"
-        " WHERE s.tenant_id = a.tenant_id AND s.person_id = a.person_id)",
+        " WHERE s.tenant_id = a.tenant_id AND s.person_id = a.person_id)"
+        # but for approvals, which are the client's own people's
+        " AND NOT EXISTS (SELECT FROM person p WHERE p.id = a.person_id AND p.tenant_id = a.tenant_id)",
     )
     assert foreign == []
 

@@ -95,6 +95,14 @@ CLIENT_USERS: tuple[Person, ...] = (
         skills=(),
     ),
     Person(
+        key="ute.sander",
+        name="Ute Sander",
+        email="ute.sander@alder-foods.example",
+        role="approver",
+        clients=("alder",),
+        skills=(),
+    ),
+    Person(
         key="hannah.whitlock",
         name="Hannah Whitlock",
         email="hannah.whitlock@brightwater.example",
@@ -144,7 +152,7 @@ def agents() -> tuple[Person, ...]:
 
 
 def of_client(key: str, role: str) -> Person:
-    """The one user of a client in a role (`submitter` or `approver`); raises StopIteration if none."""
+    """The first user of a client in a role (`submitter` or `approver`); raises StopIteration if none."""
     return next(one for one in CLIENT_USERS if one.role == role and one.clients == (key,))
 
 

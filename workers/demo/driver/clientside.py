@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
+from bpo.approvals import service as approvals
+from bpo.approvals.queries import open_decisions, proposal_of
 from bpo.delivery import service as delivery
 from bpo.delivery.models import Deliverable
 from bpo.jobs.models import Job
@@ -14,13 +16,19 @@ from bpo.jobs.rules import JobState
 from bpo.platform.caller import Caller
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.scope import client as client_scope
-from bpo.sla.models import Hold
+from bpo.sla.models import FOR_DECISION, Hold
 from bpo.workqueue import service as workqueue
 from workers.demo import cast
 from workers.demo.driver.house import Stage
 from workers.demo.driver.records import slips_in
 
 OPENS, CLOSES = 8, 18
+SENT_BACK_SHARE = 0.08
+LOOK_AGAIN = {
+    "de": "Bitte das Konto der ersten Position noch einmal prüfen.",
+    "en": "Please look at the account of the first line again.",
+}
+"""Why an approver sends something back."""
 CLOSE_IT = {"de": "Ja, bitte ohne Daten abschließen.", "en": "Yes, please close it without data."}
 
 
@@ -35,13 +43,20 @@ class ClientSide:
     def look(self, now: datetime) -> None:
         """See new questions and results, and plan what will be done about them. Needs a unit of work."""
         holds = db.session.execute(
-            select(Hold.id, Hold.job_id, Hold.placed_at).where(Hold.ended_at.is_(None), Hold.owes == "client")
+            select(Hold.id, Hold.job_id, Hold.placed_at).where(
+                Hold.ended_at.is_(None), Hold.owes == "client", Hold.reason != FOR_DECISION
+            )
         ).all()
         results = db.session.execute(select(Job.id, Job.finished_at).where(Job.state == "delivered")).all()
         for hold_id, job_id, placed_at in holds:
             if job_id in self.stage.papers and hold_id not in self._asked:
                 self._asked.add(hold_id)
                 self._plan_answer(hold_id, job_id, placed_at, now)
+        for key, tenant_id in self.stage.world.tenants.items():
+            for task in open_decisions(tenant_id):
+                if task.job_id in self.stage.papers and task.id not in self._asked:
+                    self._asked.add(task.id)
+                    self._plan_decision(key, task.id, task.job_id, task.step, now)
         for job_id, finished_at in results:
             if finished_at and job_id in self.stage.papers and (job_id, finished_at) not in self._given:
                 self._given.add((job_id, finished_at))
@@ -68,6 +83,30 @@ class ClientSide:
                 answer=CLOSE_IT[tongue] if other else paper.fate.answer or "",
                 by_id=by.id,
                 by_name=by.name,
+                now=now,
+            )
+
+    def _plan_decision(self, key: str, task_id: UUID, job_id: UUID, step: str, now: datetime) -> None:
+        delay = timedelta(minutes=self.stage.luck_of(job_id, step).randint(12, 190))
+        at = self._office_hours(job_id, now + delay)
+        self.stage.plan(at, lambda then: self._decide(key, task_id, job_id, step, then))
+
+    def _decide(self, key: str, task_id: UUID, job_id: UUID, step: str, now: datetime) -> None:
+        """Approve what was laid before them, now and then send it back; a second approval is another person's."""
+        able = [one for one in cast.CLIENT_USERS if one.role == "approver" and one.clients == (key,)]
+        by = self.stage.world.callers[able[-1 if step == "approve_second" else 0].key]
+        back = step == "approve" and self.stage.luck_of(job_id, "approval").random() < SENT_BACK_SHARE
+        tongue = "de" if cast.client(key).language == "de" else "en"
+        with unit_of_work(client_scope(by.tenant_id, actor=by.id), after_commit=self.stage.hints):
+            laid = proposal_of(by.tenant_id, job_id)
+            if laid is None:
+                return  # it was changed since, and will be asked for anew
+            approvals.decide(
+                who=by,
+                task_id=task_id,
+                digest=laid.digest,
+                decision="send_back" if back else "approve",
+                reason=LOOK_AGAIN[tongue] if back else "",
                 now=now,
             )
 

@@ -27,6 +27,8 @@ CURTAIN = minutes(75)
 """Before now: agents take nothing more but what is directed here, so that the queues hold fresh work."""
 REVIEWS_LEFT = timedelta(hours=5)
 """Of each reviewer's presence before now: what was drawn since then waits."""
+LAST_QUESTION = minutes(6)
+"""Before now: later than this nobody begins to ask."""
 KEPT_QUEUED, WANTED_IN_REVIEW = 5, 2
 LEFT_LYING_DAYS = 2
 """Working days before now on which a task is kept for somebody who then falls ill."""
@@ -153,6 +155,9 @@ class Closing:
         def deed(now: datetime) -> None:
             held = None if player.busy else self.floor.take(player, now)
             if held is None:
+                # nothing has come in yet that this agent may take
+                if now < self.stage.story.now - LAST_QUESTION:
+                    self.stage.plan(now + minutes(2), self._asking(player))
                 return
             language = cast.client(self.stage.papers[held.job_id][0]).language
             with unit_of_work(only(held.tenant_id, actor=player.caller.id), after_commit=self.stage.hints):

@@ -27,6 +27,7 @@ from workers.demo.driver.clientside import ClientSide
 from workers.demo.driver.clock import SeededIds, VirtualClock
 from workers.demo.driver.closing import Closing, shifts_until_now
 from workers.demo.driver.house import Deed, Stage
+from workers.demo.driver.lists import lay_down
 from workers.demo.driver.players import Floor
 from workers.demo.driver.reading import READERS, OurOwnPapers, ReadPaper, read_ahead
 from workers.demo.driver.summary import Summary, summary
@@ -71,6 +72,7 @@ def make_month(
     with drawn_from(SeededIds(virtual, f"{seed} world")):
         begin(story, seed=seed, days=days, jobs=jobs, clients=clients)
         stage = _stage(house, story, seed, virtual, world_of(clients=clients, now=now))
+        lay_down(stage, now=story.start)
     since = _reached(story)
     virtual.instant = since
     with drawn_from(SeededIds(virtual, f"{seed} {since}")), _standing_in(house, stage):
@@ -170,6 +172,8 @@ class Play:
             reading.close()
         stage.clock.instant = stage.story.now
         self._sweep()
+        # people's deeds may end a little after they began: what lay ahead of the clock then is due now
+        stage.events_wait = True
         self._settle()
         self._fold()
 

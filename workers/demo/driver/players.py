@@ -19,7 +19,7 @@ from bpo.workqueue.rules import LEASE_PERSON
 from workers.demo import cast
 from workers.demo.driver.house import Stage, minutes
 from workers.demo.driver.reviewing import review
-from workers.demo.driver.working import Held, ask, hand_over, pass_on
+from workers.demo.driver.working import Held, ask, confirm_bank, hand_over, pass_on
 from workers.demo.story import Shift
 
 RENEWED_EVERY = timedelta(minutes=10)
@@ -172,6 +172,8 @@ class Floor:
         with unit_of_work(only(held.tenant_id, actor=player.caller.id), after_commit=self.stage.hints):
             if held.is_review:
                 review(self.stage, player.caller, held, active_seconds=active, now=now)
+            elif not self.stage.kind.step(held.step).works:
+                confirm_bank(self.stage, player.caller, held, active_seconds=active, now=now)
             elif asks and fate.skip and held.attempts == 1 and not held.rework:
                 pass_on(player.caller, held, fate.skip, active_seconds=active, now=now)
             elif asks and not held.rework and not _was_on_hold(held) and (question := self._question(held)):

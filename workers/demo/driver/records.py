@@ -55,6 +55,17 @@ def _slipped(path: str, right: str, rng: random.Random) -> Any:
     return right[:at] + right[at + 1] + right[at] + right[at + 2 :]
 
 
+def as_worked(kept: Mapping[str, Any], truth: Record) -> Record:
+    """What the paper says, with what was added to it that no paper says: accounts, whom to pay."""
+    if not truth:
+        return truth
+    worked = {**kept, **truth}
+    before = kept.get("lines") or []
+    if len(before) == len(truth.get("lines") or []):
+        worked["lines"] = [{**was, **line} for was, line in zip(before, truth["lines"], strict=True)]
+    return worked
+
+
 def slips_in(record: Mapping[str, Any], truth: Mapping[str, Any]) -> tuple[str, ...]:
     """The compared fields in which a record says something else than the paper."""
     if not truth:

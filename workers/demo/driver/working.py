@@ -4,17 +4,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bpo.jobs.service import LIKE, SAME_FILE
+from bpo.approvals import service as approvals
+from bpo.approvals.rules import digest_of
+from bpo.jobs.queries import get_data, get_job
+from bpo.jobs.service import LIKE, SAME_FILE, flat
 from bpo.platform.caller import Caller
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Task
-from bpo.workqueue.rules import demands
+from bpo.workqueue.rules import Effort, demands, effort
 from workers.demo.driver.house import Stage
-from workers.demo.driver.records import SLIPS, Record, with_slip
+from workers.demo.driver.records import SLIPS, Record, as_worked, with_slip
 
 STANDS = "As printed on the document."
 OWN = dict.fromkeys((SAME_FILE, LIKE), "Compared with the other one: an invoice of its own.")
 """What is said where a duplicate is suspected."""
+CALL = {
+    "called": "J. Lindqvist, accounts receivable",
+    "number": "+49 555 0142",
+    "confirmed": "yes",
+}
+"""What is noted of a call about a changed bank account."""
 PASSED_ON = {
     "language": ("language", ""),
     "needs_a_colleague": ("needs_lead", "The vendor is new to me."),
@@ -58,15 +67,17 @@ def hand_over(
     stage: Stage, agent: Caller, held: Held, *, care: float, active_seconds: int, now: datetime
 ) -> None:
     """Submit the record. A slip, by fate or for want of `care`, goes out only where no check would have shown it."""
-    truth, kind = stage.truth_of(held.job_id), stage.kind
-    record, findings = truth, kind.check(truth)
+    job, kind = get_job([held.tenant_id], held.job_id), stage.kind
+    read = get_data(held.tenant_id, held.job_id).record
+    truth = as_worked(read, stage.truth_of(held.job_id))
+    record, findings = truth, workqueue.checks_of(job, kind, truth)
     luck = stage.luck_of(held.job_id, "slip")
     slip = stage.paper_of(held.job_id).fate.mistake
     if luck.random() > care:
         slip = slip or luck.choice(SLIPS)
     if slip is not None and truth and not held.rework:
         wrong = with_slip(truth, slip, luck)
-        found = kind.check(wrong)
+        found = workqueue.checks_of(job, kind, wrong)
         if {finding.code for finding in found if demands(finding)} <= {finding.code for finding in findings}:
             record, findings = wrong, found
     workqueue.submit(
@@ -77,6 +88,34 @@ def hand_over(
         record=record,
         confirmed={finding.code: STANDS for finding in findings if demands(finding)} | OWN,
         missing=_not_there(stage, record),
+        active_seconds=active_seconds,
+        effort=_by_hand(read, record),
+        now=now,
+    )
+
+
+def _by_hand(read: Record, left: Record) -> Effort:
+    """What typing the corrections takes: their letters, Enter after each and on what is taken as read; a click now
+    and then."""
+    before, after = dict(flat(read)), dict(flat(left))
+    changed = [path for path in after if (after[path] or None) != (before.get(path) or None)]
+    letters = sum(len(str(after[path] or "")) + 1 for path in changed)
+    return effort(letters + 5, 1 + len(changed) // 3, corrected=len(changed))
+
+
+def confirm_bank(stage: Stage, agent: Caller, held: Held, *, active_seconds: int, now: datetime) -> None:
+    """Call the vendor about its new account, or confirm the call that another person made."""
+    record = get_data(held.tenant_id, held.job_id).record
+    calls = stage.kind.step(held.step).form is not None
+    approvals.finish_step(
+        agent=agent,
+        tenant_id=held.tenant_id,
+        task_id=held.task_id,
+        fence=held.fence,
+        values=CALL | {"day": now.date().isoformat()} if calls else {},
+        digest=digest_of(record),
+        decision="approve",
+        reason="",
         active_seconds=active_seconds,
         now=now,
     )
