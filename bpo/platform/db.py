@@ -221,7 +221,11 @@ def insert_rows(
         statement = _insert_statement(model, tuple(same), differing, tuple(unless_there), among)
         values = [{name: row[name] for name in differing} for row in some]
         sent = {"same": json.dumps(same, default=_as_text), "rows": json.dumps(values, default=_as_text)}
-        inserted += db.session.scalars(statement, sent)
+        if unless_there:
+            inserted += db.session.scalars(statement, sent)
+        else:
+            db.session.execute(statement, sent)
+            inserted += [row["id"] for row in some]
     return inserted
 
 
@@ -240,11 +244,13 @@ def _insert_statement(
     table, names = model.__tablename__, ", ".join((*same, *differing))
     read = ", ".join((*(f"s.{name}" for name in same), *(f"r.{name}" for name in differing)))
     some = f" WHERE {among}" if among else ""
-    conflict = f" ON CONFLICT ({', '.join(unless_there)}){some} DO NOTHING" if unless_there else ""
+    conflict = (
+        f" ON CONFLICT ({', '.join(unless_there)}){some} DO NOTHING RETURNING id" if unless_there else ""
+    )
     return text(
         f"INSERT INTO {table} ({names}) SELECT {read} FROM json_populate_record("  # noqa: S608
         f"CAST(NULL AS {table}), CAST(:same AS json)) AS s, json_populate_recordset(CAST(NULL AS {table}),"
-        f" CAST(:rows AS json)) AS r{conflict} RETURNING id"  # the names are our models', never anybody's text
+        f" CAST(:rows AS json)) AS r{conflict}"  # the names are our models', never anybody's text
     )
 
 
@@ -259,7 +265,8 @@ def guard_pool(engine: Engine) -> None:
     """
     login, password = engine.url.username, engine.url.password
     if login and password:
-        seal_key(login.encode(), str(password).encode())  # slow to make: here, once, and not in each forked child
+        # slow to make: here, once, and not in each forked child
+        seal_key(login.encode(), str(password).encode())
 
     @event.listens_for(engine, "do_connect")
     def _connect(
