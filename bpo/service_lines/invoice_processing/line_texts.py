@@ -1,5 +1,6 @@
 """What a strip of a page says, letter by letter with their places: a neural reader of text lines."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,6 +15,11 @@ WIDEST = 1920
 """A line wider than this in those pixels is read squeezed."""
 GAP = 0.55
 """Share of a line's height from which white between two letters parts words without a blank being read."""
+
+MARK_LOST = 0.8
+"""Confidence of an amount whose decimal mark was not read."""
+_WHOLE = re.compile(r"^\W?\d{1,3}(?:[.,]\d{3})*$")
+_CENTS = re.compile(r"^\d{2}\W?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +58,23 @@ def read_strip(image: Any, strip: Strip, session: Any) -> list[Piece]:
     likely = told[0][0][:, columns]
     step = wide / likely.shape[0]
     placed = _letters(likely, letters)
-    return [
+    pieces = [
         Piece(text, strip.left + start * across, strip.left + end * across, sure)
         for text, start, end, sure in _words(placed, step, wide, np.asarray(line))
     ]
+    return _with_cents(pieces, strip.height)
+
+
+def _with_cents(pieces: list[Piece], height: float) -> list[Piece]:
+    """An amount that stands alone on its strip and whose decimal mark was read as a blank: "1,314 72"."""
+    if len(pieces) != 2:
+        return pieces
+    whole, cents = pieces
+    near = cents.left - whole.right < GAP * height
+    if not (near and _WHOLE.match(whole.text) and _CENTS.match(cents.text)):
+        return pieces
+    sure = min(whole.confidence, cents.confidence, MARK_LOST)
+    return [Piece(f"{whole.text}.{cents.text}", whole.left, cents.right, sure)]
 
 
 @lru_cache(maxsize=1)

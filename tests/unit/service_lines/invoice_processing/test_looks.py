@@ -137,6 +137,16 @@ def test_a_sign_of_currency_read_as_a_figure_is_taken_off_where_the_amount_stand
     assert texts("52,078.11", "33.10") == ["52,078.11", "33.10"]
 
 
+def test_a_word_of_a_label_read_unsurely_is_spelt_as_the_only_one_near_it() -> None:
+    def spelt(text: str, sure: float) -> str:
+        return with_marks_agreed([Word(text, (0, 0, 1, 1), sure)])[0].text
+
+    assert spelt("Imvoice", 0.6).casefold() == "invoice"
+    assert spelt("Rechnongsnumner:", 0.6).casefold() == "rechnungsnummer:"
+    assert spelt("Imvoice", 0.95) == "Imvoice"
+    assert spelt("Hansewerk", 0.5) == "Hansewerk"
+
+
 def test_table_rules_read_as_letters_part_words() -> None:
     pieces = list(without_rules(Piece("7|pack", 100, 160, 0.9)))
     assert [(piece.text, piece.left, piece.right) for piece in pieces] == [

@@ -81,6 +81,24 @@ def test_repeated_answers_run_together_and_blanks_and_wide_gaps_part_words() -> 
     assert all(one.right <= other.left + 16 for one, other in pairwise(pieces))
 
 
+@pytest.mark.parametrize(
+    ("answers", "amounts"),
+    [
+        ("1_,3_14__ 7_2", ["1,314.72"]),
+        ("2_62__ 9_4__", ["262.94"]),
+        ("1_2_3_4__ 7_2", ["1234", "72"]),
+        ("2_62__ 9_4__ 7", ["262", "94", "7"]),
+    ],
+)
+def test_a_decimal_mark_read_as_a_blank_is_put_back_where_the_amount_stands_alone(
+    answers: str, amounts: list[str]
+) -> None:
+    page = Image.new("L", (700, 100), 255)
+    strip = line_boxes.Strip(left=0, right=len(answers) * 8, middle=50, slope=0, height=48)
+    pieces = line_texts.read_strip(page, strip, Reader(answers, "123456789,"))
+    assert [piece.text for piece in pieces] == amounts
+
+
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_a_box_on_the_upright_page_is_turned_back(turn: int) -> None:
     page = np.zeros((200, 100), dtype=np.uint8)
