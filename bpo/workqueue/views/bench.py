@@ -18,6 +18,7 @@ from bpo.workqueue.service.page_cache import DPI
 from bpo.workqueue.views import bp
 from bpo.workqueue.views.desk import page_cache, step_name
 from bpo.workqueue.views.floor import effort_facts
+from bpo.workqueue.views.slack import slack
 
 
 @bp.get("/work")
@@ -70,10 +71,12 @@ def bench_facts(activity: str) -> dict[str, Any]:
                 "count": row.waiting,
                 "most": row.waiting >= queries.COUNTED,
                 "head": row.head.head if row.head else None,
+                "slack": slack(row.queue.tenant_id, row.head.head.due_at) if row.head else None,
             }
             for row in waiting
         ],
         "total": sum(row.waiting for row in waiting),
+        "slack": slack,
         "under_way": [(task, jobs[task.job_id], task_url(task)) for task in under_way],
         "holds": holds,
         "clients": queries.client_names(who.tenants),

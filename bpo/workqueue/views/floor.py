@@ -17,6 +17,7 @@ from bpo.tenancy.queries import tenant
 from bpo.workqueue import queries, rules
 from bpo.workqueue.views import bp
 from bpo.workqueue.views.desk import step_name
+from bpo.workqueue.views.slack import slack
 
 EFFORT_DAYS = 30
 """Over how many days the effort of corrected documents is shown."""
@@ -73,6 +74,7 @@ def _facts() -> dict[str, Any]:
             }
             for row in queues
         ],
+        "slack": slack,
         "deserted": [row for row in queues if row.deserted],
         "people": [(row, step_name(row.job.work_type, row.task.step)) for row in queries.at_work(tenants)],
         "pressing": [
