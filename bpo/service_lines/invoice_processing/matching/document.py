@@ -5,7 +5,15 @@ from datetime import date
 
 from bpo.catalog.rules import Finding, Record, Severity
 
-from ..identifiers import iban_is_valid, is_placeholder, vat_has_form, vat_is_valid
+from ..identifiers import (
+    VAT_COUNTRIES,
+    compact,
+    iban_has_form,
+    iban_is_valid,
+    is_placeholder,
+    vat_has_form,
+    vat_is_valid,
+)
 from ..proof import prove
 from ..record import MANDATORY
 from .books import day
@@ -58,7 +66,7 @@ def _sums(record: Record) -> list[Finding]:
 
 def _account(record: Record) -> list[Finding]:
     iban = str(record.get("iban") or "")
-    if not iban or iban_is_valid(iban):
+    if not iban_has_form(iban) or iban_is_valid(iban):  # an account number of another kind has no such check
         return []
     message = "The account number fails the IBAN's own check."
     return [Finding(code="IBAN_CHECKSUM", message=message, severity=Severity.ASK, fields=("iban",))]
@@ -67,7 +75,9 @@ def _account(record: Record) -> list[Finding]:
 def _vat_id(record: Record) -> list[Finding]:
     """The seller's VAT id, where its country's form and check digits are known."""
     stated = str(record.get("seller_vat_id") or "")
-    if not stated or (vat_has_form(stated) and vat_is_valid(stated) is not False):
+    if compact(stated)[:2] not in VAT_COUNTRIES or (
+        vat_has_form(stated) and vat_is_valid(stated) is not False
+    ):
         return []
     message = f"The VAT id {stated} fails its own check."
     return [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bpo.catalog.rules import Finding, Record, Severity
 
-from ..identifiers import compact, iban_is_valid, vat_is_valid
+from ..identifiers import compact, iban_has_form, iban_is_valid, vat_is_valid
 from .books import Books, Vendor, in_vendors
 from .names import ALIKE, likeness, same_name
 from .policy import Policy
@@ -122,7 +122,8 @@ def _vat_id(record: Record, vendor: Vendor) -> Finding | None:
 def _account(record: Record, vendor: Vendor) -> Finding | None:
     """An account that the list does not have for this vendor. An account that cannot exist is another finding."""
     stated = compact(str(record.get("iban") or ""))
-    if not stated or stated in vendor.ibans or not iban_is_valid(stated):
+    cannot_be = iban_has_form(stated) and not iban_is_valid(stated)
+    if not stated or stated in vendor.ibans or cannot_be:
         return None
     if vendor.ibans:
         known = " or ".join(masked(iban) for iban in vendor.ibans)

@@ -115,6 +115,17 @@ def vendor_in_short(case: Case, maker: Maker) -> None:
     }
 
 
+def american_vendor(case: Case, maker: Maker) -> None:
+    """Neither VAT id nor IBAN, but an employer number and an account number, both as on the list."""
+    vendor = _own_vendor(case, maker) | {
+        "vat_id": "12-3456789",
+        "iban": f"00012345{maker.made:04d}",
+        "country": "US",
+    }
+    maker.vendors[-1].update(vendor)
+    case.bill |= {"vat_id": vendor["vat_id"], "iban": vendor["iban"]}
+
+
 def without_account(case: Case, maker: Maker) -> None:
     case.bill["iban"] = ""
 
@@ -155,6 +166,7 @@ FINE: dict[str, Plant] = {
         clean, without_line_numbers, without_articles, by_words_only, own_articles_of_the_vendor, lines_reordered,
         partly_delivered, some_lines_only, price_within, price_below, price_by_hundred, line_split_in_two,
         freight_within, freight_line_within, discount, prepaid, other_writing, vendor_in_short, without_account,
+        american_vendor,
         non_po_vendor, credit_note, consolidated, split_over_two_invoices,
     )
 }  # fmt: skip
@@ -314,6 +326,12 @@ def note_alone(case: Case, maker: Maker) -> None:
     case.stop("IBAN_CHANGED")
 
 
+def other_account_number(case: Case, maker: Maker) -> None:
+    american_vendor(case, maker)
+    case.bill["iban"] = "999888777666"
+    case.stop("IBAN_CHANGED")
+
+
 def broken_account(case: Case, maker: Maker) -> None:
     iban = case.bill["iban"]
     case.bill["iban"] = iban[:-1] + str((int(iban[-1]) + 1) % 10)
@@ -424,7 +442,9 @@ WRONG: dict[str, Plant] = {
         price_variance, amount_above_price, over_received, over_ordered, over_both, billed_twice_on_one_invoice,
         nothing_received, one_line_not_received, unordered_line, swapped_article, freight, freight_line, unknown_order,
         half_unknown_orders, order_wanting, closed_order, other_currency, order_of_another, unknown_vendor,
-        account_of_a_vendor_under_another_name, blocked_vendor, new_account, new_account_with_a_note, note_alone,
+        account_of_a_vendor_under_another_name, blocked_vendor, new_account,
+        new_account_with_a_note, note_alone,
+        other_account_number,
         broken_account, broken_vat_id, other_vat_id, wrong_buyer, no_number, no_date, in_the_future, before_the_order,
         foreign_rate, duplicate_exact, duplicate_in_other_letters, duplicate_with_zeros, same_day_and_amount,
         credit_for_nothing, credit_for_unknown, credit_too_high,
