@@ -4,7 +4,7 @@ import time
 from contextlib import suppress
 from functools import cache
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from bpo.app import create_app
 from bpo.platform import clock
@@ -32,7 +32,7 @@ def rehearse() -> None:
     ways known, and no connection open. A database that is away now may be there for the first message.
     """
     house = app()
-    with house.app_context(), suppress(OperationalError):
+    with house.app_context(), suppress(DBAPIError):
         try:
             furnishing.under_way()
             outbox.rehearse(clock.now())
