@@ -14,7 +14,7 @@ class _Reason(fields.String):
     """Why, in several lines; too long is an error, never cut off silently."""
 
     def _deserialize(self, value: object, attr: object, data: object, **kwargs: object) -> str:
-        text = str(super()._deserialize(value, attr, data, **kwargs))  # type: ignore[arg-type]  # marshmallow's own
+        text = str(super()._deserialize(value, attr, data, **kwargs))
         if len(text) > REASON_MAX:
             raise ValidationError(f"Use at most {REASON_MAX} characters.")
         return clean_text(text, longest=REASON_MAX)

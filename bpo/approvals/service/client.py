@@ -7,8 +7,8 @@ from bpo.approvals import queries
 from bpo.approvals.models import Approval
 from bpo.approvals.rules import Decision, decision_problems
 from bpo.approvals.service.release import end_hold, outstanding, release
+from bpo.approvals.service.staff import demand_allowed
 from bpo.approvals.service.telling import tell
-from bpo.catalog.registry import work_type
 from bpo.events import service as events
 from bpo.jobs import service as jobs
 from bpo.jobs.models import Job
@@ -46,13 +46,13 @@ def decide(
     if proposal is None:
         events.record("approval.due", tenant_id=job.tenant_id, subject_id=job.id, job_id=job.id, now=now)
         return None
-    due = outstanding(job)
-    if due is None or due.key != task.step:
+    step = outstanding(job)
+    if step is None or step.key != task.step:
         raise Conflict("Something else has to be decided about this job first.")
     if digest != proposal.digest:
         raise Conflict("What you looked at is not what is to be decided now. Look at it again.")
     chosen = Decision(decision)
-    step = work_type(job.work_type).step(task.step)
+    demand_allowed(step, chosen, tenant_id=job.tenant_id, job_id=job.id)
     _finish(task, person_id, who.name, now=now)
     approval = Approval(
         tenant_id=job.tenant_id,

@@ -6,9 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from bpo.approvals.models import Approval, StepNote
+from bpo.approvals.queries import notes_of
 from bpo.approvals.rules import Decision, decision_problems, digest_of
 from bpo.approvals.service.telling import tell
 from bpo.catalog.registry import work_type
+from bpo.catalog.rules import Step
+from bpo.jobs.models import Job
 from bpo.jobs.queries import get_data, get_job
 from bpo.platform.caller import Caller
 from bpo.platform.db import db
@@ -20,6 +23,15 @@ from bpo.workqueue.rules import is_ours
 
 OFFERED = (Decision.APPROVE, Decision.SEND_BACK)
 """What our own people decide here; that a job is unfit they say as in any step."""
+
+
+def demand_allowed(step: Step, decision: Decision, *, tenant_id: UUID, job_id: UUID) -> None:
+    """Conflict where what was filled in before forbids to approve."""
+    if decision is Decision.APPROVE:
+        noted = {note.step: note.values for note in notes_of(tenant_id, job_id)}
+        forbidden = step.forbids(noted)
+        if forbidden:
+            raise Conflict(forbidden)
 
 
 def finish_step(
@@ -50,18 +62,7 @@ def finish_step(
     step = work_type(job.work_type).step(task.step)
     if step.works:
         raise Conflict("In this step the record is made, and submitted.")
-    chosen = Decision.APPROVE
-    if step.decides:
-        problems = decision_problems(decision, reason, OFFERED)
-        if problems:
-            raise Invalid(problems)
-        if digest != digest_of(get_data(tenant_id, job.id).record):
-            raise Conflict("The record is not the one you looked at any more. Look at it again.")
-        chosen = Decision(decision)
-    if step.form is not None and chosen is Decision.APPROVE:
-        missing = [field for field in step.form.fields if field.required and not values.get(field.path)]
-        if missing:
-            raise Invalid({field.path: ["Fill this in."] for field in missing})
+    chosen = _chosen(job, step, decision=decision, reason=reason, digest=digest, values=values)
     job.touched = True
     workqueue.forget_draft(task, agent.id)
     following = workqueue.step_after(job, task.step) if chosen is Decision.APPROVE else None
@@ -73,7 +74,7 @@ def finish_step(
         active_seconds=active_seconds,
         last=chosen is Decision.APPROVE and not is_ours(following),
     )
-    said: dict[str, Any] = {
+    about: dict[str, Any] = {
         "tenant_id": tenant_id,
         "job_id": job.id,
         "task_id": task.id,
@@ -83,11 +84,31 @@ def finish_step(
         "at": now,
     }
     if step.form is not None:
-        db.session.add(StepNote(id=new_id(), values=dict(values), **said))
+        db.session.add(StepNote(id=new_id(), values=dict(values), **about))
     if step.decides:
-        approval = Approval(id=new_id(), decision=chosen.value, digest=digest, reason=reason.strip(), **said)
+        approval = Approval(id=new_id(), decision=chosen.value, digest=digest, reason=reason.strip(), **about)
         db.session.add(approval)
         tell(job, step, approval, now=now)
     workqueue.go_on_to(job, following, now=now)
     db.session.flush()
     return task
+
+
+def _chosen(
+    job: Job, step: Step, *, decision: str, reason: str, digest: str, values: Mapping[str, Any]
+) -> Decision:
+    """What is decided, once it may be; a step that only has a form is done as if it were approved."""
+    chosen = Decision.APPROVE
+    if step.decides:
+        problems = decision_problems(decision, reason, OFFERED)
+        if problems:
+            raise Invalid(problems)
+        if digest != digest_of(get_data(job.tenant_id, job.id).record):
+            raise Conflict("The record is not the one you looked at any more. Look at it again.")
+        chosen = Decision(decision)
+        demand_allowed(step, chosen, tenant_id=job.tenant_id, job_id=job.id)
+    if step.form is not None and chosen is Decision.APPROVE:
+        missing = [field for field in step.form.fields if field.required and not values.get(field.path)]
+        if missing:
+            raise Invalid({field.path: ["Fill this in."] for field in missing})
+    return chosen

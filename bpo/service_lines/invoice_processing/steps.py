@@ -5,6 +5,9 @@ calls for more than the check. The call-back follows the usual control against p
 Email Compromise"): the known contact is called, never one from the invoice, and another person confirms it.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from bpo.catalog.rules import Actor, Form, FormField, Step
 
 BANK_CHANGED = ("BANK_CHANGED", "IBAN_CHANGED")
@@ -46,6 +49,15 @@ CONFIRM_INSTRUCTIONS = """Another person called the vendor about changed bank de
 - Did the vendor read out the account number that stands in the record, digit by digit?
 - If in doubt, call again yourself, or send it back.
 - If the vendor did not change the account, reject the invoice: it may be fraud. The client is told why."""
+
+
+def not_confirmed(noted: Mapping[str, Mapping[str, Any]]) -> str:
+    """Why the call-back must not be approved: the vendor did not confirm the account."""
+    if noted.get("call_back", {}).get("confirmed") == "yes":
+        return ""
+    return "The vendor did not confirm these bank details: reject the invoice, or send it back to be called again."
+
+
 STEPS = (
     Step(key="capture", name="Capture", actor=Actor.AUTOMATION),
     Step(key="check", name="Check", actor=Actor.PERSON, needs_exception=True, minutes=3.0),
@@ -66,6 +78,7 @@ STEPS = (
         separate_from=("call_back",),
         decides=True,
         instructions=CONFIRM_INSTRUCTIONS,
+        forbids=not_confirmed,
         minutes=3.0,
     ),
     Step(

@@ -265,6 +265,18 @@ def test_what_the_second_person_sends_back_is_called_again(case: Case):
     assert case.state(job_id) == "delivered"
 
 
+def test_what_the_vendor_did_not_confirm_is_not_approved(case: Case):
+    job_id = case.job(BANK, agent=2)
+    case.finish(0, case.claim(0), values=CALLED | {"confirmed": "no"})
+    check = case.claim(1)
+    with pytest.raises(Conflict, match="did not confirm"):
+        case.finish(1, check)
+    case.finish(1, check, decision="send_back", reason="Reach the other contact too.")
+    case.finish(0, case.claim(0))
+    case.finish(1, case.claim(1))
+    assert case.state(job_id) == "delivered"
+
+
 def test_the_record_cannot_be_submitted_in_a_step_that_only_decides(case: Case):
     case.job(BANK)
     call = case.claim(0)
