@@ -125,9 +125,12 @@ def make_api(app: Flask) -> Api:
 
 def _with_problems(described: dict[str, Any]) -> dict[str, Any]:
     """The description, with errors as what they are sent as (RFC 9457), not as the plain JSON the library writes."""
-    for response in described["components"]["responses"].values():
-        response["content"]["application/problem+json"] = response["content"].pop("application/json")
-    return described
+    responses = {
+        name: {**response, "content": {"application/problem+json": shown}}
+        for name, response in described["components"]["responses"].items()
+        for shown in response["content"].values()
+    }
+    return {**described, "components": {**described["components"], "responses": responses}}
 
 
 def for_programs() -> bool:

@@ -89,3 +89,11 @@ def test_whatever_is_sent_it_answers_as_described(fuzzed: Fuzzed) -> None:
     assert not failed, "\n\n".join(failed)
     assert answers.total() > 100
     assert {200, 404, 422} <= answers.keys(), answers
+
+
+def test_the_description_is_the_same_each_time(web: House) -> None:
+    client = web.test_client()
+    first, second = (client.get("/api/v1/openapi.json").get_json() for _ in range(2))
+    assert first == second
+    for response in first["components"]["responses"].values():
+        assert response["content"].keys() == {"application/problem+json"}
