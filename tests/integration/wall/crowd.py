@@ -198,6 +198,7 @@ def _work_of(world: World, victim: Client) -> tuple[dict[str, UUID], int]:
     world.settle(LATER)
     under_review = _claim(victim, reviewer)
     _write_to(victim, approver)
+    _warn(world, victim, claim.job_id)
     _give_lists(world, victim, approver)
     with unit_of_work(only(victim.id)):
         _decided(victim, agent, claim)
@@ -341,6 +342,13 @@ def _write_to(victim: Client, approver: Caller) -> None:
         identity.open_session(
             person=person, address="192.0.2.1", user_agent=CANARY, lifetime=timedelta(days=3650), now=NOW
         )
+
+
+def _warn(world: World, victim: Client, job_id: UUID) -> None:
+    """Somebody who answers for the victim is warned of a job."""
+    world.person("team_lead", serves=[victim])
+    with unit_of_work(only(victim.id)):
+        delivery.warn_of_clock(tenant_id=victim.id, job_id=job_id, event_id=job_id, mark="90", now=LATER)
 
 
 def _callers(
