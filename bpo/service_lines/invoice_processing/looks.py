@@ -41,6 +41,7 @@ OUTVOTED = 0.75
 MOST_SPELLINGS = 64
 PREFIXES = wordset("PO INV SI ORD BO CO SO FO NO VO OC BI FI RI")
 """What codes begin with, of those that hold a letter which is also read as a digit: P0 for PO, S1 for SI."""
+_NUMBER_WORD = re.compile(r"^(?:[Nn][ro]?[.:°]+|[Nn]°|#)(?=\w{2})")
 _MISREAD = {
     spelt: prefix
     for prefix in PREFIXES
@@ -112,7 +113,8 @@ def _settle(name: str, best: Outcome, looks: Sequence[Outcome]) -> Reading | Non
 
 
 def _with_prefix(reading: Reading) -> Reading:
-    """A code whose known prefix was read with a digit for a letter, put right and asked about."""
+    """A code without the word for number run into it; a known prefix read with a digit is put right and asked."""
+    reading = replace(reading, value=_NUMBER_WORD.sub("", str(reading.value)))
     found = re.match(r"([0-9A-Zl]{2,3}?)(?=[-/]|\d{4})", str(reading.value))
     prefix = _MISREAD.get(found[1]) if found is not None else None
     if found is None or prefix is None or prefix == found[1]:

@@ -91,6 +91,14 @@ def test_a_name_without_legal_form_and_a_missing_tax_number_are_asked() -> None:
     }
 
 
+def test_the_word_for_number_run_into_a_code_is_taken_off() -> None:
+    looks = [look(number="Nr.R18-31"), look(number="Nr.R18-31")]
+    outcome = settled(looks, looks)
+    assert (outcome.record["number"], sureness(outcome, "number")) == ("R18-31", 0.95)
+    looks = [look(number="NR-2026-4"), look(number="NR-2026-4")]
+    assert settled(looks, looks).record["number"] == "NR-2026-4"
+
+
 def test_sums_that_another_look_proves_otherwise_are_asked() -> None:
     sums = {"net": "100.00", "vat": "19.00", "gross": "119.00", "payable": "119.00"}
     looks = [look(number="1", **sums), look(**{**sums, "gross": "179.00"})]
