@@ -20,6 +20,8 @@ let made = 0;
 const bodyOf = (lines) => lines.querySelector("[data-line-body]");
 const rowsOf = (lines) => [...bodyOf(lines).children];
 const cellsIn = (row) => [...row.querySelectorAll("[data-path]")];
+// A table that is only shown keeps the keys that move about in it.
+const shut = (lines) => Boolean(lines.querySelector("input[data-path]")?.readOnly);
 const columnOf = (cell) => cellsIn(cell.closest("[data-line]")).indexOf(cell);
 
 function enter(cell) {
@@ -177,6 +179,7 @@ function fillDown(lines, cell, whole) {
 // ---- keys and buttons ----
 
 function act(lines, name) {
+  if (shut(lines)) return undefined;
   const cell = current.get(lines);
   const row = cell?.isConnected ? cell.closest("[data-line]") : null;
   if (name === "add") return insert(lines, row, true);
@@ -249,7 +252,7 @@ function pressed(event) {
 function pasted(event) {
   const cell = event.target.closest("[data-line] [data-path]");
   const text = event.clipboardData?.getData("text/plain") || "";
-  if (!cell || !/[\t\n]/.test(text.trim())) return;
+  if (!cell || shut(event.currentTarget) || !/[\t\n]/.test(text.trim())) return;
   event.preventDefault();
   const rows = cellsOf(text);
   const all = rows.flat();
@@ -260,7 +263,7 @@ function clicked(event) {
   const lines = event.currentTarget;
   const gone = event.target.closest("[data-remove-line]");
   const does = event.target.closest("[data-line-act]");
-  if (gone) remove(lines, gone.closest("[data-line]"));
+  if (gone && !shut(lines)) remove(lines, gone.closest("[data-line]"));
   else if (does) act(lines, does.dataset.lineAct);
   else if (event.target.closest("[data-add-line]")) act(lines, "add");
 }

@@ -388,6 +388,7 @@ class Viewer {
       this.say("Choose a field first, then click the word.");
       return;
     }
+    if (input.readOnly) return;
     const context = { ...this.context, order: this.context.order || input.form?.dataset.dates || "" };
     const lines = linesOf(words);
     const amounts = ["money", "number", "date"].includes(input.dataset.kind);
