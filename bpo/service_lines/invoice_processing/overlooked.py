@@ -32,6 +32,7 @@ _LABEL_NAMES = {
     "seller_vat_id": "VAT id",
     "number": "invoice number",
     "issue_date": "invoice date",
+    "vat_breakdown": "VAT rate",
 }
 
 
@@ -44,6 +45,8 @@ def overlooked(reader: Reader, pairs: list[Pair], totals: Totals, skip: set[int]
         and unexplained_dates(reader, pairs, skip)
     ):
         missed.insert(0, "due_date")
+    if _rate_seen(reader, skip):
+        missed.append("vat_breakdown")
     findings = [_unread(name) for name in missed]
     findings += [_contested(name) for name in _rivals(pairs)]
     amounts = contradicting(reader, totals)
@@ -151,6 +154,16 @@ def _vat_id_seen(reader: Reader, skip: set[int]) -> bool:
         if _figures(span) >= 7 and not (theirs and theirs in compact(span.text)):
             return True
     return False
+
+
+def _rate_seen(reader: Reader, skip: set[int]) -> bool:
+    """A rate beside a word for VAT, where VAT is charged and no rate of it was read."""
+    record = reader.record
+    if record["vat_breakdown"] or not to_decimal(record["vat"]):
+        return False
+    taxed = {label.row.index for label in reader.labels if label.fields & {"vat", "x_vat_id"}}
+    rows = (row for row in reader.document.rows if row.index in taxed and row.index not in skip)
+    return any(re.search(r"\d\s?%|%\s?\d", row.text) for row in rows)
 
 
 def _figures(span: Span) -> int:

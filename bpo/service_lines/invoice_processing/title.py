@@ -9,9 +9,9 @@ from .wordset import phrases
 
 CREDIT = phrases(
     "credit note; credit memo; credit invoice; creditnote; gutschrift; rechnungskorrektur; "
-    "korrekturrechnung; stornorechnung; avoir; facture d avoir; note de credit; nota di credito; nota "
-    "credito; factura rectificativa; factura de abono; abono; nota de abono; nota de credito; creditnota; "
-    "creditfactuur; kreditfaktura; kreditnota; hyvityslasku; faktura korygujaca; dobropis; jovairo "
+    "korrekturrechnung; stornorechnung; avoir; facture d avoir; note de credit; nota di credito; "
+    "nota di accredito; nota credito; factura rectificativa; factura de abono; abono; nota de abono; nota de credito; "
+    "creditnota; creditfactuur; kreditfaktura; kreditnota; hyvityslasku; faktura korygujaca; dobropis; jovairo "
     "szamla; storno; rectificativa; opravny danovy doklad"
 )
 INVOICE = phrases(
@@ -29,6 +29,13 @@ OTHER = phrases(
     "pro forma; proforma; proforma invoice; proforma rechnung; facture proforma; fattura proforma; "
     "factura proforma; remittance advice; receipt; estimate; lahete; tarjous; rykker; purring; orcamento"
 )
+
+
+_CREDIT_WORD = re.compile(
+    r"credit (?:note|memo|invoice)|gutschrift|\bavoir\b|accredito|not[ae] d[ie] credito|creditnota|creditfactuur|"
+    r"kreditnota|kreditfaktura|dobropis|korygujac|hyvityslasku|storno|rectificativ|\babono\b|nota credito"
+)
+"""Words of credit notes: an invoice that bears one may be none."""
 
 
 def is_title(text: str) -> bool:
@@ -68,7 +75,10 @@ def document_type(document: Document) -> tuple[str | None, float, Span | None]:
                 best = (weight, kind, segment)
     if best is None:
         return None, 0.0, None
-    return best[1], 0.95 if best[0] > 0.9 or len(kinds) == 1 else 0.8, best[2]
+    sure = 0.95 if best[0] > 0.9 or len(kinds) == 1 else 0.8
+    if best[1] == "380" and any(_CREDIT_WORD.search(fold(row.text)) for row in rows):
+        sure = 0.8
+    return best[1], sure, best[2]
 
 
 def _kind(phrase: str) -> str | None:

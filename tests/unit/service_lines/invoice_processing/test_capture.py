@@ -172,7 +172,7 @@ def test_the_command_prints_one_line_a_document_and_never_fails(
     (tmp_path / "b.pdf").write_bytes(b"%PDF-broken")
     assert main([str(tmp_path)]) == 0
     first, second = (json.loads(text) for text in capsys.readouterr().out.splitlines())
-    assert list(first) == ["file", "status", "fields", "confidence", "codes"]
+    assert list(first) == ["file", "status", "fields", "confidence", "codes", "pages"]
     assert first["status"] == "auto"
     assert first["fields"]["iban"] == "DE89370400440532013000"
     assert (second["status"], second["fields"]["gross"]) == ("human", None)
