@@ -99,7 +99,14 @@ def rows_equal(tenant_id: UUID, masters: MasterList, equal: Mapping[str, str]) -
     By the columns of `rules.indexed` without reading the list, by others only with it.
     """
     known = indexed(masters)
-    statement = select(MasterRow.cells).where(*_in_force(tenant_id, masters.key))
+    statement = select(MasterRow.cells).where(
+        MasterRow.tenant_id == tenant_id, MasterRow.superseded_at.is_(None)
+    )
+    if not any(
+        key in known and value not in ("", column_of(masters, key).usual) for key, value in equal.items()
+    ):
+        # a term is of one list only: where one is asked for, naming the list too would lead the planner astray
+        statement = statement.where(MasterRow.list_key == masters.key)
     for key, value in equal.items():
         usual = column_of(masters, key).usual
         if value in ("", usual):
