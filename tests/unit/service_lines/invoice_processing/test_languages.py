@@ -1,5 +1,7 @@
 """Labels, months and dates of further languages, on the layout of the German page (written without accents)."""
 
+import io
+
 import pytest
 
 from bpo.catalog.rules import Source
@@ -48,3 +50,25 @@ def test_a_page_in_another_language_is_read_and_goes_straight_through(language: 
     assert (record["net"], record["vat"], record["gross"]) == ("199.00", "37.81", "236.81")
     assert (record["buyer"], len(record["lines"])) == ("Contoso Handels GmbH", 2)
     assert goes_straight_through(outcome), outcome.findings
+
+
+def test_a_page_on_its_side_is_read_upright() -> None:
+    import pypdfium2
+
+    for quarter in (90, 180, 270):
+        document = pypdfium2.PdfDocument(german())
+        document[0].set_rotation(quarter)
+        out = io.BytesIO()
+        document.save(out)
+        record = automate([Source(name="f", media_type="application/pdf", content=out.getvalue())], {}).record
+        assert (record["number"], record["gross"], record["buyer"]) == (
+            "2026-0815",
+            "236.81",
+            "Contoso Handels GmbH",
+        )
+
+
+def test_a_label_nobody_listed_is_understood_by_its_words() -> None:
+    page = german(swap={"Zahlbar bis": "Bitte bezahlen bis", "Nettobetrag": "Gesamtbetrag ohne Umsatzsteuer"})
+    record = automate([Source(name="f", media_type="application/pdf", content=page)], {}).record
+    assert (record["due_date"], record["net"]) == ("2026-06-27", "199.00")
