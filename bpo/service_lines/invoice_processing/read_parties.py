@@ -5,8 +5,9 @@ import re
 from .account_numbers import TaxId, ibans, repaired_ibans, tax_ids
 from .header_fields import Starts, values_around
 from .identifiers import vat_is_valid
+from .labelled_parties import Party
 from .lines import Lines
-from .parties import Parties, Party, belongs_to_buyer, find_parties, speaks_of_buyer
+from .parties import Parties, belongs_to_buyer, find_parties, speaks_of_buyer
 from .reader import Reader
 
 
