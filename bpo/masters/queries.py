@@ -105,7 +105,7 @@ def rows_equal(tenant_id: UUID, masters: MasterList, equal: Mapping[str, str]) -
     if not any(
         key in known and value not in ("", column_of(masters, key).usual) for key, value in equal.items()
     ):
-        # a term is of one list only: where one is asked for, naming the list too would lead the planner astray
+        # a term is of one list only, so it names the list too
         statement = statement.where(MasterRow.list_key == masters.key)
     for key, value in equal.items():
         usual = column_of(masters, key).usual
