@@ -44,7 +44,15 @@ def parse_xml(content: bytes) -> etree._Element:
     count = sum(1 for _ in zip(root.iter(), range(MAX_ELEMENTS + 1), strict=False))
     if count > MAX_ELEMENTS:
         raise RefusedXml("The XML has more elements than an invoice can have.")
-    return root
+    return _out_of_envelope(root)
+
+
+def _out_of_envelope(root: etree._Element) -> etree._Element:
+    """The document in the envelope that Peppol sends it in (SBDH), or the root as it is."""
+    if local_name(root) != "StandardBusinessDocument":
+        return root
+    within = [item for item in root if local_name(item) not in ("", "StandardBusinessDocumentHeader")]
+    return within[0] if len(within) == 1 else root
 
 
 def _declares_doctype(content: bytes) -> bool:

@@ -177,3 +177,16 @@ def test_the_command_prints_one_line_a_document_and_never_fails(
     assert first["fields"]["iban"] == "DE89370400440532013000"
     assert (second["status"], second["fields"]["gross"]) == ("human", None)
     assert main([str(tmp_path / "missing")]) == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1"])
+def test_an_e_invoice_reads_the_same_in_an_envelope_and_in_other_encodings(encoding: str) -> None:
+    plain = ubl().decode().partition("?>")[2]
+    envelope = (
+        f'<?xml version="1.0" encoding="{encoding}"?><s:StandardBusinessDocument xmlns:s="urn:sbdh">'
+        f"<s:StandardBusinessDocumentHeader/>{plain}</s:StandardBusinessDocument>"
+    )
+    assert (
+        captured(envelope.encode(encoding), "application/xml").record
+        == captured(ubl(), "application/xml").record
+    )
