@@ -1,0 +1,53 @@
+"""The contract between a work type and the house: plain values and pure functions.
+
+A work type is one folder in `bpo/service_lines/` that builds one `WorkType` and one line in
+`bpo/catalog/registry.py`. Everything here is a value: no session, no clock, no Flask.
+"""
+
+from bpo.catalog.rules.forms import Equation, Form, FormField, FormTable, Term
+from bpo.catalog.rules.held_against import (
+    Assessment,
+    EarlierJob,
+    MasterColumn,
+    MasterList,
+    Reference,
+    assess_nothing,
+)
+from bpo.catalog.rules.lessons import Learning, Lesson
+from bpo.catalog.rules.reading import Evidence, Finding, Outcome, Reading, Record, Refers, Severity, Source
+from bpo.catalog.rules.results import DeliveredFile, DuplicateKey, ReleasedJob, ScorecardLine, Weight
+from bpo.catalog.rules.steps import Actor, Step, nothing_forbids
+from bpo.catalog.rules.work_type import WorkType
+
+__all__ = [
+    "Actor",
+    "Assessment",
+    "DeliveredFile",
+    "DuplicateKey",
+    "EarlierJob",
+    "Equation",
+    "Evidence",
+    "Finding",
+    "Form",
+    "FormField",
+    "FormTable",
+    "Learning",
+    "Lesson",
+    "MasterColumn",
+    "MasterList",
+    "Outcome",
+    "Reading",
+    "Record",
+    "Reference",
+    "Refers",
+    "ReleasedJob",
+    "ScorecardLine",
+    "Severity",
+    "Source",
+    "Step",
+    "Term",
+    "Weight",
+    "WorkType",
+    "assess_nothing",
+    "nothing_forbids",
+]

@@ -1,0 +1,91 @@
+"""What was read of a document: values with their evidence, findings, the outcome of the automatic step."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+Record = dict[str, Any]
+"""A work type's canonical record: JSON values only; amounts and dates as strings, missing is None."""
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    STOP = "stop"
+    """The record cannot be right, or must not go out, before a person has dealt with it."""
+    ASK = "ask"
+    """A person should look; the record may well be right."""
+    NOTE = "note"
+    """Worth telling, holds nothing up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where on the source a value stands.
+
+    `page` counts from 0; `box` is (left, top, right, bottom) as fractions of the page's width and
+    height, top-left origin, so it fits any rendering of the page.
+    """
+
+    page: int
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One field as automation read it.
+
+    `path` names the field in the record with dots: `gross`, `seller`, `lines.0.quantity`.
+    `confidence` is an estimate in 0..1 that the value is exactly right.
+    `method` says how it was read: `xml`, `text`, `ocr`, `derived`, `person`.
+    """
+
+    path: str
+    value: Any
+    confidence: float
+    method: str
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refers:
+    """What a finding points to beside the record: another job of the client, by its `job` reference, or the rows
+    of one of its lists whose columns `equal` what is named. Whoever works on the job sees it side by side."""
+
+    job: str = ""
+    list_key: str = ""
+    equal: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a check has to say, with a stable reason `code`, the fields it is about and what it points to."""
+
+    code: str
+    message: str
+    severity: Severity = Severity.STOP
+    fields: tuple[str, ...] = ()
+    refers: tuple[Refers, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One file handed in by the client: `media_type` is what the bytes are, not what the name says."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What the automatic step made of a job.
+
+    `proven` is true only where the record proves itself (for an invoice: its totals add up and every
+    amount has a source); without it a job never goes straight through, whatever its confidence.
+    """
+
+    record: Record
+    readings: tuple[Reading, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    proven: bool = False
