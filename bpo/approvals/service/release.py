@@ -108,6 +108,9 @@ def files_of(job: Job, data: JobData, *, put: Callable[[bytes], Stored]) -> list
             client_reference=job.client_reference,
             record=data.record,
             provenance={reading["path"]: reading for reading in data.readings},
+            approved=frozenset(
+                each.step for each in rules.counting(queries.standing_of(job, workqueue.worked_on(job)))
+            ),
         )
     )
     return [kept(file, put=put) for file in made]

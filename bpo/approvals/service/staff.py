@@ -10,9 +10,10 @@ from bpo.approvals.queries import notes_of
 from bpo.approvals.rules import Decision, decision_problems, digest_of
 from bpo.approvals.service.telling import tell
 from bpo.catalog.registry import work_type
-from bpo.catalog.rules import Step
+from bpo.catalog.rules import ListWrite, Step
 from bpo.jobs.models import Job
 from bpo.jobs.queries import get_data, get_job
+from bpo.masters import service as masters
 from bpo.platform.caller import Caller
 from bpo.platform.db import db
 from bpo.platform.errors import Conflict, Invalid
@@ -89,6 +90,8 @@ def finish_step(
         approval = Approval(id=new_id(), decision=chosen.value, digest=digest, reason=reason.strip(), **about)
         db.session.add(approval)
         tell(job, step, approval, now=now)
+        if step.writes is not None and chosen is Decision.APPROVE:
+            _write_to_list(job, step.writes, by=agent, now=now)
     workqueue.go_on_to(job, following, now=now)
     db.session.flush()
     return task
@@ -112,3 +115,17 @@ def _chosen(
         if missing:
             raise Invalid({field.path: ["Fill this in."] for field in missing})
     return chosen
+
+
+def _write_to_list(job: Job, wanted: ListWrite, *, by: Caller, now: datetime) -> None:
+    """Put what was approved into the client's list: whoever made the record and who approves it are two."""
+    record = get_data(job.tenant_id, job.id).record
+    masters_of = {each.key: each for each in work_type(job.work_type).masters}
+    masters.write_confirmed(
+        tenant_id=job.tenant_id,
+        masters=masters_of[wanted.list_key],
+        cells={column: str(record.get(path) or "") for column, path in wanted.cells.items()},
+        by=by,
+        reason=f"Confirmed with job {job.reference}",
+        now=now,
+    )

@@ -16,7 +16,7 @@ from bpo.catalog.rules.held_against import (
 from bpo.catalog.rules.lessons import Learning, Lesson
 from bpo.catalog.rules.reading import Evidence, Finding, Outcome, Reading, Record, Refers, Severity, Source
 from bpo.catalog.rules.results import DeliveredFile, DuplicateKey, ReleasedJob, ScorecardLine, Weight
-from bpo.catalog.rules.steps import Actor, Step, nothing_forbids
+from bpo.catalog.rules.steps import Actor, ListWrite, Step, nothing_forbids
 from bpo.catalog.rules.work_type import WorkType
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "FormTable",
     "Learning",
     "Lesson",
+    "ListWrite",
     "MasterColumn",
     "MasterList",
     "Outcome",

@@ -39,12 +39,16 @@ class DeliveredFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleasedJob:
-    """What a deliverable is built from. `reference` is the job's, `provenance` one entry a field."""
+    """What a deliverable is built from. `reference` is the job's, `provenance` one entry a field.
+
+    `approved` are the keys of the steps of ours that approved the record as it stands.
+    """
 
     reference: str
     client_reference: str | None
     record: Record
     provenance: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    approved: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,17 @@ def nothing_forbids(noted: Mapping[str, Mapping[str, Any]]) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListWrite:
+    """What of an approved record goes into a list of the client: `cells` are its columns → fields of the record.
+
+    The columns that name the row are among them; a row that is not in the list is not made.
+    """
+
+    list_key: str
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step in the life of a job; each gives rise to one task.
 
@@ -33,8 +44,8 @@ class Step:
     `form`: what is filled in this step instead of the record (whom one called, what they said): it is kept with the
     job and shown with its approvals, and is no part of the record. `instructions` are for whoever does the step,
     in place of the work type's. `forbids`: why a decision must not approve, in a sentence, from what was filled last
-    into the forms of other steps (by their keys); "" where it may. `minutes` is the standard time of a person, for
-    planning.
+    into the forms of other steps (by their keys); "" where it may. `writes`: what approving in this step puts into a
+    list of the client. `minutes` is the standard time of a person, for planning.
 
     Steps of the client come last, and decide.
     """
@@ -49,6 +60,7 @@ class Step:
     form: Form | None = None
     instructions: str = ""
     forbids: Callable[[Mapping[str, Mapping[str, Any]]], str] = nothing_forbids
+    writes: ListWrite | None = None
     minutes: float = 0.0
 
     @property

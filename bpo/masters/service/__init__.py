@@ -1,6 +1,7 @@
 """The verbs of clients' lists: import, change, take back, show; and holding a record against them. None commits."""
 
 from bpo.masters.service.assessing import ASSESSMENT_FAILED, JobReference, assessed
+from bpo.masters.service.confirmed import write_confirmed
 from bpo.masters.service.editing import close_row, put_rows, save_row, undo
 from bpo.masters.service.files import BY_TWO, TABLES, Office, confirm, drop, look_at
 from bpo.masters.service.showing import as_file, reveal, whole_list
@@ -25,4 +26,5 @@ __all__ = [
     "save_row",
     "undo",
     "whole_list",
+    "write_confirmed",
 ]

@@ -16,6 +16,7 @@ from bpo.masters.service.writing import (
     end,
     lock_list,
     new_change,
+    plain_marks,
     wait_for_another,
     write,
 )
@@ -43,7 +44,7 @@ def save_row(
     changed: another name is another row.
     """
     lock_list(tenant_id, masters.key)
-    given = rules.read_given(masters, [(1, cells)], _points(masters))
+    given = rules.read_given(masters, [(1, cells)], plain_marks(masters))
     found = compare(tenant_id, masters, given, replace=False)
     if given.problems:
         raise Invalid(_by_column(given.problems))
@@ -112,7 +113,7 @@ def put_rows(
     it waits for a person where a secret of a row in force changes.
     """
     lock_list(tenant_id, masters.key)
-    given = rules.read_given(masters, enumerate(rows, start=1), _points(masters))
+    given = rules.read_given(masters, enumerate(rows, start=1), plain_marks(masters))
     found = compare(tenant_id, masters, given, replace=replace)
     if dry_run or (given.refused and not partly) or found.plan.is_empty:
         return None, found
@@ -160,10 +161,6 @@ def undo(*, change: MasterChange, masters: MasterList, by: Caller, now: datetime
     change.state, change.undone_at = "undone", now
     done(back, masters, by=by, now=now)
     return back
-
-
-def _points(masters: MasterList) -> dict[str, str | None]:
-    return {column.key: "." for column in masters.columns}
 
 
 def _by_column(problems: Sequence[rules.Problem]) -> dict[str, list[str]]:

@@ -43,6 +43,11 @@ def lock_list(tenant_id: UUID, list_key: str) -> None:
     db.session.execute(select(func.pg_advisory_xact_lock(int.from_bytes(key, signed=True))))
 
 
+def plain_marks(masters: MasterList) -> dict[str, str | None]:
+    """The decimal marks of columns for rows from forms and programs: a point everywhere."""
+    return {column.key: "." for column in masters.columns}
+
+
 def compare(tenant_id: UUID, masters: MasterList, given: rules.Given, *, replace: bool) -> Found:
     """Hold what was given against what stands. What a row did not give stays as it is."""
     standing = queries.standing(tenant_id, masters.key)

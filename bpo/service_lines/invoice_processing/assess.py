@@ -89,8 +89,8 @@ def _payee(record: Record, held: Match, pay_from: str) -> list[Reading]:
     stated = compact(str(record.get("iban") or ""))
     if stated and stated in held.vendor.ibans:
         found.append(Reading(path="pay_to", value=stated, confidence=0.99, method="vendors"))
-        if pay_from:
-            found.append(Reading(path="pay_from", value=pay_from, confidence=0.99, method="policy"))
+    if stated and pay_from:
+        found.append(Reading(path="pay_from", value=pay_from, confidence=0.99, method="policy"))
     return found
 
 

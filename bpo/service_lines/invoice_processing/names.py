@@ -13,7 +13,8 @@ LEGAL_FORM = re.compile(
 )
 """Legal forms at the end of a name."""
 POSTAL = re.compile(
-    r"(?:^|[\s,·•|●-])(?:[A-Z]{1,2}[- ])?(?:\d{4,5}|\d{3} \d{2}|\d{2}-\d{3}|\d{4}-\d{3}|\d{4} ?[A-Z]{2})\s+[^\W\d_]{2,}|"
+    r"(?:^|[\s,·•|●-])(?:[A-Z]{1,2}[- ])?(?:\d{4,5}|\d{3} \d{2}|\d{2}-\d{3}|\d{4}-\d{3}|\d{4} ?[A-Z]{2})"
+    r"\s+[^\W\d_]{2,}|"
     r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]{2} \d{5}(?:-\d{4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
 )
 """A postal code with its town, or one that needs none (GB, US with state, CA)."""

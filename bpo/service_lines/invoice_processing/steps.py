@@ -8,7 +8,7 @@ Email Compromise"): the known contact is called, never one from the invoice, and
 from collections.abc import Mapping
 from typing import Any
 
-from bpo.catalog.rules import Actor, Form, FormField, Step
+from bpo.catalog.rules import Actor, Form, FormField, ListWrite, Step
 
 BANK_CHANGED = ("BANK_CHANGED", "IBAN_CHANGED")
 APPROVAL_NEEDED = "APPROVAL_NEEDED"
@@ -78,6 +78,7 @@ STEPS = (
         separate_from=("call_back",),
         decides=True,
         instructions=CONFIRM_INSTRUCTIONS,
+        writes=ListWrite(list_key="vendors", cells={"vendor_id": "vendor_id", "iban": "iban"}),
         forbids=not_confirmed,
         minutes=3.0,
     ),

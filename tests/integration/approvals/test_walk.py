@@ -16,6 +16,7 @@ from bpo.events.models import Event
 from bpo.identity.models import Mail
 from bpo.jobs import service as jobs
 from bpo.jobs.queries import get_data, get_job
+from bpo.masters import service as masters
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.errors import Conflict, Invalid, NothingWaiting
 from bpo.platform.scope import client as client_scope
@@ -26,6 +27,7 @@ from bpo.sla.models import Hold, JobClock
 from bpo.workqueue import queries as workqueue_queries
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Task
+from tests.factories.world import INVOICES
 from tests.integration.approvals.conftest import APPROVE, BANK, CALLED, SECOND, Case
 from tests.integration.test_chain import GOOD
 
@@ -344,3 +346,33 @@ def test_a_client_may_still_cancel_what_it_is_asked_about(case: Case):
     case.world.settle(case.later())
     assert case.awaiting() == []
     assert case.state(job_id) == "cancelled"
+
+
+def account_of_vendor(case: Case, job_id) -> str:
+    kind = work_type(INVOICES)
+    with unit_of_work(only(case.client.id)):
+        reference = masters.JobReference(get_job([case.client.id], job_id), kind)
+        [row] = reference.rows("vendors", vendor_id="V1")
+        return row["iban"]
+
+
+def test_an_account_that_two_people_confirmed_becomes_the_vendors(case: Case):
+    old, new = "DE89370400440532013000", "FR7630006000011234567890189"
+    by = case.approvers[0]
+    with unit_of_work(client_scope(case.client.id, actor=by.id)):
+        masters.put_rows(
+            tenant_id=case.client.id,
+            masters=next(each for each in work_type(INVOICES).masters if each.key == "vendors"),
+            rows=[{"vendor_id": "V1", "name": "Mühle Hartmann KG", "iban": old}],
+            replace=False,
+            partly=False,
+            dry_run=False,
+            by=by,
+            storage=case.world.house.extensions["storage"],
+            now=case.later(),
+        )
+    job_id = case.job(BANK, agent=0, vendor_id="V1", iban=new)
+    case.finish(0, case.claim(0))
+    assert account_of_vendor(case, job_id) == old, "one call is one person"
+    case.finish(1, case.claim(1), values={})
+    assert account_of_vendor(case, job_id) == new
