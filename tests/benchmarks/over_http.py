@@ -149,9 +149,7 @@ def measure(ground: Ground) -> list[Line]:
                 finish=False,
             ),
         )
-        working = crowd(
-            FLOOR, 2.5 * EVERY, _cycling(ground, product, floor, 100_000 * next(numbers)), pause=EVERY
-        )
+        working = crowd(FLOOR, 2.5 * EVERY, _cycling(ground, product, floor, 1_000, apart=1_000), pause=EVERY)
     return [
         Line(
             what="get-next over HTTP / a minimal Flask + Core claim endpoint",
@@ -187,5 +185,7 @@ def _asking(ground: Ground, port: int, askers: list[list[UUID]]) -> Callable[[in
     return lambda number: next_step(ground, port, askers[number])
 
 
-def _cycling(ground: Ground, port: int, people: list[UUID], first: int) -> Callable[[int], Step]:
-    return lambda number: cycle_step(ground, port, people[number], first + 10_000 * number)
+def _cycling(
+    ground: Ground, port: int, people: list[UUID], first: int, apart: int = 10_000
+) -> Callable[[int], Step]:
+    return lambda number: cycle_step(ground, port, people[number], first + apart * number)
