@@ -21,7 +21,7 @@ from workers.subscriptions import SUBSCRIPTIONS
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 1_000
+AT_ONCE = 500
 """Events of one client and name that are followed up in one transaction."""
 UUIDS = ARRAY(Uuid())
 """Ids travel as one value, however many there are."""

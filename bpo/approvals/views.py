@@ -25,13 +25,13 @@ from bpo.workqueue.views.desk import (
     Desk,
     Filled,
     as_read,
-    blocks_of,
     desk_of,
     head_facts,
     held_task,
     source_facts,
 )
 from bpo.workqueue.views.submit import keep_draft, known_task, lost_page, read_hand_in
+from bpo.workqueue.views.texts import blocks_of
 
 bp = Blueprint("approvals", __name__)
 

@@ -21,9 +21,7 @@ from bpo.workqueue import queries, rules, service
 from bpo.workqueue.models import Task
 from bpo.workqueue.schemas import HandIn, filled_form, filled_so_far, local_of
 from bpo.workqueue.service.page_cache import DPI, THUMB_DPI, PageCache, Sheet
-
-RAW_SHOWN = 200_000
-"""Characters of a raw file that are shown on the page."""
+from bpo.workqueue.views.texts import blocks_of, raw_text
 
 
 def page_cache() -> PageCache:
@@ -333,24 +331,3 @@ def as_read(desk: Desk) -> Record:
     """The record as automation read it, before people changed anything: what the source says."""
     changes = queries.changes_of(desk.task.tenant_id, desk.job.id)
     return rules.undone(desk.data.record, {change.path: change.before for change in changes})
-
-
-def raw_text(document: Document) -> str:
-    """The beginning of a text file, to be shown escaped."""
-    with current_app.extensions["storage"].open(document.storage_key) as file:
-        content: bytes = file.read(RAW_SHOWN * 2)
-    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    return content.decode(encoding, errors="replace")[:RAW_SHOWN]
-
-
-def blocks_of(text: str) -> list[tuple[str, list[str]]]:
-    """Instructions as blocks: ("p", [line]) and ("ul", items)."""
-    blocks: list[tuple[str, list[str]]] = []
-    for line in text.splitlines():
-        if line.startswith("- "):
-            if not blocks or blocks[-1][0] != "ul":
-                blocks.append(("ul", []))
-            blocks[-1][1].append(line.removeprefix("- "))
-        elif line.strip():
-            blocks.append(("p", [line.strip()]))
-    return blocks
