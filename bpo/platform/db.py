@@ -258,6 +258,23 @@ def _as_text(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime | date) else str(value)
 
 
+def speak_directly(engine: Engine) -> None:
+    """Make its connections those that statements go straight through, as `ask` and `tell` need."""
+
+    @event.listens_for(engine, "do_connect")
+    def _connect(
+        dialect: Dialect, record: ConnectionPoolEntry, given: tuple[Any, ...], named: dict[str, Any]
+    ) -> driver.Connection:
+        return driver.Connection.connect(*given, **named)
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def _tell(connection: Connection, *statement: object) -> None:
+        there = driver.driver_of(connection)
+        if there.told:
+            message, there.told = b"; ".join(there.told), ()
+            driver.put(there, message)
+
+
 def guard_pool(engine: Engine) -> None:
     """A connection goes back clean and is looked at again when it comes out (session state is never trusted).
 
@@ -267,12 +284,7 @@ def guard_pool(engine: Engine) -> None:
     if login and password:
         # slow to make: here, once, and not in each forked child
         seal_key(login.encode(), str(password).encode())
-
-    @event.listens_for(engine, "do_connect")
-    def _connect(
-        dialect: Dialect, record: ConnectionPoolEntry, given: tuple[Any, ...], named: dict[str, Any]
-    ) -> driver.Connection:
-        return driver.Connection.connect(*given, **named)
+    speak_directly(engine)
 
     @event.listens_for(engine, "reset")
     def _clean(connection: driver.Connection, record: ConnectionPoolEntry, state: PoolResetState) -> None:
@@ -293,10 +305,3 @@ def guard_pool(engine: Engine) -> None:
         if answer.get_value(0, 0) != b"t":
             record.invalidate()
             raise RuntimeError(DIRTY)
-
-    @event.listens_for(engine, "before_cursor_execute")
-    def _tell(connection: Connection, *statement: object) -> None:
-        there = driver.driver_of(connection)
-        if there.told:
-            message, there.told = b"; ".join(there.told), ()
-            driver.put(there, message)

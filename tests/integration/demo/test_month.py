@@ -3,17 +3,18 @@
 from collections import Counter
 from datetime import UTC, datetime
 from itertools import pairwise
+from typing import cast
 
 import psycopg
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from bpo.events.models import Event
 from bpo.jobs.models import Job
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.scope import everyone
 from bpo.reporting.rules import measures_of
-from workers.demo.driver import make_month
+from workers.demo.driver import hasty_engine, make_month
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -30,12 +31,18 @@ FEW = {
 
 
 @pytest.fixture(scope="module")
-def made(_house, admin_dsn):
-    """One short month for all tests of this file, and a connection that sees behind the wall."""
+def made(_house, admin_dsn, logins):
+    """One short month, made as `up` makes it, for all tests; and a connection that sees behind the wall."""
     with psycopg.connect(admin_dsn, autocommit=True) as connection:
         connection.execute("TRUNCATE tenant, person, sign_in_try, house_note, mail CASCADE")
         with _house.app_context():
-            yield make_month(_house, **FEW), connection, _house
+            engines = cast(dict[str | None, Engine], db.engines)
+            usual, hasty = engines[None], hasty_engine(logins.worker_url)
+            engines[None] = hasty
+            summary = make_month(_house, **FEW)
+            engines[None] = usual
+            hasty.dispose()
+            yield summary, connection, _house
 
 
 def rows(made, statement, *arguments):

@@ -2,6 +2,8 @@
 
 from sqlalchemy import Engine, create_engine
 
+from bpo.platform.db import speak_directly
+
 
 def hasty_engine(url: str) -> Engine:
     """An engine without the care that many callers with different scopes need.
@@ -11,4 +13,6 @@ def hasty_engine(url: str) -> Engine:
     takes is made again at the next start. Statements are not prepared: keeping count of them costs more than it saves.
     """
     options = {"prepare_threshold": None, "connect_timeout": 5, "options": "-c synchronous_commit=off"}
-    return create_engine(url, connect_args=options)
+    engine = create_engine(url, connect_args=options)
+    speak_directly(engine)
+    return engine
