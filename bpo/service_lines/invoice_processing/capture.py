@@ -255,6 +255,8 @@ def _lines_doubts(record: Record, scanned: bool, hold: bool) -> list[Finding]:
         message = "The lines read do not add up to the net."
     elif not _lines_explained(record["lines"], scanned) or not hold:
         message = "Quantity and price of a line were not read for certain."
+    elif not all(row.get("description") for row in record["lines"]):
+        message = "The description of a line was not read."
     if message is None:
         return []
     return [Finding(code="LINES_NOT_READ", message=message, severity=Severity.ASK, fields=("lines",))]

@@ -179,14 +179,16 @@ def _has_value(rows: list[Row], segment: Span) -> bool:
 
 
 def _right_under(rows: list[Row], row: Row, segment: Span) -> Span | None:
-    """The text at the same left edge in the next line of print, if it is as large."""
+    """The text at the same left edge, or centred alike, in the next line of print, if it is as large."""
     em = segment.tokens[0].em
     for other in rows[row.index + 1 : row.index + 4]:
         if other.page != row.page or other.top - segment.bottom > 0.4 * em:
             return None
         for below in other.segments:
-            level = abs(below.left - segment.left) < 0.5 * em and below.top > segment.middle
-            if level and abs(below.height - segment.height) < 0.08 * segment.height:
+            level = abs(below.left - segment.left) < 0.5 * em
+            centred = abs(below.left + below.right - segment.left - segment.right) < 0.5 * em
+            alike = abs(below.height - segment.height) < 0.08 * segment.height
+            if (level or centred) and alike and below.top > segment.middle:
                 return below
     return None
 

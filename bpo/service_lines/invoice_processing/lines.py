@@ -8,7 +8,7 @@ from .labels import Label
 from .layout import Document, Row, Token
 from .line_columns import by_arithmetic
 from .line_rows import Item, gap_to, holds, item_of, row_words
-from .money import numbers_in
+from .money import Printed, numbers_in
 from .tables import Header, find_headers
 
 STOP_ROLES = frozenset({"line_total", "net", "gross", "payable", "total", "vat", "x_carry"})
@@ -59,7 +59,7 @@ def _read(document: Document, headers: list[Header], labels: list[Label], mark: 
         if row.index in repeated:
             again = next((other for other in headers if row.index in other.rows), None)
             if again is not None and again.repeats(first) and row.page > ended_page:
-                header = again if again.score >= 3 else header
+                header = again if again.score >= 3 and again.page != header.page else header
                 result.header_rows.add(row.index)
             elif row.index in stops and result.items and row.page == result.items[-1].page:
                 break  # sums side by side look like the head of a table
@@ -81,31 +81,76 @@ def _read(document: Document, headers: list[Header], labels: list[Label], mark: 
             result.rows.add(row.index)
         else:
             _continue(result, row, header, mark)
+    result.header_rows |= set(first.rows)
     _drop_strays(result, header)
     _join_wrapped(result)
+    if header.column("description") is None:
+        _take_from_above(document, result)
     return result
 
 
-def _size_differs(one: Token, other: Token) -> bool:
-    return abs(one.height - other.height) > 0.06 * max(one.height, other.height)
+def _take_from_above(document: Document, lines: Lines) -> None:
+    """Descriptions of a table that names no column for them: the words over the numbers of each line.
+
+    Only where every line has such words, for else they may be anything.
+    """
+    ends = lines.header_rows | {item.row for item in lines.items}
+    found = [_words_above(document, item, ends) for item in lines.items]
+    if not all(found):
+        return
+    for item, rows in zip(lines.items, found, strict=True):
+        item.texts = [words for _, words in rows]
+        lines.rows |= {index for index, _ in rows}
+
+
+def _words_above(document: Document, item: Item, ends: set[int]) -> list[tuple[int, list[Token]]]:
+    """The rows of words between a line and the one before it or the table's head, the line's number left out."""
+    below, found = document.rows[item.row], list[tuple[int, list[Token]]]()
+    for row in reversed(document.rows[max(0, item.row - 3) : item.row]):
+        apart = below.top - max(token.bottom for token in row.tokens)
+        if row.index in ends or row.page != item.page or apart > row.tokens[0].em:
+            break
+        first = row.tokens[0].text.strip(".)")
+        words = row.tokens[1:] if len(row.segments) > 1 and first.isdigit() else row.tokens
+        if not any(char.isalpha() for token in words for char in token.text):
+            break
+        found.insert(0, (row.index, words))
+        below = row
+    return found
+
+
+def _size_differs(row: list[Token], other: list[Token]) -> bool:
+    """Whether two rows are printed in different sizes: no word of the one is as high as a word of the other.
+
+    Accents make a word higher than its neighbours, so the nearest two are compared.
+    """
+    return all(
+        abs(one.height - two.height) > 0.09 * max(one.height, two.height) for one in row for two in other
+    )
 
 
 def _join_wrapped(lines: Lines) -> None:
     """Rows that go on with a description, seen once all are read: the width of the column is that of its widest row.
 
-    The word that begins such a row would have stood out beyond every other row of the column; and it is printed
-    in the same size, unlike a note under the line.
+    The word that begins such a row would have stood out beyond every other row of the column, or it begins
+    small; and it is printed in the same size, unlike a note under the line.
     """
-    widest = max((row[-1].right for item in lines.items for row in item.texts if row), default=0.0)
+    own = [row for item in lines.items for row in item.texts if row]
+    below = [words for item, words in lines.below if item.texts[-1] and _goes_on(item.texts[-1], words)]
+    widest = max((row[-1].right for row in (*own, *below)), default=0.0)
     for item, words in lines.below:
-        previous = item.texts[-1] if item.texts else []
-        if not previous or item not in lines.items or len(item.texts) > 6:
+        previous = item.texts[-1]
+        if not previous or item not in lines.items or len(item.texts) > 6 or not _goes_on(previous, words):
             continue
-        same = not _size_differs(words[0], previous[-1])
         needed = words[0].right - words[0].left + 1.0 * words[0].em
-        under = abs(words[0].left - previous[0].left) < words[0].em
-        if same and under and previous[-1].right + needed > widest and previous[-1].bottom <= words[0].bottom:
+        if previous[-1].right + needed > widest or words[0].text[:1].islower():
             item.texts.append(words)
+
+
+def _goes_on(previous: list[Token], words: list[Token]) -> bool:
+    """Whether a row is printed like the one above it: at the same edge and in the same size."""
+    under = abs(words[0].left - previous[0].left) < words[0].em
+    return under and not _size_differs(words, previous) and previous[-1].bottom <= words[0].bottom
 
 
 def _is_carry(row: Row, labels: list[Label]) -> bool:
@@ -137,30 +182,37 @@ def _continue(result: Lines, row: Row, header: Header, mark: str | None) -> None
     last = max([last, *(span.bottom for span in item.spans.values())])
     if row.page != item.page or row.top - last > 1.6 * row.tokens[0].em:
         return
-    numbers = numbers_in(row.tokens, mark)
-    net = header.column("line_net")
-    if (
-        "line_net" not in item.values
-        and len(numbers) == 1
-        and net is not None
-        and gap_to(numbers[0].span, net) < 5 * row.tokens[0].em
-    ):
-        item.values["line_net"] = numbers[0].value
-        item.spans["line_net"] = numbers[0].span
-        item.proven = holds(item.values)
+    late = _late_net(item, row, header, mark)
+    if late is None and all(_is_currency(token.text) for token in row.tokens):
         result.rows.add(row.index)
         return
-    if all(_is_currency(token.text) for token in row.tokens):
-        result.rows.add(row.index)
-        return
-    words = row_words(row, header, set())
+    taken = {id(token) for token in late.span.tokens} if late is not None else set()
+    words = row_words(row, header, taken)
     others = [token for token in row.tokens if not any(token is word for word in words)]
-    alone = bool(words) and not any(char.isalnum() for token in others for char in token.text)
-    if alone and _wraps(item, words, header):
+    alone = bool(words) and all(
+        id(token) in taken or _is_currency(token.text) or not any(char.isalnum() for char in token.text)
+        for token in others
+    )
+    waiting = bool(result.below) and result.below[-1][0] is item  # what comes later must not overtake it
+    if alone and not waiting and _wraps(item, words, header):
         item.texts.append(words)
     elif alone:
         result.below.append((item, words))
     result.rows.add(row.index)
+
+
+def _late_net(item: Item, row: Row, header: Header, mark: str | None) -> Printed | None:
+    """The net of a line that had to go to the next row for want of room, put into the line."""
+    numbers = numbers_in(row.tokens, mark)
+    net = header.column("line_net")
+    if "line_net" in item.values or len(numbers) != 1 or net is None:
+        return None
+    if gap_to(numbers[0].span, net) >= 5 * row.tokens[0].em:
+        return None
+    item.values["line_net"] = numbers[0].value
+    item.spans["line_net"] = numbers[0].span
+    item.proven = holds(item.values)
+    return numbers[0]
 
 
 def _is_currency(text: str) -> bool:
@@ -172,7 +224,7 @@ def _wraps(item: Item, words: list[Token], header: Header) -> bool:
     previous = item.texts[-1]
     if not previous:
         return True
-    if min(words[0].confidence, previous[-1].confidence) == 1 and _size_differs(words[0], previous[-1]):
+    if min(words[0].confidence, previous[-1].confidence) == 1 and _size_differs(words, previous):
         return False  # a note in small print; recognised boxes are too rough to tell
     if previous[-1].text.endswith(("-", ",", "/")) or len(item.texts) > 6:
         return len(item.texts) <= 6

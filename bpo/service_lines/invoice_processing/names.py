@@ -9,7 +9,7 @@ from .layout import Document, Span
 LEGAL_FORM = re.compile(
     r"(?<![\w])(?:GmbH|GMBH|LTD\.?|LIMITED|INC\.?|CORP\.?|Co\.|mbH|UG|AG|KG|OHG|e\.\s?K\.?|GbR|KGaA|Ltd\.?|Limited|PLC|plc|LLP|Inc\.?|LLC|Corp\.?|Coop|SARL|S\.?A\.?R\.?L\.?|SAS|SASU|EURL|"
     r"S\.?A\.?|SA|S\.?r\.?l\.?s?|S\.?R\.?L\.?|S\.?p\.?A\.?|S\.?P\.?A\.?|S\.?n\.?c\.?|S\.?A\.?S\.?|S\.?L\.?U?\.?|S\.?A\.?U\.?|B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|"
-    r"AB|HB|A/S|ApS|AS|ASA|Oy|Oyj|Lda\.?|Sp\.\s?z\s?o\.?\s?o\.?|s\.r\.o\.|a\.s\.|Kft\.?|Zrt\.?|d\.o\.o\.)\s*$"
+    r"AB|HB|KB|A/S|I/S|K/S|P/S|ApS|AS|ASA|ANS|Oy|Oyj|Ky|Tmi|BVBA|CVBA|SNC|e\.\s?V\.|eG|sp\.\s?[jk]\.|k\.s\.|v\.o\.s\.|Bt\.|Nyrt\.|Lda\.?|Sp\.\s?z\s?o\.?\s?o\.?|s\.r\.o\.|a\.s\.|Kft\.?|Zrt\.?|d\.o\.o\.)\s*$"
 )
 """Legal forms at the end of a name."""
 POSTAL = re.compile(
@@ -64,6 +64,8 @@ def lines_on(name: str, following: list[str]) -> int:
     for count, line in enumerate(following[:3], start=1):
         if _BRACKETED.fullmatch(line.strip()) or LEGAL_FORM.fullmatch(line.strip()):
             return count
+        if _FORM_CUT.search(name) and _CUT_OFF.match(line.strip()):
+            return count
         if not is_name(line) or is_street(line) or POSTAL.search(line):
             return 0
         if LEGAL_FORM.search(name):
@@ -81,6 +83,9 @@ def may_go_on(name: str, line: str) -> bool:
     return plain and LEGAL_FORM.search(name) is None and len(name.split()) <= 3
 
 
+_FORM_CUT = re.compile(r"\b(?:[Ss]p\. z|[Ss]p\.|s\.r\.|S\.[rR]\.|S\.p\.|S\.n\.|V\.O\.|GmbH & Co\.|& Co\.)$")
+_CUT_OFF = re.compile(r"(?:z\s?o\.?\s?o\.|o\.\s?o\.|o\.|[lL]\.|A\.|c\.|F\.|KG)$")
+"""A legal form broken between two lines: "Sp. z" over "o.o."."""
 _BRACKETED = re.compile(r"\([^\W\d_]+\)")
 _BREAKS_OFF = re.compile(r"(?:&|\+|\band|\bund|\bet|\be|\by|\ben|\boch|\bog|\bi|\bja|\ba|\bde|\bdi|\bvan|-)$")
 

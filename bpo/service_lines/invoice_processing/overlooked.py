@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bpo.catalog.rules import Finding, Severity
 
-from .dates import PrintedDate, find_dates
+from .dates import PrintedDate, find_dates, fold
 from .header_fields import Pair, Starts, values_around
 from .identifiers import compact, is_placeholder
 from .labels import Label
@@ -17,6 +17,7 @@ from .parties import speaks_of_buyer
 from .read_identity import buyers_own
 from .reader import Reader
 from .record import AMOUNT_FIELDS, to_decimal
+from .terms.stems import ideas_of
 from .totals import Amount, Totals
 
 SUMS = frozenset({"line_total", "net", "vat", "gross", "total", "prepaid", "payable"})
@@ -118,7 +119,7 @@ def _due_date_seen(reader: Reader, skip: set[int]) -> bool:
 
 def _order_seen(reader: Reader, skip: set[int]) -> bool:
     """Something with figures in it at a label for the order; or an order number in its usual form."""
-    for label, span in _texts(reader, "po_ref", skip):
+    for label, span in (*_texts(reader, "po_ref", skip), *_unlisted_orders(reader, skip)):
         if len(label.fields) > 1 or span.left - label.span.right > 250:
             continue
         first = span.tokens[0].text.strip(".,;:#")
@@ -134,6 +135,24 @@ def _order_seen(reader: Reader, skip: set[int]) -> bool:
         ):
             return True
     return any(_ORDER_FORM.search(row.text) for row in reader.document.rows if row.index not in skip)
+
+
+def _unlisted_orders(reader: Reader, skip: set[int]) -> list[tuple[Label, Span]]:
+    """The words beside or under a text that speaks of an order, though no list has it as a label."""
+    known = {id(label.segment) for label in reader.labels}
+    starts: Starts = {(id(label.segment), label.first): label for label in reader.labels}
+    found = []
+    for row in reader.document.rows:
+        for segment in row.segments if row.index not in skip else []:
+            if id(segment) in known or len(segment.tokens) > 4 or _figures(segment):
+                continue
+            words = re.findall(r"[^\W\d_]+", fold(segment.text))
+            ideas = frozenset().union(*(ideas_of(word) for word in words))
+            if "order" in ideas and not ideas & {"date", "ours", "deliver", "total"}:
+                end = len(segment.tokens)
+                label = Label(frozenset({"po_ref"}), "", row, segment, segment, 0, end, False, False)
+                found += [(label, span) for span in values_around(reader.document, label, starts)]
+    return found
 
 
 def _account_seen(reader: Reader, skip: set[int]) -> bool:
@@ -157,8 +176,10 @@ def _vat_id_seen(reader: Reader, skip: set[int]) -> bool:
 
 
 def _rate_seen(reader: Reader, skip: set[int]) -> bool:
-    """A rate beside a word for VAT, where VAT is charged and no rate of it was read."""
+    """A rate beside a word for VAT, where VAT is charged and no rate of it was read, or a rate without its base."""
     record = reader.record
+    if any(row.get("taxable") is None for row in record["vat_breakdown"]):
+        return True
     if record["vat_breakdown"] or not to_decimal(record["vat"]):
         return False
     taxed = {label.row.index for label in reader.labels if label.fields & {"vat", "x_vat_id"}}

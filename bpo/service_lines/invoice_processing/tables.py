@@ -193,7 +193,7 @@ def _cells(row: Row, fuzzy: bool) -> list[_Cell]:
             else:
                 start += 1
         found = cells[before:]
-        if len(found) == 1 and found[0].names == ("position",) and len(found[0].tokens) < len(tokens):
+        if len(found) == 1 and "position" in found[0].names and len(found[0].tokens) < len(tokens):
             del cells[before:]  # "Catalogue no.": a number of something else
     return cells
 

@@ -121,7 +121,8 @@ IDENTITY: dict[str, str] = {
         kobsordre; indkobsordrenr; innkjopsordrenr; deres bestilling; rekvisition; deres ordre nr; deres
         bestillingsnr; po nr; deres rekv; ordre nr; ordre
         | tilausnr; tilausnumeronne; ostotilaus; tilauksen nr; tilauksenne nr; ostotilausnr; tilaus;
-        tilausviite; ostotilauksen nr; tilausnro; teidan tilauksenne
+        tilausviite; ostotilauksen nr; tilausnro; teidan tilauksenne;
+        tilauksenne
         | encomenda nr; nr encomenda; vossa encomenda; nr de encomenda; nota de encomenda; v encomenda; ordem
         de compra; requisicao nr; sua encomenda; vossa encomenda nr; encomenda
         | nr zamowienia; zamowienie nr; zamowienie; nr zamowienia klienta; numer zamowienia; wasze zamowienie;
