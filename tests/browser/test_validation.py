@@ -6,8 +6,13 @@ from datetime import date
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
 
+from bpo.jobs.models import JobData
 from bpo.platform import clock
+from bpo.platform.db import db
+from bpo.platform.scope import only
+from bpo.workqueue.models import Attempt
 from tests.browser.test_workbench import RULES, address, enter, settle_all  # noqa: F401 - fixtures
 from workers.demo.cast.clients import clients
 from workers.demo.cast.vendors import vendors_of
@@ -130,6 +135,47 @@ def test_cells_are_pasted_from_a_spreadsheet_and_added_up(desk):
     expect(cell(page, 1, "description")).to_have_value("")
     page.keyboard.press("Control+z")
     assert lines_of(page) == before
+
+
+def test_the_checks_follow_the_typing_and_a_word_mends_the_sum(world, desk):
+    page, client = desk
+    off = page.locator("[data-off='net']")
+    expect(off).to_contain_text("0.90 less than sum of Net in Lines")
+    expect(page.locator("[data-finding='TOTALS_DO_NOT_PROVE']")).to_be_visible()
+    net = page.locator("[name='net']")
+    net.focus()
+    page.get_by_label("Find on the pages").fill("1.564,64")
+    expect(page.locator("[data-found]")).to_contain_text("1 of")
+    net.focus()
+    hit = page.locator(".hit-now").bounding_box()
+    page.mouse.click(hit["x"] + hit["width"] / 2, hit["y"] + hit["height"] / 2)
+    expect(net).to_have_value("1564.64")
+    expect(off).to_be_empty()
+    finding = page.locator("[data-finding='TOTALS_DO_NOT_PROVE']")
+    expect(finding).to_contain_text("Net plus VAT makes 1861.92, the stated total is 1861.02")
+    expect(page.locator("[data-off='gross']")).to_contain_text("0.90 less")
+    net.fill("1564.640.1")
+    expect(page.locator("[data-said='net']")).to_contain_text("is not a number")
+    net.fill("1564.64")
+    expect(page.locator("[data-said='net']")).not_to_contain_text("is not a number")
+    page.locator("[data-take-proven]").click()
+    settle_all(page)
+    finding.locator("[data-reasons]").focus()
+    page.keyboard.press("ArrowDown")
+    expect(finding.locator("[data-reasons]")).to_have_value(
+        "The document itself is wrong; entered as printed"
+    )
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/work")
+    with world.reading(only(client.id)):
+        data = db.session.scalars(select(JobData)).one()
+        attempt = db.session.scalars(select(Attempt).where(Attempt.person_id.is_not(None))).one()
+        cost = attempt.keystrokes, attempt.clicks, attempt.corrected
+    reading = next(each for each in data.readings if each["path"] == "net")
+    assert (reading["value"], reading["method"], reading["evidence"]["page"]) == ("1564.64", "person", 0)
+    assert 0 < cost[0] < 100
+    assert (cost[1], cost[2]) == (2, 1), "one click on the word, one on the button; one field changed"
+    expect(page.get_by_role("heading", name="What a document takes you")).to_be_visible()
 
 
 def test_a_column_of_the_page_fills_a_column_of_the_table(desk):
