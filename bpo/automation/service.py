@@ -7,10 +7,11 @@ from typing import Any
 
 from bpo.automation.rules import objections
 from bpo.catalog.registry import work_type
-from bpo.catalog.rules import Finding, Lesson, Outcome, Severity, Source, WorkType
+from bpo.catalog.rules import Assessment, Finding, Lesson, Outcome, Severity, Source, WorkType
 from bpo.contracts import queries as contracts
 from bpo.events import service as events
 from bpo.jobs import service as jobs
+from bpo.jobs.models import Job
 from bpo.jobs.queries import documents_of, get_data, get_job
 from bpo.learning import service as learning
 from bpo.masters import service as masters
@@ -75,14 +76,32 @@ def finish(
     )
     job = get_job([claim.tenant_id], claim.job_id, lock=True)
     kind = work_type(job.work_type)
+    outcome, assessment = _held_against(job, outcome, kind, now)
+    policy = contracts.terms_of_version(job.tenant_id, job.contract_id).terms.automation(job.work_type)
+    objected = objections(outcome, kind.form, policy, additions=assessment.additions)
+    notes = tuple(finding for finding in outcome.findings if finding.severity is Severity.NOTE)
+    jobs.keep_outcome(job, replace(outcome, findings=(*objected, *notes)), kind, now=now)
+    learning.note_use(tenant_id=job.tenant_id, job_id=job.id, lessons=lessons, outcome=outcome, now=now)
+    following = workqueue.step_after(job, task.step, exception=bool(objected))
+    done = not is_ours(following)
+    said: dict[str, Any] = {"now": now, "worker": worker, "matched": assessment.matched}
+    if objected:
+        workqueue.exception(
+            task,
+            reasons="; ".join(_words(kind, finding) for finding in objected[:4]),
+            codes=sorted({finding.code for finding in objected}),
+            **said,
+        )
+    else:
+        workqueue.complete(task, person_id=None, last=done, straight=done, **said)
+    workqueue.go_on_to(job, following, now=now)
+    return done
+
+
+def _held_against(job: Job, outcome: Outcome, kind: WorkType, now: datetime) -> tuple[Outcome, Assessment]:
+    """What was read, with what the client's other jobs and its lists say of it."""
     duplicates = jobs.suspected_duplicates(job, outcome.record, kind)
     assessment = masters.assessed(job, outcome.record, kind)
-    outcome = replace(
-        outcome,
-        record=jobs.with_additions(outcome.record, assessment.additions),
-        readings=(*outcome.readings, *assessment.additions),
-        findings=(*outcome.findings, *duplicates, *assessment.findings),
-    )
     if duplicates:
         events.record(
             "duplicate.suspected",
@@ -92,34 +111,13 @@ def finish(
             now=now,
             others="; ".join(finding.message for finding in duplicates),
         )
-    policy = contracts.terms_of_version(job.tenant_id, job.contract_id).terms.automation(job.work_type)
-    objected = objections(outcome, kind.form, policy, additions=assessment.additions)
-    notes = tuple(finding for finding in outcome.findings if finding.severity is Severity.NOTE)
-    jobs.keep_outcome(job, replace(outcome, findings=(*objected, *notes)), kind, now=now)
-    learning.note_use(tenant_id=job.tenant_id, job_id=job.id, lessons=lessons, outcome=outcome, now=now)
-    following = workqueue.step_after(job, task.step, exception=bool(objected))
-    done = not is_ours(following)
-    if objected:
-        workqueue.exception(
-            task,
-            now=now,
-            worker=worker,
-            reasons="; ".join(_words(kind, finding) for finding in objected[:4]),
-            codes=sorted({finding.code for finding in objected}),
-            matched=assessment.matched,
-        )
-    else:
-        workqueue.complete(
-            task,
-            now=now,
-            person_id=None,
-            worker=worker,
-            last=done,
-            straight=done,
-            matched=assessment.matched,
-        )
-    workqueue.go_on_to(job, following, now=now)
-    return done
+    whole = replace(
+        outcome,
+        record=jobs.with_additions(outcome.record, assessment.additions),
+        readings=(*outcome.readings, *assessment.additions),
+        findings=(*outcome.findings, *duplicates, *assessment.findings),
+    )
+    return whole, assessment
 
 
 def _words(kind: WorkType, finding: Finding) -> str:
