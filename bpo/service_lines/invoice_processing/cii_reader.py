@@ -33,10 +33,10 @@ def read_cii(root: etree._Element) -> Record:
     order = child(agreement, "BuyerOrderReferencedDocument")
     record["po_ref"] = real(text_of(order, "IssuerAssignedID") or text_of(order, "ID"))
     earlier = child(settlement, "InvoiceReferencedDocument")
-    record["preceding_invoice"] = text_of(earlier, "IssuerAssignedID") or text_of(earlier, "ID")
+    record["preceding_invoice"] = real(text_of(earlier, "IssuerAssignedID") or text_of(earlier, "ID"))
     record["iban"] = _account(settlement)
     seller, buyer = child(agreement, "SellerTradeParty"), child(agreement, "BuyerTradeParty")
-    record["seller"], record["buyer"] = text_of(seller, "Name"), text_of(buyer, "Name")
+    record["seller"], record["buyer"] = _name(seller), _name(buyer)
     record["seller_vat_id"], record["seller_tax_id"] = _tax_ids(seller)
     record["buyer_vat_id"] = _tax_ids(buyer)[0]
     _totals(settlement, record)
@@ -78,7 +78,7 @@ def _account(settlement: etree._Element | None) -> str | None:
         for account in children(means, "PayeePartyCreditorFinancialAccount")
     ]
     for account in accounts:
-        iban = text_of(account, "IBANID")
+        iban = real(text_of(account, "IBANID"))
         if iban:
             return "".join(iban.split())
     for account in accounts:
@@ -88,15 +88,18 @@ def _account(settlement: etree._Element | None) -> str | None:
     return None
 
 
+def _name(party: etree._Element | None) -> str | None:
+    return text_of(party, "Name") or text_of(party, "SpecifiedLegalOrganization", "TradingBusinessName")
+
+
 def _tax_ids(party: etree._Element | None) -> tuple[str | None, str | None]:
     """(VAT id, other tax registration): scheme VA is VAT, FC the tax office's number."""
     vat: str | None = None
     other: str | None = None
     for registration in children(party, "SpecifiedTaxRegistration"):
-        element = child(registration, "ID")
-        if element is None or not (element.text or "").strip():
+        element, value = child(registration, "ID"), real(text_of(registration, "ID"))
+        if element is None or value is None:
             continue
-        value = " ".join((element.text or "").split())
         if element.get("schemeID", "VA") in ("VA", "VAT"):
             vat = vat or value
         else:
@@ -150,7 +153,8 @@ def _tax(item: etree._Element) -> dict[str, str | None]:
 def _counts(item: etree._Element) -> bool:
     """Whether a line bears money: ZUGFeRD allows pure text lines and group headings."""
     kind = text_of(item, "AssociatedDocumentLineDocument", "LineStatusReasonCode")
-    return kind not in ("GROUP", "INFORMATION")
+    words_only = all(local_name(part) == "AssociatedDocumentLineDocument" for part in item)
+    return kind not in ("GROUP", "INFORMATION") and not words_only
 
 
 def _line(item: etree._Element) -> dict[str, str | None]:

@@ -6,7 +6,7 @@ from lxml import etree
 
 from bpo.catalog.rules import Record
 
-from .identifiers import is_placeholder
+from .identifiers import iban_has_form, is_placeholder
 from .record import empty_record, money_text, number_text, to_decimal
 from .xml_safe import child, children, local_name, text_of
 
@@ -19,15 +19,13 @@ def read_ubl(root: etree._Element) -> Record:
     credit = local_name(root) == "CreditNote"
     record["number"] = text_of(root, "ID")
     record["issue_date"] = _date(text_of(root, "IssueDate"))
-    record["due_date"] = _date(text_of(root, "DueDate")) or _date(
-        text_of(root, "PaymentMeans", "PaymentDueDate")
-    )
+    record["due_date"] = _date(text_of(root, "DueDate")) or _due_with_means(root)
     record["type_code"] = text_of(root, "CreditNoteTypeCode" if credit else "InvoiceTypeCode") or (
         "381" if credit else "380"
     )
     record["currency"] = text_of(root, "DocumentCurrencyCode")
     record["po_ref"] = real(text_of(root, "OrderReference", "ID"))
-    record["preceding_invoice"] = text_of(root, "BillingReference", "InvoiceDocumentReference", "ID")
+    record["preceding_invoice"] = real(text_of(root, "BillingReference", "InvoiceDocumentReference", "ID"))
     record["iban"] = _account(root)
     _parties(root, record)
     _totals(root, record)
@@ -36,7 +34,14 @@ def read_ubl(root: etree._Element) -> Record:
     return record
 
 
+def _due_with_means(root: etree._Element) -> str | None:
+    """The due date of a credit note, which stands with the means of payment."""
+    dates = [_date(text_of(means, "PaymentDueDate")) for means in children(root, "PaymentMeans")]
+    return next((date for date in dates if date), None)
+
+
 def real(text: str | None) -> str | None:
+    """A text that is a value; None for one that stands in for a value that nobody filled in."""
     return None if text is None or is_placeholder(text) else text
 
 
@@ -45,11 +50,13 @@ def _date(text: str | None) -> str | None:
 
 
 def _account(root: etree._Element) -> str | None:
-    for means in children(root, "PaymentMeans"):
-        account = text_of(means, "PayeeFinancialAccount", "ID")
-        if account:
-            return "".join(account.split())
-    return None
+    """The first IBAN; where there is none, the first account of another kind."""
+    stated = [
+        "".join(account.split())
+        for means in children(root, "PaymentMeans")
+        if (account := real(text_of(means, "PayeeFinancialAccount", "ID")))
+    ]
+    return next((account for account in stated if iban_has_form(account)), stated[0] if stated else None)
 
 
 def _parties(root: etree._Element, record: Record) -> None:
@@ -69,7 +76,7 @@ def _tax_ids(party: etree._Element | None) -> tuple[str | None, str | None]:
     vat: str | None = None
     other: str | None = None
     for scheme in children(party, "PartyTaxScheme"):
-        value = text_of(scheme, "CompanyID")
+        value = real(text_of(scheme, "CompanyID"))
         kind = (text_of(scheme, "TaxScheme", "ID") or "VAT").upper()
         if kind == "VAT":
             vat = vat or value

@@ -7,6 +7,9 @@ from lxml import etree
 
 MAX_BYTES = 30 * 1024 * 1024
 MAX_ELEMENTS = 400_000
+_MISLABELLED = re.compile(
+    rb"""^((?:\xef\xbb\xbf)?<\?xml[^>]*?)\s+encoding\s*=\s*["']utf-?16(?:le|be)?["']""", re.IGNORECASE
+)
 _DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -26,6 +29,7 @@ def parse_xml(content: bytes) -> etree._Element:
     """
     if len(content) > MAX_BYTES:
         raise RefusedXml("The XML is larger than an invoice can be.")
+    content = _as_it_is(content)
     if _declares_doctype(content):
         raise RefusedXml("The XML declares a document type or entities, which invoices never do.")
     parser = etree.XMLParser(
@@ -45,6 +49,15 @@ def parse_xml(content: bytes) -> etree._Element:
     if count > MAX_ELEMENTS:
         raise RefusedXml("The XML has more elements than an invoice can have.")
     return _out_of_envelope(root)
+
+
+def _as_it_is(content: bytes) -> bytes:
+    """Bytes without two faults that programs make and no reader need stumble over.
+
+    White space before the declaration, and a declaration that says UTF-16 in letters of one byte: text that was
+    UTF-16 in memory and was written as UTF-8.
+    """
+    return _MISLABELLED.sub(rb"\1", content.lstrip(b" \t\r\n"), count=1)
 
 
 def _out_of_envelope(root: etree._Element) -> etree._Element:
