@@ -6,7 +6,7 @@ from decimal import Decimal
 from bpo.catalog.rules import Finding, Outcome, Reading, Record, Severity, Source
 
 from .checks import check_record
-from .proof import line_proves, prove
+from .proof import prove
 from .record import MANDATORY, complete, empty_record, to_decimal
 from .words import MAX_PAGES, PageWords, UnreadableFile
 from .xml_safe import RefusedXml, local_name, parse_xml
@@ -204,7 +204,7 @@ def outcome_of_pages(pages: tuple[PageWords, ...]) -> Outcome:
                 fields=("net", "vat", "gross"),
             )
         )
-    findings += _lines_doubts(record, scanned, result.lines_hold)
+    findings += _lines_doubts(record, result.lines_proven if scanned else result.lines_hold, scanned)
     return Outcome(
         record=record,
         readings=tuple(result.readings.values()),
@@ -238,10 +238,11 @@ def doubts(record: Record, readings: dict[str, Reading], threshold: float) -> li
     ]
 
 
-def _lines_doubts(record: Record, scanned: bool, hold: bool) -> list[Finding]:
+def _lines_doubts(record: Record, hold: bool, scanned: bool) -> list[Finding]:
     """Lines that do not explain the net, or themselves: asked about, for a missing line is a wrong line.
 
-    `hold`: whether quantity x price, less a discount in its own column, gives the net of every line that has them.
+    `hold`: whether quantity x price, less a discount in its own column, gives the net of every line that has them;
+    on a scan, of every line.
     """
     total = sum((to_decimal(row.get("line_net")) or Decimal(0) for row in record["lines"]), Decimal(0))
     net = to_decimal(record["net"])
@@ -253,7 +254,7 @@ def _lines_doubts(record: Record, scanned: bool, hold: bool) -> list[Finding]:
         message = "No lines could be read."
     elif net is not None and total + allowed != net:
         message = "The lines read do not add up to the net."
-    elif not _lines_explained(record["lines"], scanned) or not hold:
+    elif not hold or not (scanned or _lines_explained(record["lines"])):
         message = "Quantity and price of a line were not read for certain."
     elif not all(row.get("description") for row in record["lines"]):
         message = "The description of a line was not read."
@@ -262,10 +263,8 @@ def _lines_doubts(record: Record, scanned: bool, hold: bool) -> list[Finding]:
     return [Finding(code="LINES_NOT_READ", message=message, severity=Severity.ASK, fields=("lines",))]
 
 
-def _lines_explained(rows: list[dict[str, str | None]], scanned: bool) -> bool:
-    """Whether each line has what the others have; on a scan, whether quantity x price proves each."""
-    if scanned:
-        return all(line_proves(row) for row in rows)
+def _lines_explained(rows: list[dict[str, str | None]]) -> bool:
+    """Whether each line has what the others have."""
     quantities = sum(row.get("quantity") is not None for row in rows)
     return quantities in (0, len(rows))
 

@@ -135,7 +135,7 @@ def lookup(key: str, fuzzy: bool) -> tuple[Term, bool] | None:
 def find_labels(rows: list[Row], *, fuzzy: bool) -> list[Label]:
     """All labels in rows, longest first at each place, none overlapping."""
     found: list[Label] = []
-    wrapped = {} if fuzzy else _wrapped(rows)
+    wrapped = _wrapped(rows, fuzzy)
     lower = {id(under) for _, under in wrapped.values()}
     for row in rows:
         for segment in row.segments:
@@ -146,14 +146,14 @@ def find_labels(rows: list[Row], *, fuzzy: bool) -> list[Label]:
     return found
 
 
-def _wrapped(rows: list[Row]) -> dict[int, tuple[Label, Span]]:
+def _wrapped(rows: list[Row], fuzzy: bool) -> dict[int, tuple[Label, Span]]:
     """Labels set over two lines of a narrow column ("Invoice" over "number"), by their upper segment."""
     found: dict[int, tuple[Label, Span]] = {}
     for row in rows:
         for segment in row.segments:
             if len(segment.tokens) > 3 or segment.text.endswith(":"):
                 continue
-            under = _right_under(rows, row, segment)
+            under = _right_under(rows, row, segment, fuzzy)
             if (
                 under is None
                 or len(under.tokens) > 3
@@ -178,16 +178,20 @@ def _has_value(rows: list[Row], segment: Span) -> bool:
     return bool(after) and any(char.isdigit() for char in after[0].text)
 
 
-def _right_under(rows: list[Row], row: Row, segment: Span) -> Span | None:
-    """The text at the same left edge, or centred alike, in the next line of print, if it is as large."""
+def _right_under(rows: list[Row], row: Row, segment: Span, fuzzy: bool) -> Span | None:
+    """The text at the same left edge in the next line of print, if it is as large.
+
+    Recognised boxes hug their letters, and are as high as these: the white between lines counts for more.
+    """
     em = segment.tokens[0].em
+    white, differs = (0.9, 0.35) if fuzzy else (0.4, 0.08)
     for other in rows[row.index + 1 : row.index + 4]:
-        if other.page != row.page or other.top - segment.bottom > 0.4 * em:
+        if other.page != row.page or other.top - segment.bottom > white * em:
             return None
         for below in other.segments:
             level = abs(below.left - segment.left) < 0.5 * em
             centred = abs(below.left + below.right - segment.left - segment.right) < 0.5 * em
-            alike = abs(below.height - segment.height) < 0.08 * segment.height
+            alike = abs(below.height - segment.height) < differs * segment.height
             if (level or centred) and alike and below.top > segment.middle:
                 return below
     return None

@@ -3,16 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 from typing import Any
 
-from bpo.catalog.rules import Finding, Outcome, Reading, Severity
+from bpo.catalog.rules import Evidence, Finding, Outcome, Reading, Record, Severity
 
 from .dates import fold
 from .identifiers import compact, iban_is_valid, vat_is_valid
 from .names import LEGAL_FORM
+from .words import PageWords
 from .wordset import wordset
 
 AGREED = (
@@ -38,6 +39,8 @@ FORMLESS = 0.85
 """Confidence of a name without a legal form: on a damaged page it may be a contact, or half of another line."""
 OUTVOTED = 0.75
 """Confidence of a value that two other looks agree on against the best one: put in, and asked about."""
+ECHO = 5
+"""Letters from which words that a look read anywhere count as its agreement."""
 MOST_SPELLINGS = 64
 PREFIXES = wordset("PO INV SI ORD BO CO SO FO NO VO OC BI FI RI")
 """What codes begin with, of those that hold a letter which is also read as a digit: P0 for PO, S1 for SI."""
@@ -50,7 +53,36 @@ _MISREAD = {
 }
 
 
-def settled(outcomes: Sequence[Outcome], looks: Sequence[Outcome]) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at all pages: what it reads by itself, and the words it saw."""
+
+    outcome: Outcome
+    pages: tuple[PageWords, ...]
+
+    @property
+    def record(self) -> Record:
+        """The record of this look alone."""
+        return self.outcome.record
+
+    def printed(self, evidence: Evidence) -> str:
+        """The words it saw in a place of a page, left to right as the page is read."""
+        left, top, right, bottom = evidence.box
+        slack = min(right - left, bottom - top) / 3
+        words = [
+            word
+            for word in self.pages[evidence.page].words
+            if left - slack < (word.shown[0] + word.shown[2]) / 2 < right + slack
+            and top - slack < (word.shown[1] + word.shown[3]) / 2 < bottom + slack
+        ]
+        return " ".join(word.text for word in sorted(words, key=lambda word: word.box[0]))
+
+    def saw(self, name: str, text: str, page: int) -> bool:
+        """Whether it read these words on a page, in a field of this name or anywhere else."""
+        return text in _key(name, " ".join(word.text for word in self.pages[page].words))
+
+
+def settled(outcomes: Sequence[Outcome], looks: Sequence[Look]) -> Outcome:
     """The best of several outcomes, its fields held against the `looks` that saw the pages on their own."""
     best = max(outcomes, key=worth)
     record = dict(best.record)
@@ -82,16 +114,70 @@ def worth(outcome: Outcome) -> float:
     return (10 if outcome.proven else 0) + stated - 2 * stops - asks + 0.02 * len(outcome.record["lines"])
 
 
-def need_another(first: Outcome, second: Outcome) -> bool:
-    """Whether two looks leave something open that a third may settle."""
-    if not (first.proven and second.proven):
+def need_another(outcomes: Sequence[Outcome], looks: Sequence[Look]) -> bool:
+    """Whether two looks leave something open that a third may settle: `outcomes` are theirs and the fused one."""
+    best = max(outcomes, key=worth)
+    if not best.proven or any(finding.code == "LINES_NOT_READ" for finding in best.findings):
         return True
-    return any(_key(name, first.record[name]) != _key(name, second.record[name]) for name in AGREED)
+    if any(look.record[name] not in (None, best.record[name]) for look in looks for name in SUMS):
+        return True
+    readings = {reading.path: reading for reading in best.readings}
+    return any(
+        sum(_backs(name, readings.get(name), look, looks) for look in looks) < len(looks)
+        and not _sure_alone(name, best, looks)
+        for name in AGREED
+    )
 
 
-def _settle(name: str, best: Outcome, looks: Sequence[Outcome]) -> Reading | None:
+def _sure_alone(name: str, best: Outcome, looks: Sequence[Look]) -> bool:
+    """Whether check digits tell which of two looks is right: one has the right value, the other has none."""
+    check = CHECKED.get(name)
+    value = best.record[name]
+    stated = {_key(name, look.record[name]) for look in looks if look.record[name]}
+    return check is not None and bool(value) and check(str(value)) and stated == {_key(name, value)}
+
+
+def _backs(name: str, own: Reading | None, look: Look, looks: Sequence[Look]) -> bool:
+    """Whether a look has a value, or lacks it too; or lacks only its label and reads the same in its place."""
+    value = look.record[name]
+    if own is None or not own.value:
+        return value is None
+    if _same(name, own.value, value):
+        return True
+    if own.evidence is None or (value is not None and name != "currency"):
+        return False
+    page = own.evidence.page
+    printed = {
+        _key(name, other.printed(own.evidence))
+        for other in looks
+        if _same(name, own.value, other.record[name])
+    }
+    return any(
+        look.saw(name, text, page) for text in printed if len(text) >= ECHO or (name == "currency" and text)
+    )
+
+
+def _same(name: str, one: Any, other: Any) -> bool:
+    """Whether two looks agree. An accented letter of a name is left to the engine that knows it."""
+    if other is None:
+        return False
+    if name in NAMES and not str(one).isascii():
+        pattern = "".join(
+            char if char.isascii() else ".{1,2}" for char in re.sub(r"[^\w]", "", str(one)).casefold()
+        )
+        if re.fullmatch(pattern, re.sub(r"[^\w]", "", str(other)).casefold()) is not None:
+            return True
+    return _key(name, one) == _key(name, other)
+
+
+def _settle(name: str, best: Outcome, looks: Sequence[Look]) -> Reading | None:
     """The reading of one field after the vote; None where no look has it."""
-    cast = [reading for look in looks for reading in look.readings if reading.path == name and reading.value]
+    cast = [
+        reading
+        for look in looks
+        for reading in look.outcome.readings
+        if reading.path == name and reading.value
+    ]
     own = next((reading for reading in best.readings if reading.path == name and reading.value), None)
     votes = Counter(_key(name, reading.value) for reading in cast)
     check = CHECKED.get(name)
@@ -102,7 +188,7 @@ def _settle(name: str, best: Outcome, looks: Sequence[Outcome]) -> Reading | Non
     if own is None:
         return replace(cast[0], confidence=0.5) if cast else None
     key = _key(name, own.value)
-    if votes[key] >= 2:
+    if sum(_backs(name, own, look, looks) for look in looks) >= 2:
         return replace(own, confidence=max(own.confidence, min(0.95, own.confidence + 0.1)))
     others = [reading for reading in cast if votes[_key(name, reading.value)] >= 2]
     if others:
@@ -150,9 +236,9 @@ def _by_check_digits(check: Any, values: Sequence[Any]) -> str | None:
     return fits.pop() if len(fits) == 1 else None
 
 
-def _sums_in_doubt(best: Outcome, looks: Sequence[Outcome]) -> list[str]:
+def _sums_in_doubt(best: Outcome, looks: Sequence[Look]) -> list[str]:
     """Sums that another look proves to be something else."""
-    rivals = [look for look in looks if look.proven]
+    rivals = [look for look in looks if look.outcome.proven]
     return [
         name
         for name in SUMS

@@ -16,6 +16,8 @@ SIGN_LOST = 0.8
 """Confidence of an amount whose sign of currency was read as a figure."""
 _FINE = re.compile(r"^(0)([.,])(\d{3,5})$")
 _SRL = re.compile(r"^([Ss]\.?[Rr]\.?)[I1|!](\.?,?)$")
+_ZOO = re.compile(r"^[0oOQ]\.\s?[0oOQ]\.?(,?)$")
+"""What follows the z of "Sp. z o.o.", as it is also read: 0.o., 0.0."""
 _PERCENT = re.compile(r"^(\d{1,2}(?:[.,]\d{1,2})?)(?:%6|96|9%|o/o|°/o)$")
 
 
@@ -63,10 +65,21 @@ def without_rules(piece: Piece) -> Iterable[Piece]:
 
 def with_marks_agreed(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a page with one decimal mark in its amounts, per cent where others have it, S.r.l. as such."""
+    words = _polish_forms(words)
     mark = decimal_mark(word.text for word in words)
     percents = {word.text[:-1] for word in words if re.fullmatch(r"\d{1,2}(?:[.,]\d{1,2})?%", word.text)}
     agreed = tuple(_spelt(_agreed(word, mark, percents)) for word in words)
     return _with_signs(agreed, mark)
+
+
+def _polish_forms(words: Sequence[Word]) -> list[Word]:
+    """The words with the letters of "z o.o." that were read as zeros put right."""
+    return [
+        replace(word, text=f"o.o.{found[1]}")
+        if index and words[index - 1].text in ("z", "Z") and (found := _ZOO.match(word.text))
+        else word
+        for index, word in enumerate(words)
+    ]
 
 
 def _with_signs(words: tuple[Word, ...], mark: str | None) -> tuple[Word, ...]:

@@ -7,6 +7,7 @@ from bpo.catalog.rules import Finding, Reading, Record
 
 from .header_fields import pair_fields
 from .layout import Span, lay_out
+from .letterheads import parted
 from .lines import read_lines
 from .overlooked import overlooked
 from .proof import prove
@@ -48,11 +49,13 @@ class PageReading:
     mark: str | None = None
     lines_hold: bool = True
     """Whether quantity x price gives the net of every line that states all three."""
+    lines_proven: bool = False
+    """Whether all three were read on every line, and quantity x price, less its discount, gives the net."""
 
 
 def read_pages(pages: tuple[PageWords, ...]) -> PageReading:
     """The invoice on these pages, as far as it can be read. Never raises for odd content."""
-    reader = Reader(lay_out(pages))
+    reader = Reader(parted(lay_out(pages)))
     document = reader.document
     if not document.rows:
         return PageReading(reader.record)
@@ -74,6 +77,8 @@ def read_pages(pages: tuple[PageWords, ...]) -> PageReading:
         reader.record, reader.readings, proven=totals.proven and proof.proven, title=code,
         doubts=doubts, mark=reader.mark,
         lines_hold=not lines.guessed and all(item.proven or not item.whole for item in lines.items),
+        lines_proven=not lines.guessed
+        and all(item.proven and item.whole and not item.divided for item in lines.items),
     )  # fmt: skip
 
 

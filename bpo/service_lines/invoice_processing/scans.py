@@ -6,7 +6,7 @@ from typing import Any
 
 from bpo.catalog.rules import Outcome
 
-from .looks import need_another, settled
+from .looks import Look, need_another, settled
 from .words import MAX_PAGES, PageWords, Word
 
 MOST_SEEN_THRICE = 3
@@ -46,12 +46,12 @@ def capture_scan(load: Load, count: int) -> Outcome:
         seen_again.append(second_look(image, page, posture))
     first, second = tuple(seen), tuple(seen_again)
     both = fused(first, second)
-    looks = [outcome_of_pages(first), outcome_of_pages(second)]
-    outcomes = [*looks, outcome_of_pages(both)]
-    if count <= MOST_SEEN_THRICE and need_another(*looks):
+    looks = [Look(outcome_of_pages(first), first), Look(outcome_of_pages(second), second)]
+    outcomes = [*(look.outcome for look in looks), outcome_of_pages(both)]
+    if count <= MOST_SEEN_THRICE and need_another(outcomes, looks):
         third = tuple(third_look(load(page), page, postures[page]) for page in range(count))
-        looks.append(outcome_of_pages(third))
-        outcomes += [looks[-1], outcome_of_pages(fused(third, both))]
+        looks.append(Look(outcome_of_pages(third), third))
+        outcomes += [looks[-1].outcome, outcome_of_pages(fused(third, both))]
     return settled(outcomes, looks)
 
 

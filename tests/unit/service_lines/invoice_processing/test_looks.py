@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 
-from bpo.catalog.rules import Outcome, Reading
+from bpo.catalog.rules import Evidence, Outcome, Reading
+from bpo.service_lines.invoice_processing import looks as several
 from bpo.service_lines.invoice_processing.line_boxes import Strip
 from bpo.service_lines.invoice_processing.line_texts import Piece
-from bpo.service_lines.invoice_processing.looks import need_another, settled
+from bpo.service_lines.invoice_processing.looks import Look, need_another
 from bpo.service_lines.invoice_processing.marks import decimal_mark, with_marks_agreed, without_rules
 from bpo.service_lines.invoice_processing.record import empty_record
-from bpo.service_lines.invoice_processing.words import Word
+from bpo.service_lines.invoice_processing.words import PageWords, Word
 
 
 def look(*, sure: float = 0.9, proven: bool = True, **values: Any) -> Outcome:
@@ -19,6 +20,15 @@ def look(*, sure: float = 0.9, proven: bool = True, **values: Any) -> Outcome:
         Reading(path=name, value=value, confidence=sure, method="ocr") for name, value in values.items()
     )
     return Outcome(record={**empty_record(), **values}, readings=readings, findings=(), proven=proven)
+
+
+def seen(outcome: Outcome, *words: Word) -> Look:
+    """A look at one page that saw these words."""
+    return Look(outcome, (PageWords(0, 1000.0, 1414.0, "ocr", words),))
+
+
+def settled(outcomes: list[Outcome], looks: list[Outcome]) -> Outcome:
+    return several.settled(outcomes, [seen(outcome) for outcome in looks])
 
 
 def sureness(outcome: Outcome, name: str) -> float:
@@ -115,13 +125,58 @@ def test_a_field_only_one_look_saw_is_filled_in_for_the_person() -> None:
 
 
 def test_a_third_look_is_taken_where_the_first_two_differ_or_prove_nothing() -> None:
-    assert not need_another(look(number="1"), look(number="1"))
-    assert need_another(look(number="1"), look(number="7"))
-    assert need_another(look(number="1", proven=False), look(number="1"))
+    def open_after(first: Outcome, second: Outcome) -> bool:
+        return need_another([first, second], [seen(first), seen(second)])
+
+    assert not open_after(look(number="1"), look(number="1"))
+    assert open_after(look(number="1"), look(number="7"))
+    assert open_after(look(number="1", proven=False), look(number="1", proven=False))
+    sums = {"net": "100.00", "vat": "19.00", "gross": "119.00"}
+    assert not open_after(look(number="1", **sums), look(number="1", net="100.00", proven=False))
+    assert open_after(look(number="1", **sums), look(number="1", net="700.00", proven=False))
+
+
+def test_check_digits_make_another_look_needless_where_one_of_two_has_the_number() -> None:
+    right, wrong = "DE89370400440532013000", "DE89370400440532013001"
+    for first, second, needed in ((right, None, False), (wrong, None, True), (right, wrong, True)):
+        looks = [look(number="1", iban=first), look(number="1", iban=second)]
+        assert need_another(looks, [seen(each) for each in looks]) is needed
+
+
+def test_a_look_that_missed_the_label_agrees_where_it_read_the_same_words() -> None:
+    box = (0.1, 0.1, 0.2, 0.12)
+    value = Reading(
+        path="number", value="2026-41", confidence=0.9, method="ocr", evidence=Evidence(page=0, box=box)
+    )
+    first = Outcome(
+        record={**empty_record(), "number": "2026-41"}, readings=(value,), findings=(), proven=True
+    )
+    for read, sure in (("2026-41", 0.95), ("2026-47", 0.6)):
+        looks = [seen(first, Word("2026-41", box)), seen(look(), Word("Nurnber", box), Word(read, box))]
+        outcomes = [each.outcome for each in looks]
+        assert sureness(several.settled(outcomes, looks), "number") == sure
+        assert need_another(outcomes, looks) is (sure < 0.9)
+
+
+def test_what_another_look_read_elsewhere_in_a_field_is_no_agreement() -> None:
+    box = (0.1, 0.1, 0.4, 0.12)
+    name = Reading(
+        path="seller", value="Haas GmbH", confidence=0.9, method="ocr", evidence=Evidence(page=0, box=box)
+    )
+    first = Outcome(
+        record={**empty_record(), "seller": "Haas GmbH"}, readings=(name,), findings=(), proven=True
+    )
+    looks = [seen(first, Word("Haas GmbH", box)), seen(look(seller="Lindner AG"), Word("Haas GmbH", box))]
+    assert sureness(several.settled([first], looks), "seller") == 0.6
 
 
 def texts(*words: str) -> list[str]:
     return [word.text for word in with_marks_agreed([Word(text, (0, 0, 1, 1)) for text in words])]
+
+
+def test_a_polish_legal_form_is_not_read_as_zeros() -> None:
+    assert texts("Sp.", "z", "0.o.", "0.0.,") == ["Sp.", "z", "o.o.", "0.0.,"]
+    assert texts("Sp.", "z", "0.0.,") == ["Sp.", "z", "o.o.,"]
 
 
 def test_a_page_has_one_decimal_mark() -> None:
