@@ -179,7 +179,7 @@ def _has_value(rows: list[Row], segment: Span) -> bool:
 
 
 def _right_under(rows: list[Row], row: Row, segment: Span, fuzzy: bool) -> Span | None:
-    """The text at the same left edge in the next line of print, if it is as large.
+    """The text at the same left edge, or centred alike, in the next line of print, if it is as large.
 
     Recognised boxes hug their letters, and are as high as these: the white between lines counts for more.
     """

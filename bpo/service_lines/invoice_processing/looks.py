@@ -134,7 +134,9 @@ def _sure_alone(name: str, best: Outcome, looks: Sequence[Look]) -> bool:
     check = CHECKED.get(name)
     value = best.record[name]
     stated = {_key(name, look.record[name]) for look in looks if look.record[name]}
-    return check is not None and bool(value) and check(str(value)) and stated == {_key(name, value)}
+    if check is None or not value or not check(str(value)):
+        return False
+    return stated == {_key(name, value)}
 
 
 def _backs(name: str, own: Reading | None, look: Look, looks: Sequence[Look]) -> bool:
