@@ -247,6 +247,9 @@ def _with_tail(value: str, chosen: list[Token], tokens: list[Token]) -> tuple[st
     while index < len(tokens) and len(chosen) < 6:
         text = tokens[index].text
         follows = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        ends, bare = index == len(tokens) - 1 or text.endswith(";"), text.rstrip(";")
+        if index and tokens[index - 1].text.endswith((";", ",")):
+            break
         if text in ("/", "-", "–") and follows[:1].isdigit():
             value += f" {text} {follows}"
             chosen = tokens[: index + 2]
@@ -256,13 +259,13 @@ def _with_tail(value: str, chosen: list[Token], tokens: list[Token]) -> tuple[st
             chosen = tokens[: index + 1]
             index += 1
         elif (
-            re.fullmatch(r"\d{2,}[\d/.\-]*", text)
+            re.fullmatch(r"\d{2,}[\d/.\-]*", bare)
             and re.search(r"\d$", value)
-            and len(text) <= 6
-            and index == len(tokens) - 1
-            and not find_dates(text)
+            and len(bare) <= 6
+            and ends
+            and not find_dates(bare)
         ):
-            value += f" {text}"
+            value += f" {bare}"
             chosen = tokens[: index + 1]
             index += 1
         else:

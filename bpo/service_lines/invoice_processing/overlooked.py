@@ -10,7 +10,7 @@ from bpo.catalog.rules import Finding, Severity
 from .dates import PrintedDate, find_dates, fold
 from .header_fields import Pair, Starts, values_around
 from .identifiers import compact, is_placeholder
-from .labels import Label
+from .labels import Label, canonical, lookup
 from .layout import Span
 from .money import numbers_in
 from .parties import speaks_of_buyer
@@ -134,7 +134,22 @@ def _order_seen(reader: Reader, skip: set[int]) -> bool:
             and not is_placeholder(first)
         ):
             return True
-    return any(_ORDER_FORM.search(row.text) for row in reader.document.rows if row.index not in skip)
+    rows = [row.text for row in reader.document.rows if row.index not in skip]
+    return any(_ORDER_FORM.search(text) or _orders_in_passing(text) for text in rows)
+
+
+def _orders_in_passing(text: str) -> bool:
+    """Whether a line of labels and values names an order by words on no list: "V/Commande: B7/26; Client: 5"."""
+    return any(
+        _speaks_of_order(name) and sum(char.isdigit() for char in value) >= 3 and not find_dates(value)
+        for name, value in re.findall(r"(?:^|[;,|·])\s*([^;:|·]{3,30}?)\s?:\s*([^\s;|·]+)", text)
+        if lookup(canonical(name), fuzzy=False) is None
+    )
+
+
+def _speaks_of_order(text: str) -> bool:
+    ideas = frozenset().union(*(ideas_of(word) for word in re.findall(r"[^\W\d_]+", fold(text))))
+    return "order" in ideas and not ideas & {"date", "ours", "deliver", "total"}
 
 
 def _unlisted_orders(reader: Reader, skip: set[int]) -> list[tuple[Label, Span]]:
@@ -146,9 +161,7 @@ def _unlisted_orders(reader: Reader, skip: set[int]) -> list[tuple[Label, Span]]
         for segment in row.segments if row.index not in skip else []:
             if id(segment) in known or len(segment.tokens) > 4 or _figures(segment):
                 continue
-            words = re.findall(r"[^\W\d_]+", fold(segment.text))
-            ideas = frozenset().union(*(ideas_of(word) for word in words))
-            if "order" in ideas and not ideas & {"date", "ours", "deliver", "total"}:
+            if _speaks_of_order(segment.text):
                 end = len(segment.tokens)
                 label = Label(frozenset({"po_ref"}), "", row, segment, segment, 0, end, False, False)
                 found += [(label, span) for span in values_around(reader.document, label, starts)]

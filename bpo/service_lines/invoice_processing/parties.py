@@ -133,12 +133,27 @@ def _weighed_seller(
     best = candidates[0]
     if best.score < 1.5:
         return None
+    best = _in_full(best, candidates)
     rival = next((c for c in candidates[1:] if fold(c.name) != fold(best.name)), None)
     lead = best.score - (rival.score if rival is not None else 0.0)
     sure = min(0.96, 0.72 + 0.03 * min(best.score, 6.0) + 0.05 * min(lead, 3.0) / 1.5)
     if "line of details" in best.reasons and not best.reasons & {"large", "repeated"}:
         sure = min(sure, SMALL_PRINT)
     return Party(best.name, sure, best.span, best.block)
+
+
+def _in_full(best: _Candidate, candidates: list[_Candidate]) -> _Candidate:
+    """The candidate whose name is this one with its legal form, if there is one: a line of details may cut it."""
+    if LEGAL_FORM.search(best.name):
+        return best
+    return next(
+        (
+            c
+            for c in candidates
+            if LEGAL_FORM.search(c.name) and fold(c.name).startswith(f"{fold(best.name)} ")
+        ),
+        best,
+    )
 
 
 def _seller_in_foot(document: Document, away: list[Party], taxes: list[TaxId]) -> Party | None:

@@ -193,9 +193,19 @@ def _cells(row: Row, fuzzy: bool) -> list[_Cell]:
             else:
                 start += 1
         found = cells[before:]
-        if len(found) == 1 and "position" in found[0].names and len(found[0].tokens) < len(tokens):
+        if len(found) == 2 and any(token.text == "/" for token in tokens) and (both := _said_twice(*found)):
+            cells[before:] = [_Cell(both, tokens)]
+        elif len(found) == 1 and "position" in found[0].names and len(found[0].tokens) < len(tokens):
             del cells[before:]  # "Catalogue no.": a number of something else
     return cells
+
+
+def _said_twice(one: _Cell, other: _Cell) -> tuple[str, ...]:
+    """The names of a cell in two languages ("Artigo / Item description"); none where its halves differ."""
+    shared = tuple(name for name in one.names if name in other.names)
+    if shared:
+        return shared
+    return ("description",) if {one.names[0], other.names[0]} == {"description", "sku"} else ()
 
 
 def _understood(tokens: list[Token], fuzzy: bool) -> _Cell | None:
