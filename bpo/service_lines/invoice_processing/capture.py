@@ -130,15 +130,18 @@ def xml_readings(record: Record) -> tuple[Reading, ...]:
 def capture_pdf(content: bytes) -> Outcome:
     """A PDF: the XML inside it if there is one, else its text layer, else recognition."""
     from .hybrid import embedded_invoices
-    from .pdf_text import open_pdf, page_text, usable
+    from .pdf_text import only_words, open_pdf, page_text, usable
 
     with open_pdf(content) as document:
         count = len(document)
         embedded = embedded_invoices(document)
         pages = tuple(page_text(document[number], number) for number in range(min(count, MAX_PAGES)))
+        bare = all(usable(page) or only_words(document[page.page], page) for page in pages)
     if embedded:
         return _capture_hybrid(embedded[0], pages)
-    if not all(usable(page) for page in pages) and not _mostly_usable(pages):
+    if bare and not any(page.words for page in pages):
+        return _stopped("UNREADABLE", "The pages of the PDF are blank.")
+    if not bare and not _mostly_usable(pages):
         from .scans import capture_scanned_pdf
 
         return capture_scanned_pdf(content)

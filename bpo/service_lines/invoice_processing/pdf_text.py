@@ -15,6 +15,8 @@ from .words import MAX_PAGES, PageWords, UnreadableFile, Word
 MAX_CHARS = 60_000
 """Characters read of one page; beyond it is no invoice page."""
 OCR_DPI = 300
+MOST_RULES = 40
+"""Shapes on a page that may be the rules of tables; more may be letters turned into outlines."""
 
 
 Box = tuple[float, float, float, float]
@@ -93,11 +95,32 @@ def page_image(page: Any, dpi: int = OCR_DPI) -> Any:
     return page.render(scale=scale, grayscale=True, may_draw_forms=True).to_pil().convert("L")
 
 
+def only_words(page: Any, read: PageWords) -> bool:
+    """Whether a page holds nothing that recognition could see and its text layer `read` does not say.
+
+    It has no picture, no form, no shape beyond the rules of a table, and its words are of letters: a page whose
+    content is lost or damaged, mostly. Recognising it would take seconds and find what is known.
+    """
+    import pypdfium2.raw as raw
+
+    kinds = Counter(
+        raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, index))
+        for index in range(min(raw.FPDFPage_CountObjects(page), MAX_CHARS))
+    )
+    shapes = kinds.pop(raw.FPDF_PAGEOBJ_PATH, 0)
+    kinds.pop(raw.FPDF_PAGEOBJ_TEXT, 0)
+    if kinds or shapes > MOST_RULES or raw.FPDFPage_GetAnnotCount(page):
+        return False
+    return not read.words or _of_letters("".join(word.text for word in read.words))
+
+
 def usable(page: PageWords) -> bool:
     """Whether a text layer can be trusted: enough words, and made of letters rather than of codes."""
     text = "".join(word.text for word in page.words)
-    if len(text) < 25:
-        return False
+    return len(text) >= 25 and _of_letters(text)
+
+
+def _of_letters(text: str) -> bool:
     good = sum(char.isalnum() or char in ".,:;-/€$£%&@+#()'\"" for char in text)
     strange = sum(unicodedata.category(char) in ("Co", "Cn", "Cc") or char == "\ufffd" for char in text)
     return good / len(text) > 0.75 and strange / len(text) < 0.1
