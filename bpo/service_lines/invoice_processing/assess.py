@@ -50,11 +50,10 @@ def approvals(record: Record, held: Match, policy: Policy, *, orders_kept: bool)
     first, second = policy.approval_limit, policy.second_approval_limit
     foreign = bool(policy.currency) and record.get("currency") not in (None, "", policy.currency)
     amount = f"{gross} {record.get('currency') or ''}".strip()
+    reaches = f"{amount} is not in {policy.currency}, the currency of" if foreign else f"{amount} reaches"
     findings = []
     if first is not None and (foreign or gross >= first):
-        findings.append(
-            _approval("APPROVAL_NEEDED", f"{amount} reaches the limit of {first} for an approval.")
-        )
+        findings.append(_approval("APPROVAL_NEEDED", f"{reaches} the limit of {first} for an approval."))
     elif orders_kept and held.vendor is not None and not held.vendor.po_required and not held.orders:
         findings.append(
             _approval(
@@ -63,9 +62,7 @@ def approvals(record: Record, held: Match, policy: Policy, *, orders_kept: bool)
         )
     if second is not None and (foreign or gross >= second):
         findings.append(
-            _approval(
-                "SECOND_APPROVAL_NEEDED", f"{amount} reaches the limit of {second} for a second approval."
-            )
+            _approval("SECOND_APPROVAL_NEEDED", f"{reaches} the limit of {second} for a second approval.")
         )
     return tuple(findings)
 

@@ -143,6 +143,7 @@ MAY_STAND = {
     "DATE_BEFORE_ORDER": ("Ordered by word, written down later",),
     "DUPLICATE_FUZZY_NUMBER": ("Another invoice; the numbers are only alike",),
     "DUPLICATE_AMOUNT_DATE": ("Another delivery of the same amount on the same day",),
+    "IBAN_CHANGED": ("Printed so; two of us confirm it by a call",),
     "BANK_CHANGE_ANNOUNCED": ("The account is the one that the client knows",),
     "VAT_RATE_WRONG": ("The client confirmed the rate",),
 }

@@ -65,6 +65,7 @@ REJECT = _table(
     Reason("empty", "There is nothing on it"),
     Reason("unreadable", "It cannot be read"),
     Reason("not_ours", "It is meant for another company"),
+    Reason("repeated", "It was handed in before"),
     Reason("other", "Another reason", needs_note=True),
 )
 """For rejecting a job that nothing can be made of; the client reads reason and note."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 
 from bpo.approvals import service as approvals
-from bpo.approvals.queries import open_decisions, proposal_of
+from bpo.approvals.queries import approvals_of, open_decisions, proposal_of
 from bpo.delivery import service as delivery
 from bpo.delivery.models import Deliverable
 from bpo.jobs.models import Job
@@ -95,12 +95,13 @@ class ClientSide:
         """Approve what was laid before them, now and then send it back; a second approval is another person's."""
         able = [one for one in cast.CLIENT_USERS if one.role == "approver" and one.clients == (key,)]
         by = self.stage.world.callers[able[-1 if step == "approve_second" else 0].key]
-        back = step == "approve" and self.stage.luck_of(job_id, "approval").random() < SENT_BACK_SHARE
         tongue = "de" if cast.client(key).language == "de" else "en"
         with unit_of_work(client_scope(by.tenant_id, actor=by.id), after_commit=self.stage.hints):
             laid = proposal_of(by.tenant_id, job_id)
             if laid is None:
                 return  # it was changed since, and will be asked for anew
+            first_time = step == "approve" and not approvals_of(by.tenant_id, job_id)
+            back = first_time and self.stage.luck_of(job_id, "approval").random() < SENT_BACK_SHARE
             approvals.decide(
                 who=by,
                 task_id=task_id,
