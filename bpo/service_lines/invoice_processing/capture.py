@@ -129,6 +129,7 @@ def xml_readings(record: Record) -> tuple[Reading, ...]:
 
 def capture_pdf(content: bytes) -> Outcome:
     """A PDF: the XML inside it if there is one, else its text layer, else recognition."""
+    from .damage import is_damaged
     from .hybrid import embedded_invoices
     from .pdf_text import only_words, open_pdf, page_text, usable
 
@@ -146,6 +147,9 @@ def capture_pdf(content: bytes) -> Outcome:
 
         return capture_scanned_pdf(content)
     outcome = outcome_of_pages(pages)
+    if is_damaged(content):
+        lost = "Part of the PDF is damaged: something that stood on its pages may be missing."
+        outcome = _adding(outcome, Finding(code="VALUE_NOT_READ", message=lost, severity=Severity.ASK))
     if count > MAX_PAGES:
         outcome = _adding(
             outcome,
