@@ -73,6 +73,19 @@ def keep_record(
             changes={path: [before.get(path), after.get(path)] for path in changed[:200]},
             version=data.version,
         )
+    stands = [f"{each.message} {confirmed[each.code]}" for each in findings if each.code in confirmed]
+    if stands:
+        events.record(
+            "job.confirmed",
+            tenant_id=job.tenant_id,
+            subject_id=job.id,
+            job_id=job.id,
+            now=now,
+            actor_id=actor_id,
+            actor_name=actor_name,
+            by=actor_name,
+            what=" ".join(stands),
+        )
     return data
 
 
