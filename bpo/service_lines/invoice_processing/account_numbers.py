@@ -152,6 +152,9 @@ _LETTER_PLACES = {
     "BG": (4, 8),
 }
 """Where an IBAN has letters (from, to); elsewhere misread letters are digits."""
+_FIRST_LOST = re.compile(r"^[A-Z]\d{2}")
+_IBAN_SAID = re.compile(r"[IBANM1]{3,5}\W*$")
+"""The word before an account number whose first letter was taken for the word's last."""
 
 
 def repaired_ibans(document: Document) -> list[tuple[str, bool, Span]]:
@@ -167,15 +170,25 @@ def repaired_ibans(document: Document) -> list[tuple[str, bool, Span]]:
 
 
 def _repaired_from(row: Row, first: int) -> tuple[str, bool, Span] | None:
-    country = row.tokens[first].text[:2].upper().replace("0", "O").replace("1", "I")
-    length = IBAN_LENGTHS.get(country)
-    if length is None:
+    begin = compact(row.tokens[first].text)
+    country = begin[:2].translate(_TO_LETTER)
+    if country in IBAN_LENGTHS:
+        return _repaired_as(country, 2, row, first)
+    if _FIRST_LOST.match(begin) is None or first == 0 or not _IBAN_SAID.search(row.tokens[first - 1].text):
         return None
-    taken = ""
+    hits = [_repaired_as(code, 1, row, first) for code in IBAN_LENGTHS if code[1] == begin[0]]
+    right = [hit for hit in hits if hit is not None]
+    return right[0] if len(right) == 1 else None
+
+
+def _repaired_as(country: str, skipped: int, row: Row, first: int) -> tuple[str, bool, Span] | None:
+    """An IBAN of this country from a word on, the first `skipped` letters being what was seen of its code."""
+    length, taken, end = IBAN_LENGTHS[country], "", first
     for end in range(first, len(row.tokens)):
         taken += compact(row.tokens[end].text)
-        if len(taken) >= length:
+        if len(taken) >= length - 2 + skipped:
             break
+    taken = country + taken[skipped:]
     if len(taken) != length:
         return None
     start, stop = _LETTER_PLACES.get(country, (4, 4))

@@ -12,6 +12,7 @@ from .terms import COLUMNS
 from .terms.stems import ideas_of
 from .wordset import wordset
 
+_AMOUNT = re.compile(r"\d[.,]\d\d\b")
 NUMERIC = frozenset({"quantity", "unit_price", "line_net", "vat_rate", "discount", "line_vat", "line_gross"})
 
 
@@ -136,7 +137,7 @@ def _header(document: Document, row: Row, fuzzy: bool) -> Header | None:
         return None
     words = sum(len(segment.tokens) for segment in row.segments)
     score = len(columns) - 0.15 * max(0, words - 2 * len(columns))
-    if any(re.search(r"\d[.,]\d\d\b", token.text) for token in row.tokens):
+    if any(_AMOUNT.search(token.text) for token in row.tokens):
         return None
     used += [other.index for other in neighbours if _is_part_of_header(other, columns)]
     return Header(row.page, sorted(set(used)), _with_others(row, columns), score)
@@ -267,6 +268,8 @@ def _stacked(row: Row, neighbours: list[Row], fuzzy: bool) -> list[tuple[_Cell, 
     for segment in row.segments:
         rows = {row.index: list(segment.tokens)}
         for other in neighbours:
+            if _AMOUNT.search(other.text):
+                continue  # a line of the table: its unit may stand under a word that it makes another name with
             over = [s for s in other.segments if min(s.right, segment.right) - max(s.left, segment.left) > 0]
             if len(over) == 1 and not any(char.isdigit() for char in over[0].text):
                 rows[other.index] = list(over[0].tokens)

@@ -1,10 +1,12 @@
-"""A recognised line that runs a name and its address together is parted behind the legal form, and only there."""
+"""Rows of recognised pages: names run into addresses, labels over two lines, heads of tables, codes cut short."""
 
 import pytest
 
+from bpo.service_lines.invoice_processing.account_numbers import repaired_ibans
 from bpo.service_lines.invoice_processing.labels import find_labels
 from bpo.service_lines.invoice_processing.layout import Document, lay_out
 from bpo.service_lines.invoice_processing.letterheads import parted
+from bpo.service_lines.invoice_processing.tables import find_headers
 from bpo.service_lines.invoice_processing.words import PageWords, Word
 
 
@@ -42,3 +44,32 @@ def test_a_name_is_parted_from_its_address(line: str, parts: list[str]) -> None:
 def test_a_label_over_two_lines_is_found_on_a_scan() -> None:
     labels = find_labels(page(["Termin", "płatności"]).rows, fuzzy=True)
     assert [sorted(label.fields) for label in labels] == [["due_date"]]
+
+
+def test_a_line_of_the_table_is_no_part_of_its_head() -> None:
+    cells = {0.10: "Beskrivelse", 0.42: "Antal", 0.50: "Enhed", 0.60: "Stk. pris", 0.75: "Linjetotal (DKK)"}
+    below = {0.10: "Vinduespolering", 0.43: "180", 0.50: "h", 0.62: "583,80", 0.77: "105.084,00 kr."}
+    words = [
+        Word(text, (left, top, left + 0.009 * len(text), top + 0.01))
+        for top, row in ((0.1, cells), (0.116, below))
+        for left, text in row.items()
+    ]
+    document = lay_out((PageWords(0, 1000.0, 1414.0, "ocr", tuple(words)),))
+    (header,) = find_headers(document, fuzzy=True)
+    assert header.rows == [0]
+    assert {"description", "quantity", "unit", "unit_price", "line_net"} <= header.names
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("IBAN T60 X054 2811 1010 0000 0123 456", "IT60X0542811101000000123456"),
+        ("IBAN G829 NWBK 6016 1331 9268 19", "GB29NWBK60161331926819"),
+        ("IBAN T61 X054 2811 1010 0000 0123 456", None),
+        ("Ref. T60 X054 2811 1010 0000 0123 456", None),
+    ],
+)
+def test_an_account_number_whose_country_was_misread_is_pieced_together_by_its_check_digits(
+    printed: str, read: str | None
+) -> None:
+    assert [iban for iban, _, _ in repaired_ibans(page([printed]))] == ([read] if read else [])
