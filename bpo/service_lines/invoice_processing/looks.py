@@ -190,6 +190,8 @@ def _settle(name: str, best: Outcome, looks: Sequence[Look]) -> Reading | None:
     if own is None:
         return replace(cast[0], confidence=0.5) if cast else None
     key = _key(name, own.value)
+    if name in NAMES:
+        own = _with_accents(own, cast)
     if sum(_backs(name, own, look, looks) for look in looks) >= 2:
         return replace(own, confidence=max(own.confidence, min(0.95, own.confidence + 0.1)))
     others = [reading for reading in cast if votes[_key(name, reading.value)] >= 2]
@@ -198,6 +200,16 @@ def _settle(name: str, best: Outcome, looks: Sequence[Look]) -> Reading | None:
     if check is not None and check(str(own.value)) and not (set(votes) - {key}):
         return own
     return replace(own, confidence=min(own.confidence, DIFFERS))
+
+
+def _with_accents(own: Reading, cast: Sequence[Reading]) -> Reading:
+    """A name as the first look spells it, which knows every accent where there are models; asked where it saw fewer."""
+    alike = [reading for reading in cast if _key(own.path, reading.value) == _key(own.path, own.value)]
+    marked = [sum(not char.isascii() for char in str(reading.value)) for reading in alike]
+    if not alike or max(marked) == 0:
+        return own
+    sure = own.confidence if marked[0] == max(marked) else min(own.confidence, FORMLESS - 0.1)
+    return replace(alike[0], confidence=sure)
 
 
 def _with_prefix(reading: Reading) -> Reading:

@@ -64,6 +64,14 @@ def test_accents_are_left_to_the_engine_that_knows_them() -> None:
     assert (outcome.record["seller"], sureness(outcome, "seller")) == ("Gestoría Peña S.L.", 0.95)
 
 
+def test_a_name_is_spelt_as_the_first_look_spells_it_and_asked_where_that_saw_fewer_accents() -> None:
+    for first, second, best, sure in (("Järvi Oy", "Jarvi Oy", 1, 0.95), ("Jarvi Oy", "Järvi Oy", 0, 0.85)):
+        looks = [look(seller=first), look(seller=second)]
+        outcome = settled([looks[best]], looks)
+        assert outcome.record["seller"] == first
+        assert sureness(outcome, "seller") == pytest.approx(sure)
+
+
 def test_an_account_number_is_pieced_together_only_where_its_check_digits_say_how() -> None:
     right = "DE89370400440532013000"
     wrong_early, wrong_late = right.replace("8937", "8987"), right[:-2] + "60"
