@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -338,7 +339,7 @@ def test_the_description_is_openapi_and_names_every_route(program: Program):
     described = program.http.get(f"{URL}/openapi.json").json
     assert described["openapi"] == "3.1.0"
     routes = {
-        (method.lower(), rule.rule.replace("<uuid:", "{").replace(">", "}"))
+        (method.lower(), re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule))
         for rule in program.http.application.url_map.iter_rules()
         if rule.rule.startswith(URL) and rule.endpoint not in ("openapi_json", "api_docs")
         for method in rule.methods - {"HEAD", "OPTIONS"}

@@ -41,7 +41,8 @@ def start_job(*, tenant_id: UUID, job_ids: Sequence[UUID], now: datetime) -> Non
     for key in {job.work_type for job in started}:
         step = work_type(key).steps[0]
         queue = _queue(tenant_id, key, step.key)
-        found = [job for job in started if job.work_type == key]
+        # in the order of receipt, which RETURNING does not keep
+        found = sorted((job for job in started if job.work_type == key), key=lambda job: job.id)
         insert_rows(Task, [_row(job, queue, now) for job in found])
         if queue.actor == Actor.AUTOMATION:
             db.session.info[AUTOMATION_READY] = True

@@ -122,6 +122,7 @@ def test_a_poison_file_ends_at_a_person_and_the_worker_lives(
         assert first.error
         [waiting] = db.session.scalars(select(Task).where(Task.state == "queued")).all()
         assert waiting.step == "check"
+    world.follow(NOW + timedelta(minutes=2))
     assert unfinished(admin, client.id) == 0
     world.jobs(client, 1, reference="the next one")
     world.settle(NOW + timedelta(minutes=3))

@@ -86,6 +86,7 @@ def test_a_first_question_is_not_put_on_a_connection_that_comes_out_dirty(two: t
     engine = db.engine
     pool = engine.pool
     assert isinstance(pool, QueuePool)
+    engine.dispose()  # so that the connection that is soiled is the one that comes out next
 
     @event.listens_for(engine, "checkin")
     def soil(connection: Any, record: Any) -> None:
