@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .dates import fold
 from .labels import Label, canonical, lookup
 from .layout import Document, Span, Token
-from .names import LEGAL_FORM, POSTAL, Block, clean_name, is_name
+from .names import LEGAL_FORM, POSTAL, Block, clean_name, is_name, is_street, parts_of_line
 from .terms.stems import ideas_of
 from .title import is_title
 from .wordset import wordset
@@ -117,6 +117,15 @@ def _first_below(document: Document, label: Label, starts: Starts) -> Party | No
                 return Party(
                     clean_name(segment.text), 0.95 if LEGAL_FORM.search(segment.text) else 0.92, segment
                 )
+            first = next(iter(parts_of_line(segment.text)), "")
+            if (
+                POSTAL.search(segment.text)
+                and first != segment.text
+                and is_name(first)
+                and not is_street(first)
+            ):
+                sure = 0.92 if LEGAL_FORM.search(first) else 0.8  # name and address in one line
+                return Party(clean_name(first), sure, segment.sub(0, len(first)))
     return None
 
 

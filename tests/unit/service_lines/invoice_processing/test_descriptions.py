@@ -111,3 +111,10 @@ def test_a_legal_form_broken_between_lines_belongs_to_the_name(
     name: str, below: list[str], count: int
 ) -> None:
     assert lines_on(name, below) == count
+
+
+def test_a_buyer_named_in_one_line_with_its_address_is_read() -> None:
+    head = tuple(cell for cell in HEAD if cell[:2] not in {(40, 142), (40, 154), (40, 166)})
+    head = (*head, (40, 142, "Contoso Handels GmbH, Hauptstr. 1, 10115 Berlin"))
+    table = (*COLUMNS, (40, 250, "1"), (80, 250, "Fenster"), *numbers(250, "1", "199,00", "199,00"))
+    assert outcome_of(*table, head=head).record["buyer"] == "Contoso Handels GmbH"
