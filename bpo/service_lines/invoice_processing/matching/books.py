@@ -34,6 +34,8 @@ class Vendor:
     default_cost_center: str = ""
     default_tax_code: str = ""
     po_required: bool = True
+    contact: str = ""
+    """Whom to call about it, known before any invoice came."""
     status: str = "active"
 
 
@@ -154,6 +156,7 @@ def vendor_of_row(row: Mapping[str, str]) -> Vendor:
         default_cost_center=text(row, "default_cost_centre", "default_cost_center"),
         default_tax_code=text(row, "default_tax_code"),
         po_required=text(row, "po_required").casefold() not in ("n", "no", "false", "0"),
+        contact=text(row, "contact"),
         status=text(row, "status").casefold() or "active",
     )
 

@@ -132,9 +132,10 @@ def _account(record: Record, vendor: Vendor) -> Finding | None:
         message = (
             f"The invoice asks for payment to {masked(stated)}; no account of {vendor.name} is on the list."
         )
+    contact = f"the known contact ({vendor.contact})" if vendor.contact else "the known contact"
     return Finding(
         code="IBAN_CHANGED",
-        message=message + " Call the known contact, not a number from the invoice.",
+        message=f"{message} Call {contact}, not a number from the invoice.",
         severity=Severity.ASK,
         fields=("iban",),
         refers=(in_vendors(vendor),),
