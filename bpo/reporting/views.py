@@ -202,7 +202,7 @@ def timeline(job_id: UUID) -> ResponseReturnValue:
         state=staff_words(job.state),
         parts=parts,
         bars=[
-            {"label": state, "n": round(length.total_seconds() / 60), "tone": rules.STATES[state]}
+            {"label": f"min {state}", "n": round(length.total_seconds() / 60), "tone": rules.STATES[state]}
             for state, length in sum_by_state(parts).items()
         ],
         moments=[(event, describe(event.name, event.data)) for event in events],
