@@ -200,7 +200,9 @@ def test_a_changed_bank_account_is_stopped_until_two_people_called(case: Case, s
     job_id = case.receive(*as_pdf(billed("BK-1")))
     first, second = (sign_in(agent.email) for agent in case.agents)
     take(first)
-    expect(first.locator("[data-finding='IBAN_CHANGED']")).to_contain_text("Call the known contact (+49 30 1234)")
+    expect(first.locator("[data-finding='IBAN_CHANGED']")).to_contain_text(
+        "Call the known contact (+49 30 1234)"
+    )
     stand(first, "IBAN_CHANGED", "Printed so; two of us confirm it by a call")
     first.wait_for_url("**/step")
     sound(first)
