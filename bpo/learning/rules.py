@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rapidfuzz import fuzz
+
 from bpo.catalog.rules import Learning, Record
 
 CANDIDATE = 0.75
@@ -13,6 +15,8 @@ PROVED = 3
 """Times a lesson must have been right, and never wrong lately, before what it fills in counts as sure."""
 GIVEN_UP = 2
 """Wrong more often than right, and at least so often: the lesson is no longer used."""
+_MISREAD = 70
+"""How alike (0-100) two names of a source are at least, where one is the other misread."""
 _SAME_PLACE = 0.03
 """Boxes whose middles are this near (fractions of the page) are the same place."""
 
@@ -34,6 +38,17 @@ def sureness(right: int, wrong: int) -> float:
 def is_given_up(right: int, wrong: int) -> bool:
     """Whether a lesson failed too often to be used again."""
     return wrong >= GIVEN_UP and wrong > right
+
+
+def subjects_of(as_read: str | None, right: str | None) -> list[str]:
+    """Under whom a job's lessons are kept: the source as it is, and as it was read where that is a misreading of it.
+
+    What was read instead of a name, such as a word of the form, may stand on anybody's documents.
+    """
+    known = {right} if right is not None else set()
+    if as_read is not None and (right is None or fuzz.ratio(as_read, right) >= _MISREAD):
+        known.add(as_read)
+    return sorted(known)
 
 
 def taught_by(

@@ -18,7 +18,7 @@ from bpo.events import service as events
 from bpo.jobs.queries import get_data, get_job
 from bpo.learning import queries
 from bpo.learning.models import Lesson, LessonTrial
-from bpo.learning.rules import is_given_up, is_same, sureness, taught_by
+from bpo.learning.rules import is_given_up, is_same, subjects_of, sureness, taught_by
 from bpo.platform.db import db
 from bpo.platform.errors import NotFound
 from bpo.platform.ids import new_id
@@ -89,8 +89,7 @@ def learn(*, tenant_id: UUID, job_id: UUID, now: datetime) -> int:
         **data.record,
         **{path: before for path, (before, _) in changes.items() if path in data.record},
     }
-    named = [kind.learning.subject(as_read), kind.learning.subject(data.record)]
-    subjects = sorted({subject for subject in named if subject is not None})
+    subjects = subjects_of(kind.learning.subject(as_read), kind.learning.subject(data.record))
     if not subjects or not job.touched:
         return 0
     known = queries.lessons_about(tenant_id, kind.key, subjects)
