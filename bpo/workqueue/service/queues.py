@@ -29,7 +29,8 @@ def open_queues(*, tenant_id: UUID, work_type: WorkType, terms: Terms) -> None:
     ]
     steps.append((REVIEW, Actor.PERSON, "review"))
     for step, actor, activity in steps:
-        cap = terms.automation_cap if actor is Actor.AUTOMATION else terms.people_cap
+        # what waits for the client's own people is limited by nobody
+        cap = {Actor.AUTOMATION: terms.automation_cap, Actor.PERSON: terms.people_cap}.get(actor)
         statement = insert(WorkQueue).values(
             tenant_id=tenant_id,
             id=new_id(),

@@ -34,6 +34,6 @@ def test_a_new_version_gives_the_queues_its_weight_on_its_day(world):
             rows = db.session.execute(select(WorkQueue.actor, WorkQueue.weight, WorkQueue.cap)).all()
             seen.append({(row.actor, row.weight, row.cap) for row in rows})
     assert seen == [
-        {("automation", Decimal(1), None), ("person", Decimal(1), None)},
-        {("automation", Decimal(3), None), ("person", Decimal(3), 4)},
+        {("automation", Decimal(1), None), ("person", Decimal(1), None), ("client", Decimal(1), None)},
+        {("automation", Decimal(3), None), ("person", Decimal(3), 4), ("client", Decimal(3), None)},
     ]
