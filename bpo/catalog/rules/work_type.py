@@ -62,6 +62,8 @@ class WorkType:
     """What is learnt from corrections; None for work that learns nothing."""
     masters: tuple[MasterList, ...] = ()
     """The lists that `assess` works by; a list of the same key may serve several work types."""
+    confidential: bool = False
+    """True where only people cleared for this work type see its jobs, of the client and of the provider (payroll)."""
     final: bool = False
     """True where nothing delivered is taken back (a pay run that was paid): a correction is a new job."""
 
