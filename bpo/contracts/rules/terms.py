@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from bpo.contracts.rules.priorities import Priority
+from bpo.contracts.rules.quality_plan import QualityPlan
 from bpo.contracts.rules.targets import Target
 from bpo.platform.errors import Conflict
 
@@ -26,15 +28,29 @@ class Sampling:
     automation_percent: Decimal = Decimal(5)
 
 
+class Basis(StrEnum):
+    """What decides whether a field goes straight through."""
+
+    FIXED = "fixed"
+    """The contract's threshold, whatever is measured."""
+    MEASURED = "measured"
+    """The contract's threshold to start with; as soon as enough is measured, what was measured."""
+    PROVEN = "proven"
+    """What was measured alone: until that reaches the target, a person sees everything."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AutomationPolicy:
     """What automation may let straight through.
 
     `threshold` is the confidence (0..1) every mandatory field needs; `fields` are others for single
-    fields. `target_accuracy` in percent is what measured accuracy has to reach.
+    fields. `target_accuracy` in percent is what measured accuracy has to reach, by the lower bound of its interval
+    and over `minimum_sample` reviewed values at least; `basis` says whether that moves the thresholds.
     """
 
     enabled: bool = True
+    basis: Basis = Basis.MEASURED
+    minimum_sample: int = 50
     threshold: Decimal = Decimal("0.90")
     fields: tuple[tuple[str, Decimal], ...] = ()
     target_accuracy: Decimal = Decimal("99.5")
@@ -71,6 +87,7 @@ class WorkTypeTerms:
     standard_minutes: Decimal = Decimal(5)
     return_keeps_clock: bool = True
     rework: Target | None = None
+    quality: QualityPlan = field(default_factory=QualityPlan)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +136,10 @@ class Terms:
     def sampling(self, work_type: str) -> Sampling:
         """How much finished work is reviewed."""
         return self.of(work_type).sampling
+
+    def quality(self, work_type: str) -> QualityPlan:
+        """How the work is checked beyond the usual rates, and what people have to reach."""
+        return self.of(work_type).quality
 
     @classmethod
     def from_json(cls, data: Any) -> "Terms":
@@ -211,6 +232,8 @@ def _read_work_type(data: Any) -> WorkTypeTerms:
         ),
         automation=AutomationPolicy(
             enabled=policy.get("enabled", True) is True,
+            basis=_basis(policy),
+            minimum_sample=_integer(policy, "minimum_sample", usual.automation.minimum_sample),
             threshold=_decimal(policy, "threshold", usual.automation.threshold),
             fields=tuple(
                 (str(path), _decimal(_part(policy, "fields"), path, Decimal(1)))
@@ -227,7 +250,18 @@ def _read_work_type(data: Any) -> WorkTypeTerms:
         standard_minutes=_decimal(data, "standard_minutes", usual.standard_minutes),
         return_keeps_clock=data.get("return_keeps_clock", True) is True,
         rework=Target.from_json(data["rework"]) if data.get("rework") else None,
+        quality=QualityPlan.from_json(_part(data, "quality")),
     )
+
+
+def _basis(policy: Mapping[str, Any]) -> Basis:
+    # A version agreed before anything was measured says nothing of it: its threshold stays as it was agreed.
+    if not policy:
+        return Basis.MEASURED
+    try:
+        return Basis(policy.get("basis", Basis.FIXED))
+    except ValueError:
+        raise ValueError(f"Automation goes by {', '.join(Basis)}.") from None
 
 
 def _write_work_type(terms: WorkTypeTerms) -> dict[str, Any]:
@@ -241,6 +275,8 @@ def _write_work_type(terms: WorkTypeTerms) -> dict[str, Any]:
         },
         "automation": {
             "enabled": terms.automation.enabled,
+            "basis": terms.automation.basis.value,
+            "minimum_sample": terms.automation.minimum_sample,
             "threshold": str(terms.automation.threshold),
             "fields": {path: str(threshold) for path, threshold in terms.automation.fields},
             "target_accuracy": str(terms.automation.target_accuracy),
@@ -254,6 +290,7 @@ def _write_work_type(terms: WorkTypeTerms) -> dict[str, Any]:
         "standard_minutes": str(terms.standard_minutes),
         "return_keeps_clock": terms.return_keeps_clock,
         "rework": terms.rework.to_json() if terms.rework else None,
+        "quality": terms.quality.to_json(),
     }
 
 
@@ -292,6 +329,9 @@ def _work_type_problems(terms: WorkTypeTerms) -> Iterator[str]:
         yield "the minimum service level is not above the expected one."
     if any(not 0 <= threshold <= 1 for threshold in (policy.threshold, *dict(policy.fields).values())):
         yield "a confidence lies between 0 and 1."
+    if not 1 <= policy.minimum_sample <= 100_000:
+        yield "automation is measured over at least one reviewed value."
+    yield from terms.quality.validate()
     if not 1 <= terms.acceptance_days <= 260:
         yield "the acceptance window is 1 to 260 working days."
     for ower in terms.credited_owers:
