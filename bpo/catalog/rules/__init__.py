@@ -4,6 +4,14 @@ A work type is one folder in `bpo/service_lines/` that builds one `WorkType` and
 `bpo/catalog/registry.py`. Everything here is a value: no session, no clock, no Flask.
 """
 
+from bpo.catalog.rules.batches import (
+    BatchControl,
+    BatchProof,
+    BatchTotal,
+    ReleasedBatch,
+    Suspect,
+    delivers_nothing,
+)
 from bpo.catalog.rules.forms import Equation, Form, FormField, FormTable, Term
 from bpo.catalog.rules.held_against import (
     Assessment,
@@ -14,6 +22,7 @@ from bpo.catalog.rules.held_against import (
     assess_nothing,
 )
 from bpo.catalog.rules.lessons import Learning, Lesson
+from bpo.catalog.rules.parts import Part, Submission, finds_nothing
 from bpo.catalog.rules.reading import Evidence, Finding, Outcome, Reading, Record, Refers, Severity, Source
 from bpo.catalog.rules.results import DeliveredFile, DuplicateKey, ReleasedJob, ScorecardLine, Weight
 from bpo.catalog.rules.steps import Actor, ListWrite, Step, nothing_forbids
@@ -22,6 +31,9 @@ from bpo.catalog.rules.work_type import WorkType
 __all__ = [
     "Actor",
     "Assessment",
+    "BatchControl",
+    "BatchProof",
+    "BatchTotal",
     "DeliveredFile",
     "DuplicateKey",
     "EarlierJob",
@@ -37,18 +49,24 @@ __all__ = [
     "MasterColumn",
     "MasterList",
     "Outcome",
+    "Part",
     "Reading",
     "Record",
     "Reference",
     "Refers",
+    "ReleasedBatch",
     "ReleasedJob",
     "ScorecardLine",
     "Severity",
     "Source",
     "Step",
+    "Submission",
+    "Suspect",
     "Term",
     "Weight",
     "WorkType",
     "assess_nothing",
+    "delivers_nothing",
+    "finds_nothing",
     "nothing_forbids",
 ]

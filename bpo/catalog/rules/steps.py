@@ -1,11 +1,12 @@
 """The steps in the life of a job: who does each, when, apart from whom."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from bpo.catalog.rules.forms import Form
+from bpo.catalog.rules.parts import Merge, OpenParts, PartCheck, PartWork, finds_nothing
 
 
 class Actor(StrEnum):
@@ -47,6 +48,18 @@ class Step:
     into the forms of other steps (by their keys); "" where it may. `writes`: what approving in this step puts into a
     list of the client. `minutes` is the standard time of a person, for planning.
 
+    `parts`: the step is done in parts, all open at once, one task each; from the job's record and findings as the
+    step begins. With none the step is passed over. Each part's submission is kept by itself; when all are in, `merge`
+    makes of them what the step comes to, and the job goes on. Until then the job's record stays as it was. `forms` are
+    what parts may name as their own. `check`: findings about one part's submission, to be mended or confirmed before
+    it is handed in. `work` does a part of automation, in the limited child. `apart`: no one person does two of the
+    parts, in whichever round, and nobody sees what another submitted before all are in. `keyed`: its tasks are worked
+    on the keying screen, field by field. `compares`: the step whose parts' submissions are shown side by side here.
+
+    `gathers`: here the jobs of a batch wait until all that are left have come, and are proven against the batch's
+    header (`WorkType.batch`). What proves goes on at once; of what does not, a person gets one task for the whole
+    batch.
+
     Steps of the client come last, and decide.
     """
 
@@ -62,8 +75,18 @@ class Step:
     forbids: Callable[[Mapping[str, Mapping[str, Any]]], str] = nothing_forbids
     writes: ListWrite | None = None
     minutes: float = 0.0
+    parts: OpenParts | None = None
+    merge: Merge | None = None
+    forms: Mapping[str, Form] = field(default_factory=dict, hash=False)
+    check: PartCheck = finds_nothing
+    work: PartWork | None = None
+    apart: bool = False
+    keyed: bool = False
+    compares: str = ""
+    gathers: bool = False
 
     @property
     def works(self) -> bool:
         """Whether the record is made here, by a person or by automation, and not only decided or talked about."""
-        return self.actor is not Actor.CLIENT and not self.decides and self.form is None
+        made = self.actor is not Actor.CLIENT and not self.decides and not self.gathers
+        return made and (self.form is None or self.parts is not None)

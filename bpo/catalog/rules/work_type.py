@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bpo.catalog.rules.batches import BatchControl
 from bpo.catalog.rules.forms import Form
 from bpo.catalog.rules.held_against import Assessment, MasterList, Reference, assess_nothing
 from bpo.catalog.rules.lessons import Learning
@@ -66,6 +67,9 @@ class WorkType:
     """True where only people cleared for this work type see its jobs, of the client and of the provider (payroll)."""
     final: bool = False
     """True where nothing delivered is taken back (a pay run that was paid): a correction is a new job."""
+
+    batch: BatchControl | None = None
+    """How batches are proven against a header; None where a batch is only what was handed in together."""
 
     def step(self, key: str) -> Step:
         """The step of that key; KeyError where the work type has none."""

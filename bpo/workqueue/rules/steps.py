@@ -44,10 +44,13 @@ def decisions_due(steps: Sequence[Step], codes: Collection[str]) -> tuple[Step, 
 
 
 def working_step(steps: Sequence[Step]) -> Step:
-    """The step in which a person makes or mends the record; of several the last. LookupError where there is none."""
-    for step in reversed(steps):
-        if step.actor is Actor.PERSON and step.works:
-            return step
+    """The step in which a person makes or mends the record; of several the last. LookupError where there is none.
+
+    A step in parts only where no other is: the record is mended whole.
+    """
+    people = [step for step in steps if step.actor is Actor.PERSON and step.works]
+    if people:
+        return ([step for step in people if step.parts is None] or people)[-1]
     raise LookupError("no step of this work type is done by a person on the record")
 
 
@@ -82,4 +85,31 @@ def step_problems(steps: Sequence[Step]) -> tuple[str, ...]:
             for other in step.separate_from
             if other not in keys[:before]
         ]
+        if step.gathers and (step.actor is not Actor.PERSON or step.decides or step.parts or step.form):
+            problems.append(f"{step.key}: a batch is brought to prove by a person, whole.")
+        problems += _part_problems(step, steps[:before])
+    if sum(step.gathers for step in steps) > 1:
+        problems.append("The jobs of a batch are gathered once.")
     return tuple(problems)
+
+
+def _part_problems(step: Step, before: Sequence[Step]) -> list[str]:
+    """What is wrong with how a step says that it is done in parts, or what it shows of the parts of another."""
+    problems = []
+    if step.compares and not any(each.key == step.compares and each.parts for each in before):
+        problems.append(f"{step.key}: there is no step {step.compares} in parts before it to compare.")
+    if step.parts is None:
+        if step.merge or step.apart or step.work or step.forms:
+            problems.append(f"{step.key}: what is said of parts needs parts.")
+        return problems
+    if step.merge is None:
+        problems.append(f"{step.key}: nothing says what its parts come to.")
+    if not before:
+        problems.append(f"{step.key}: the first step is done whole, since parts are made from its record.")
+    if step.decides or step.actor is Actor.CLIENT:
+        problems.append(f"{step.key}: a decision is not made in parts.")
+    if (step.actor is Actor.AUTOMATION) != (step.work is not None):
+        problems.append(f"{step.key}: automation works on parts by a function, and people do not.")
+    if step.apart and step.actor is not Actor.PERSON:
+        problems.append(f"{step.key}: only people are kept apart.")
+    return problems

@@ -1,11 +1,13 @@
 """How a job walks through its steps: properties over any list of steps, and the walks of named cases."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bpo.catalog.registry import work_types
-from bpo.catalog.rules import Actor, Form, FormField, Step
+from bpo.catalog.rules import Actor, Form, FormField, Outcome, Part, Step
 from bpo.workqueue.rules import (
     codes_of,
     decisions_due,
@@ -53,6 +55,29 @@ steps_of_any_kind = st.lists(
     unique_by=lambda step: step.key,
 )
 some_codes = st.frozensets(st.sampled_from((*CODES, "OTHER")))
+
+
+def two_parts(record, findings):
+    return (Part(key="1", start=record), Part(key="2"))
+
+
+def first_of(record, submissions):
+    return Outcome(record=dict(submissions[0].data))
+
+
+def in_parts(**said):
+    usual = {
+        "key": "key",
+        "name": "Key",
+        "actor": Actor.PERSON,
+        "parts": two_parts,
+        "merge": first_of,
+        "apart": True,
+    }
+    return Step(**{**usual, **said})
+
+
+GATE = Step(key="prove", name="Prove the batch", actor=Actor.PERSON, gathers=True)
 
 
 def walked(codes: set[str], *, exception: bool) -> list[str]:
@@ -128,6 +153,14 @@ def test_rework_is_done_where_the_record_is_made_and_never_where_it_is_decided()
         working_step(WALK[2:])
 
 
+def test_a_record_made_in_parts_is_mended_whole():
+    adjudicate = Step(key="adjudicate", name="Decide", actor=Actor.PERSON, when=("DIFFER",), compares="key")
+    steps = (WALK[0], in_parts(), adjudicate, GATE)
+    assert step_problems(steps) == ()
+    assert working_step(steps) is adjudicate
+    assert working_step((WALK[0], in_parts(), GATE)).key == "key"
+
+
 def test_our_work_ends_where_the_clients_begins():
     assert [is_ours(step) for step in (*WALK, None)] == [True] * 4 + [False] * 3
 
@@ -147,6 +180,15 @@ def test_every_work_type_on_offer_can_be_walked_through():
         ((WALK[1], WALK[0]), "first step"),
         ((*WALK[:2], Step(key="x", name="X", actor=Actor.CLIENT)), "the client decides"),
         ((*WALK[:2], Step(key="x", name="X", actor=Actor.AUTOMATION, decides=True)), "automation decides"),
+        ((*WALK[:2], in_parts(merge=None)), "nothing says what its parts come to"),
+        ((in_parts(), *WALK[:2]), "the first step is done whole"),
+        ((*WALK[:2], in_parts(decides=True)), "not made in parts"),
+        ((*WALK[:2], in_parts(actor=Actor.AUTOMATION)), "automation works on parts by a function"),
+        ((*WALK[:2], in_parts(work=lambda part, sources, record: {})), "and people do not"),
+        ((*WALK[:2], in_parts(parts=None)), "needs parts"),
+        ((*WALK[:2], Step(key="x", name="X", actor=Actor.PERSON, compares="check")), "in parts before it"),
+        ((*WALK[:2], GATE, replace(GATE, key="again")), "gathered once"),
+        ((*WALK[:2], replace(GATE, actor=Actor.AUTOMATION)), "brought to prove by a person"),
     ],
 )
 def test_steps_that_cannot_be_walked_through_are_named(steps, said):
