@@ -12,7 +12,8 @@ from bpo.catalog.rules.batches import (
     Suspect,
     delivers_nothing,
 )
-from bpo.catalog.rules.forms import Equation, Form, FormField, FormTable, Term
+from bpo.catalog.rules.field_rules import compared, doubts_about, tidied
+from bpo.catalog.rules.forms import Equation, Form, FormField, FormTable, Region, Term
 from bpo.catalog.rules.held_against import (
     Assessment,
     EarlierJob,
@@ -54,6 +55,7 @@ __all__ = [
     "Record",
     "Reference",
     "Refers",
+    "Region",
     "ReleasedBatch",
     "ReleasedJob",
     "ScorecardLine",
@@ -66,7 +68,10 @@ __all__ = [
     "Weight",
     "WorkType",
     "assess_nothing",
+    "compared",
     "delivers_nothing",
+    "doubts_about",
     "finds_nothing",
     "nothing_forbids",
+    "tidied",
 ]

@@ -4,11 +4,26 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """The part of a page that bears a field: `page` counts from 0, `box` is (left, top, right, bottom) as fractions
+    of the page's width and height, top-left origin."""
+
+    page: int
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormField:
     """One field of the work screen.
 
     `kind`: `text`, `date`, `money`, `number`, `choice`, `textarea`; `path` as in `Reading`.
     `choices` are (value, label) pairs. `required` fields must be filled, or be confirmed as missing.
+
+    What is typed is brought into the form of the `mask` (`999-99-9999`: 9 a digit, A a capital, * either, anything
+    else as it stands) where it fits. `shortest` and `longest` count characters (0: as many as the kind allows),
+    `pattern` is one of `patterns.py`, `check` the key of a check digit (`check_digits.py`): what does not keep to
+    them is doubted (`doubts_about`), never refused, since a form may bear it. `normalise` says how two keyings are
+    compared (`COMPARISONS`), `region` where on the source it stands. `secret` values are shown masked.
     """
 
     path: str
@@ -17,6 +32,14 @@ class FormField:
     required: bool = False
     help: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    shortest: int = 0
+    longest: int = 0
+    mask: str = ""
+    pattern: str = ""
+    check: str = ""
+    normalise: str = "usual"
+    region: Region | None = None
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
 """Two keyings of the same records compared field by field: what differs goes to a third person."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+
+from bpo.catalog.rules.field_rules import usual
 
 Cells = Mapping[str, str]
 
@@ -16,20 +16,6 @@ class Discrepancy:
     field: str
     key1: str | None
     key2: str | None
-
-
-def normalised(text: str) -> str:
-    """What two keyings are compared by: one form of Unicode, single spaces, numbers by value.
-
-    Capitals count: whether a name is Desantis or DeSantis is what a keyer is asked to see.
-    """
-    plain = " ".join(unicodedata.normalize("NFKC", text).split())
-    if plain and plain[0] != "0" and set(plain) <= set("0123456789."):
-        try:
-            return format(Decimal(plain).normalize(), "f") if "." in plain else plain
-        except InvalidOperation:
-            return plain
-    return plain
 
 
 def discrepancies(
@@ -49,7 +35,7 @@ def discrepancies(
                 (one.get(field, "") if one is not None else None),
                 (two.get(field, "") if two is not None else None),
             )
-            if None in given or normalised(given[0] or "") != normalised(given[1] or ""):
+            if None in given or usual(given[0] or "") != usual(given[1] or ""):
                 found.append(Discrepancy(rec=rec, field=field, key1=given[0], key2=given[1]))
     return tuple(found)
 

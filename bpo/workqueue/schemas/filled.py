@@ -11,7 +11,7 @@ from babel.numbers import get_decimal_symbol
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 from werkzeug.datastructures import MultiDict
 
-from bpo.catalog.rules import Form, FormField, Record
+from bpo.catalog.rules import Form, FormField, Record, tidied
 from bpo.platform.errors import Invalid
 from bpo.workqueue.rules import (
     Local,
@@ -227,7 +227,9 @@ def _schema_of(form: Form, record: Record, local: Local) -> type[Schema]:
             stood = known(field)
             text_ = text.strip()
             choices = [key for key, _ in field.choices]
-            return typed(field.kind, text, local, shown=text_ if text_ in stood else None, choices=choices)
+            shown = text_ if text_ in stood else None
+            taken = typed(field.kind, text, local, shown=shown, choices=choices)
+            return taken if taken is None or shown is not None else tidied(field, taken)
 
         return take
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bpo.catalog.rules.field_rules import usual
 from bpo.service_lines.data_entry import cli
 from bpo.service_lines.data_entry.controls import Control, prove
-from bpo.service_lines.data_entry.double_key import discrepancies, normalised
+from bpo.service_lines.data_entry.double_key import discrepancies
 
 BATCH = Path(__file__).parent / "samples" / "double_key"
 TRUTH = json.loads((BATCH / "expected.json").read_text())
@@ -95,7 +96,7 @@ def test_a_record_keyed_once_differs_in_every_field() -> None:
     ],
 )
 def test_what_counts_as_the_same(one: str, two: str, same: bool) -> None:
-    assert (normalised(one) == normalised(two)) is same
+    assert (usual(one) == usual(two)) is same
 
 
 def test_a_record_keyed_twice_by_one_person_is_refused() -> None:
