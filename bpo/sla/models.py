@@ -66,7 +66,10 @@ class Hold(TenantOwned, Base):
     task_id: Mapped[UUID | None]
     job_state: Mapped[str]
     """The state in which the job was held, and to which it comes back."""
+    kind: Mapped[str]
+    """The key of the reason (see `bpo.contracts.rules.HOLD`), or `FOR_DECISION`."""
     reason: Mapped[str]
+    """The reason in words, as it read then."""
     owes: Mapped[str]
     credited: Mapped[bool]
     """Whether the contract credits this hold: then the client's clock stands still."""

@@ -48,7 +48,7 @@ def open_questions(tenant_id: UUID, *, limit: int = 50) -> list[Hold]:
             .where(
                 Hold.tenant_id == tenant_id,
                 Hold.owes == "client",
-                Hold.reason != FOR_DECISION,
+                Hold.kind != FOR_DECISION,
                 Hold.ended_at.is_(None),
             )
             .order_by(Hold.placed_at)
@@ -66,7 +66,7 @@ def count_for_decision(tenant_id: UUID) -> int:
             .where(
                 Hold.tenant_id == tenant_id,
                 Hold.owes == "client",
-                Hold.reason == FOR_DECISION,
+                Hold.kind == FOR_DECISION,
                 Hold.ended_at.is_(None),
             )
         )

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from bpo.contracts import queries as contracts
-from bpo.contracts.rules import Target
+from bpo.contracts.rules import HOLD, Target
 from bpo.events import service as events
 from bpo.platform.db import db, insert_rows
 from bpo.platform.errors import Conflict
@@ -140,7 +140,8 @@ def place_hold(
     now: datetime,
     credited: bool | None = None,
 ) -> Hold:
-    """Begin a hold. Whether it stops the client's clock is what the contract says of who owes the action.
+    """Begin a hold for a `reason` (a key of `HOLD`, or `FOR_DECISION`). Whether it stops the client's clock is what
+    the contract says of the reason; what the provider owes never does.
 
     `credited` True: it does whatever the contract says (the client's own decision).
     """
@@ -151,9 +152,10 @@ def place_hold(
         job_id=job_id,
         task_id=task_id,
         job_state=job_state,
-        reason=reason,
+        kind=reason,
+        reason=HOLD[reason].label if reason in HOLD else reason,
         owes=owes,
-        credited=terms.credits(work_type, owes) if credited is None else credited,
+        credited=terms.credits(work_type, reason, owes) if credited is None else credited,
         question=question,
         placed_by=by_id,
         placed_by_name=by_name,
@@ -179,7 +181,7 @@ def _record_placed(hold: Hold) -> None:
         reason=hold.question or hold.reason,
         owes=hold.owes.replace("_", " "),
         credited=hold.credited,
-        decision=hold.reason == FOR_DECISION,
+        decision=hold.kind == FOR_DECISION,
     )
 
 

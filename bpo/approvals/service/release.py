@@ -202,7 +202,7 @@ def _open_hold(job: Job) -> Hold | None:
         select(Hold).where(
             Hold.tenant_id == job.tenant_id,
             Hold.job_id == job.id,
-            Hold.reason == FOR_DECISION,
+            Hold.kind == FOR_DECISION,
             Hold.ended_at.is_(None),
         )
     )

@@ -1,93 +1,28 @@
 """The terms of one version of a contract, as a value. A version never changes: a change is a new one."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
-from enum import StrEnum
+from decimal import Decimal
 from typing import Any, TypeVar
 
+from bpo.contracts.rules.levels import QUALITY, TIMELINESS
 from bpo.contracts.rules.priorities import Priority
 from bpo.contracts.rules.quality_plan import QualityPlan
+from bpo.contracts.rules.reading import cap_of, decimal_of, integer_of, part_of
 from bpo.contracts.rules.targets import Target
+from bpo.contracts.rules.work_terms import (
+    AutomationPolicy,
+    Sampling,
+    WorkTypeTerms,
+    read_work_type,
+    work_type_problems,
+    write_work_type,
+)
 from bpo.platform.errors import Conflict
 
-OWERS = ("client", "provider", "third_party", "force_majeure")
-"""Who may owe the action that a hold waits for."""
-
-_HUNDRED = Decimal(100)
 _Value = TypeVar("_Value")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sampling:
-    """How much finished work is reviewed, in percent: of people, of people who are new, of automation."""
-
-    percent: Decimal = Decimal(5)
-    new_agent_percent: Decimal = Decimal(50)
-    automation_percent: Decimal = Decimal(5)
-
-
-class Basis(StrEnum):
-    """What decides whether a field goes straight through."""
-
-    FIXED = "fixed"
-    """The contract's threshold, whatever is measured."""
-    MEASURED = "measured"
-    """The contract's threshold to start with; as soon as enough is measured, what was measured."""
-    PROVEN = "proven"
-    """What was measured alone: until that reaches the target, a person sees everything."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AutomationPolicy:
-    """What automation may let straight through.
-
-    `threshold` is the confidence (0..1) every mandatory field needs; `fields` are others for single
-    fields. `target_accuracy` in percent is what measured accuracy has to reach, by the lower bound of its interval
-    and over `minimum_sample` reviewed values at least; `basis` says whether that moves the thresholds.
-    """
-
-    enabled: bool = True
-    basis: Basis = Basis.MEASURED
-    minimum_sample: int = 50
-    threshold: Decimal = Decimal("0.90")
-    fields: tuple[tuple[str, Decimal], ...] = ()
-    target_accuracy: Decimal = Decimal("99.5")
-
-    def threshold_of(self, path: str) -> Decimal:
-        """The confidence this field needs."""
-        return dict(self.fields).get(path, self.threshold)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceLevel:
-    """The part of the jobs due in a period that must be on time, in percent: aimed at, and owed."""
-
-    expected: Decimal = Decimal(98)
-    minimum: Decimal = Decimal(95)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkTypeTerms:
-    """What is promised for one work type.
-
-    `acceptance_days` are working days after which silence accepts. `credited_owers` are those (of
-    `OWERS`) whose holds stop the client's clock. `return_keeps_clock`: a job sent back goes on on its
-    clock; otherwise a new one runs, with `rework` as its target (none: the turnaround again).
-    """
-
-    turnaround: tuple[tuple[Priority, Target], ...]
-    warn_percent: tuple[int, ...] = (75, 90)
-    sampling: Sampling = field(default_factory=Sampling)
-    automation: AutomationPolicy = field(default_factory=AutomationPolicy)
-    service_level: ServiceLevel = field(default_factory=ServiceLevel)
-    acceptance_days: int = 5
-    credited_owers: tuple[str, ...] = ("client",)
-    standard_minutes: Decimal = Decimal(5)
-    return_keeps_clock: bool = True
-    rework: Target | None = None
-    quality: QualityPlan = field(default_factory=QualityPlan)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,13 +30,21 @@ class Terms:
     """All that one version of a client's contract promises.
 
     `weight` is the client's share of the provider's attention beside others (1 is usual). The caps limit
-    how many of its tasks automation and people work on at once; None is no limit.
+    how many of its tasks automation and people work on at once; None is no limit. `monthly_fee` is what a month
+    costs beside the units, in `currency`. `at_risk_percent` of a month's invoice is the most that missed service
+    levels cost; `categories` say how much of that stands for each category of levels. A credit is earned back
+    where the level is at or above what is expected in each of the next `earn_back_months` (0: never).
     """
 
     work_types: tuple[tuple[str, WorkTypeTerms], ...]
     weight: Decimal = Decimal(1)
     automation_cap: int | None = None
     people_cap: int | None = None
+    currency: str = "EUR"
+    monthly_fee: Decimal = Decimal(0)
+    at_risk_percent: Decimal = Decimal(0)
+    categories: tuple[tuple[str, Decimal], ...] = ((TIMELINESS, Decimal(100)), (QUALITY, Decimal(100)))
+    earn_back_months: int = 0
 
     def covers(self, work_type: str) -> bool:
         """Whether this work type is part of the contract."""
@@ -125,9 +68,13 @@ class Terms:
         """At which percentages of the target to warn."""
         return self.of(work_type).warn_percent
 
-    def credits(self, work_type: str, owes: str) -> bool:
-        """Whether a hold stops the client's clock when this one owes the action."""
-        return owes in self.of(work_type).credited_owers
+    def credits(self, work_type: str, reason: str, owes: str) -> bool:
+        """Whether a hold for this reason (a key of `HOLD`) stops the client's clock; never where the provider owes."""
+        return owes != "provider" and reason in self.of(work_type).credited_reasons
+
+    def receivers(self, work_type: str, percent: int) -> tuple[str, ...]:
+        """The roles that are told at this percentage of the promised time; 100 is the breach."""
+        return next((rung.to for rung in self.of(work_type).ladder if rung.percent == percent), ())
 
     def automation(self, work_type: str) -> AutomationPolicy:
         """What automation may let straight through."""
@@ -149,20 +96,33 @@ class Terms:
         """
         if not isinstance(data, Mapping) or not isinstance(data.get("work_types"), Mapping):
             raise ValueError("Terms have work types.")
+        categories = part_of(data, "categories")
+        usual = cls(work_types=())
         return cls(
-            work_types=tuple((str(key), _read_work_type(value)) for key, value in data["work_types"].items()),
-            weight=_decimal(data, "weight", Decimal(1)),
-            automation_cap=_cap(data, "automation_cap"),
-            people_cap=_cap(data, "people_cap"),
+            work_types=tuple((str(key), read_work_type(value)) for key, value in data["work_types"].items()),
+            weight=decimal_of(data, "weight", usual.weight),
+            automation_cap=cap_of(data, "automation_cap"),
+            people_cap=cap_of(data, "people_cap"),
+            currency=str(data.get("currency") or usual.currency),
+            monthly_fee=decimal_of(data, "monthly_fee", usual.monthly_fee),
+            at_risk_percent=decimal_of(data, "at_risk_percent", usual.at_risk_percent),
+            categories=tuple((str(name), decimal_of(categories, name, Decimal(0))) for name in categories)
+            or usual.categories,
+            earn_back_months=integer_of(data, "earn_back_months", usual.earn_back_months),
         )
 
     def to_json(self) -> dict[str, Any]:
         """The form that is stored: decimals as strings, targets as their own form."""
         return {
-            "work_types": {key: _write_work_type(terms) for key, terms in self.work_types},
+            "work_types": {key: write_work_type(terms) for key, terms in self.work_types},
             "weight": str(self.weight),
             "automation_cap": self.automation_cap,
             "people_cap": self.people_cap,
+            "currency": self.currency,
+            "monthly_fee": str(self.monthly_fee),
+            "at_risk_percent": str(self.at_risk_percent),
+            "categories": {name: str(percent) for name, percent in self.categories},
+            "earn_back_months": self.earn_back_months,
         }
 
     def validate(self) -> tuple[str, ...]:
@@ -176,124 +136,6 @@ def version_in_force(versions: Iterable[tuple[datetime, _Value]], at: datetime) 
     return max(begun, key=lambda version: version[0])[1] if begun else None
 
 
-def _decimal(data: Mapping[str, Any], name: str, usual: Decimal) -> Decimal:
-    raw = data.get(name, usual)
-    try:
-        value = Decimal(str(raw))
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if not value.is_finite():
-        raise ValueError(f"“{raw}” is not a number ({name}).")
-    return value
-
-
-def _integer(data: Mapping[str, Any], name: str, usual: int) -> int:
-    raw = data.get(name, usual)
-    if isinstance(raw, bool) or not isinstance(raw, int):
-        raise ValueError(f"“{raw}” is not a whole number ({name}).")
-    return raw
-
-
-def _cap(data: Mapping[str, Any], name: str) -> int | None:
-    return None if data.get(name) is None else _integer(data, name, 0)
-
-
-def _part(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    part = data.get(name) or {}
-    if not isinstance(part, Mapping):
-        raise ValueError(f"“{name}” has named values.")
-    return part
-
-
-def _read_turnaround(data: Mapping[str, Any]) -> tuple[tuple[Priority, Target], ...]:
-    known = {priority.value for priority in Priority}
-    for name in data:
-        if name not in known:
-            raise ValueError(f"There is no priority “{name}”.")
-    return tuple((rank, Target.from_json(data[rank.value])) for rank in Priority if rank.value in data)
-
-
-def _read_work_type(data: Any) -> WorkTypeTerms:
-    if not isinstance(data, Mapping):
-        raise ValueError("A work type's terms have named values.")
-    usual = WorkTypeTerms(turnaround=())
-    sampling, policy, level = (_part(data, name) for name in ("sampling", "automation", "service_level"))
-    warn = data.get("warn_percent", usual.warn_percent)
-    owers = data.get("credited_owers", usual.credited_owers)
-    if not isinstance(warn, list | tuple) or not isinstance(owers, list | tuple):
-        raise ValueError("Warnings and credited holds are lists.")
-    return WorkTypeTerms(
-        turnaround=_read_turnaround(_part(data, "turnaround")),
-        warn_percent=tuple(_integer({"warn_percent": each}, "warn_percent", 0) for each in warn),
-        sampling=Sampling(
-            percent=_decimal(sampling, "percent", usual.sampling.percent),
-            new_agent_percent=_decimal(sampling, "new_agent_percent", usual.sampling.new_agent_percent),
-            automation_percent=_decimal(sampling, "automation_percent", usual.sampling.automation_percent),
-        ),
-        automation=AutomationPolicy(
-            enabled=policy.get("enabled", True) is True,
-            basis=_basis(policy),
-            minimum_sample=_integer(policy, "minimum_sample", usual.automation.minimum_sample),
-            threshold=_decimal(policy, "threshold", usual.automation.threshold),
-            fields=tuple(
-                (str(path), _decimal(_part(policy, "fields"), path, Decimal(1)))
-                for path in _part(policy, "fields")
-            ),
-            target_accuracy=_decimal(policy, "target_accuracy", usual.automation.target_accuracy),
-        ),
-        service_level=ServiceLevel(
-            expected=_decimal(level, "expected", usual.service_level.expected),
-            minimum=_decimal(level, "minimum", usual.service_level.minimum),
-        ),
-        acceptance_days=_integer(data, "acceptance_days", usual.acceptance_days),
-        credited_owers=tuple(str(each) for each in owers),
-        standard_minutes=_decimal(data, "standard_minutes", usual.standard_minutes),
-        return_keeps_clock=data.get("return_keeps_clock", True) is True,
-        rework=Target.from_json(data["rework"]) if data.get("rework") else None,
-        quality=QualityPlan.from_json(_part(data, "quality")),
-    )
-
-
-def _basis(policy: Mapping[str, Any]) -> Basis:
-    # A version agreed before anything was measured says nothing of it: its threshold stays as it was agreed.
-    if not policy:
-        return Basis.MEASURED
-    try:
-        return Basis(policy.get("basis", Basis.FIXED))
-    except ValueError:
-        raise ValueError(f"Automation goes by {', '.join(Basis)}.") from None
-
-
-def _write_work_type(terms: WorkTypeTerms) -> dict[str, Any]:
-    return {
-        "turnaround": {priority.value: target.to_json() for priority, target in terms.turnaround},
-        "warn_percent": list(terms.warn_percent),
-        "sampling": {
-            "percent": str(terms.sampling.percent),
-            "new_agent_percent": str(terms.sampling.new_agent_percent),
-            "automation_percent": str(terms.sampling.automation_percent),
-        },
-        "automation": {
-            "enabled": terms.automation.enabled,
-            "basis": terms.automation.basis.value,
-            "minimum_sample": terms.automation.minimum_sample,
-            "threshold": str(terms.automation.threshold),
-            "fields": {path: str(threshold) for path, threshold in terms.automation.fields},
-            "target_accuracy": str(terms.automation.target_accuracy),
-        },
-        "service_level": {
-            "expected": str(terms.service_level.expected),
-            "minimum": str(terms.service_level.minimum),
-        },
-        "acceptance_days": terms.acceptance_days,
-        "credited_owers": list(terms.credited_owers),
-        "standard_minutes": str(terms.standard_minutes),
-        "return_keeps_clock": terms.return_keeps_clock,
-        "rework": terms.rework.to_json() if terms.rework else None,
-        "quality": terms.quality.to_json(),
-    }
-
-
 def _problems(terms: Terms) -> Iterator[str]:
     if not terms.work_types:
         yield "The contract covers no work type; add one."
@@ -302,40 +144,21 @@ def _problems(terms: Terms) -> Iterator[str]:
     for cap, who in ((terms.automation_cap, "automation"), (terms.people_cap, "people")):
         if cap is not None and cap < 1:
             yield f"The limit for {who} is at least 1, or empty for none."
+    yield from _money_problems(terms)
     for key, promised in terms.work_types:
-        for problem in _work_type_problems(promised):
+        for problem in work_type_problems(promised):
             yield f"{key}: {problem}"
+        levels = (promised.service_level, promised.accuracy, *dict(promised.by_priority).values())
+        for category in {level.category for level in levels if level} - set(dict(terms.categories)):
+            yield f"{key}: “{category}” is no category of service levels in this contract."
 
 
-def _work_type_problems(terms: WorkTypeTerms) -> Iterator[str]:
-    promised = {priority for priority, _ in terms.turnaround}
-    missing = [priority.value for priority in Priority if priority not in promised]
-    if missing:
-        yield f"state a turnaround for {', '.join(missing)} jobs."
-    for target in (*(target for _, target in terms.turnaround), *filter(None, (terms.rework,))):
-        yield from target.validate()
-    if any(not 1 <= percent <= 99 for percent in terms.warn_percent):
-        yield "a warning comes at 1 to 99 percent of the target."
-    if list(terms.warn_percent) != sorted(set(terms.warn_percent)):
-        yield "warnings come one after the other, each once."
-    sampling, policy, level = terms.sampling, terms.automation, terms.service_level
-    percents = (
-        *(sampling.percent, sampling.new_agent_percent, sampling.automation_percent),
-        *(policy.target_accuracy, level.expected, level.minimum),
-    )
-    if any(not 0 <= percent <= _HUNDRED for percent in percents):
-        yield "percentages lie between 0 and 100."
-    if level.minimum > level.expected:
-        yield "the minimum service level is not above the expected one."
-    if any(not 0 <= threshold <= 1 for threshold in (policy.threshold, *dict(policy.fields).values())):
-        yield "a confidence lies between 0 and 1."
-    if not 1 <= policy.minimum_sample <= 100_000:
-        yield "automation is measured over at least one reviewed value."
-    yield from terms.quality.validate()
-    if not 1 <= terms.acceptance_days <= 260:
-        yield "the acceptance window is 1 to 260 working days."
-    for ower in terms.credited_owers:
-        if ower not in OWERS:
-            yield f"“{ower}” is none of {', '.join(OWERS)}."
-    if not 0 < terms.standard_minutes <= 10_000:
-        yield "standard minutes are above 0."
+def _money_problems(terms: Terms) -> Iterator[str]:
+    if not re.fullmatch(r"[A-Z]{3}", terms.currency):
+        yield "The currency is a code of three letters, such as EUR."
+    if not 0 <= terms.monthly_fee <= 1_000_000_000:
+        yield "The monthly fee is not below 0."
+    if any(not 0 <= percent <= 100 for percent in (terms.at_risk_percent, *dict(terms.categories).values())):
+        yield "What is at risk, and what stands for a category, is 0 to 100 percent."
+    if not 0 <= terms.earn_back_months <= 12:
+        yield "Credits are earned back over 1 to 12 months, or 0 for never."

@@ -7,10 +7,11 @@ from bpo.contracts.schemas.calendar import (
     calendar_shown,
     holiday_countries,
 )
-from bpo.contracts.schemas.finer import sure_shown
+from bpo.contracts.schemas.finer import ladder_shown, sure_shown
 from bpo.contracts.schemas.terms import (
     CREDITED,
     PRIORITIES,
+    credited_words,
     promised_words,
     terms_fields,
     terms_from,
@@ -26,7 +27,9 @@ __all__ = [
     "calendar_fields",
     "calendar_from",
     "calendar_shown",
+    "credited_words",
     "holiday_countries",
+    "ladder_shown",
     "promised_words",
     "sure_shown",
     "terms_fields",

@@ -7,14 +7,20 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from bpo.contracts.rules import Target
+from bpo.contracts.rules import RECEIVERS, Rung, Target, ladder_of_percents
+from bpo.contracts.rules.ladder import HIGHEST
 from bpo.platform.forms import Line
 
 NO_WARNINGS = "none"
 NEW_CLOCK = "as new"
-WARN_LIKE = "Write percentages from 1 to 99, such as 75, 90, or none."
+NOBODY = "nobody"
+WARN_LIKE = (
+    "Write percentages and who is told, such as 90 team leads; 100 team leads, account managers; or none."
+)
 SURE_LIKE = "Write fields and percentages, such as iban 99, payable 97.5."
 
+_RUNG = re.compile(r"(\d+)\s*%?\s*:?\s*([^\d;]+)", re.ASCII)
+_RECEIVER_OF = {role.replace("_", " "): role for role in RECEIVERS}
 _SURE = re.compile(r"(\S+)\s+(\d{1,3}(?:\.\d{1,4})?)\s*%?", re.ASCII)
 
 
@@ -29,19 +35,50 @@ class Written(Line):
         return self.read(super()._deserialize(value, attr, data, **kwargs))
 
 
-def read_warnings(text: str) -> tuple[int, ...]:
-    """At which percentages of the promised time to warn, in order. ValidationError for what says no such thing."""
+def read_ladder(text: str) -> tuple[Rung, ...]:
+    """Who is told at which percentage of the promised time, in order. ValidationError for what says no such thing.
+
+    Percentages alone ("75, 90") have their usual receivers; the breach is always a rung, unless it is all "none".
+    """
     if text.casefold() == NO_WARNINGS:
         return ()
-    parts = re.split(r"[\s,;%]+", text.strip(" ,;%"))
-    if not all(re.fullmatch(r"\d{1,2}", part, re.ASCII) and int(part) for part in parts):
+    if re.fullmatch(r"[\d\s,;%]+", text, re.ASCII):
+        return ladder_of_percents(tuple(_percent(part) for part in re.findall(r"\d+", text, re.ASCII)))
+    if not text.strip():
         raise ValidationError(WARN_LIKE)
-    return tuple(sorted({int(part) for part in parts}))
+    rungs: dict[int, tuple[str, ...]] = {}
+    for part in filter(None, (part.strip() for part in re.split(r"[;\n]", text))):
+        match = _RUNG.fullmatch(part)
+        if match is None:
+            raise ValidationError(WARN_LIKE)
+        rungs[_percent(match[1])] = _receivers(match[2])
+    return tuple(Rung(percent, to) for percent, to in sorted(rungs.items()))
 
 
-def warnings_shown(percents: Collection[int]) -> str:
-    """As `read_warnings` reads it."""
-    return ", ".join(str(percent) for percent in percents) or NO_WARNINGS
+def _percent(digits: str) -> int:
+    if len(digits) > 4 or not 1 <= int(digits) <= HIGHEST:
+        raise ValidationError(WARN_LIKE)
+    return int(digits)
+
+
+def _receivers(text: str) -> tuple[str, ...]:
+    names = [name.strip() for name in re.split(r",|\+|&|\band\b", text) if name.strip()]
+    if [name.casefold() for name in names] == [NOBODY]:
+        return ()
+    roles = {_RECEIVER_OF.get(name.casefold().removesuffix("s")) for name in names}
+    if not roles or None in roles:
+        raise ValidationError(WARN_LIKE)
+    return tuple(role for role in RECEIVERS if role in roles)
+
+
+def ladder_shown(ladder: Collection[Rung]) -> str:
+    """As `read_ladder` reads it."""
+    return "; ".join(f"{rung.percent} {receivers_shown(rung.to)}" for rung in ladder) or NO_WARNINGS
+
+
+def receivers_shown(roles: Collection[str]) -> str:
+    """Roles in words: "team leads, account managers"."""
+    return ", ".join(f"{role.replace('_', ' ')}s" for role in roles) or NOBODY
 
 
 def sure_reader(paths: Collection[str]) -> Callable[[str], tuple[tuple[str, Decimal], ...]]:

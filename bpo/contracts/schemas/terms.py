@@ -10,9 +10,10 @@ from marshmallow import ValidationError, fields, validate
 
 from bpo.catalog.rules import WorkType
 from bpo.contracts.rules import (
+    CREDITABLE,
+    HOLD,
     Priority,
     Sampling,
-    ServiceLevel,
     Target,
     TargetKind,
     Terms,
@@ -22,23 +23,19 @@ from bpo.contracts.rules import (
 from bpo.contracts.schemas.finer import (
     NEW_CLOCK,
     Written,
-    read_warnings,
+    ladder_shown,
+    read_ladder,
     rework_reader,
     rework_shown,
     sure_reader,
     sure_shown,
-    warnings_shown,
 )
 from bpo.platform.errors import Invalid
 from bpo.platform.forms import Line, Tick
 
 PRIORITIES = tuple((priority, priority.value.capitalize()) for priority in Priority)
-CREDITED = (
-    ("client", "The client owes an answer"),
-    ("third_party", "A third party owes something"),
-    ("force_majeure", "Force majeure"),
-)
-"""For which holds the client's clock may stand still; never for ours."""
+CREDITED = tuple((key, HOLD[key].label) for key in CREDITABLE)
+"""For which reasons of a hold the client's clock may stand still; never for what we owe."""
 SHARE = "Enter a number from 0.1 to 100; 1 is usual."
 HOW_LONG = "Write 4 h, 90 min, 2 days, or next day 12:00."
 
@@ -123,7 +120,7 @@ def _work_type_fields(work_type: WorkType) -> dict[str, fields.Field[Any]]:
             error_messages={"required": "Fill this in.", "invalid": "Enter a number of minutes."},
         ),
         "credited": fields.List(Line(longest=20), load_default=list),
-        "warnings": Written(read_warnings, load_default=None),
+        "warnings": Written(read_ladder, load_default=None),
         "sure": Written(sure_reader(paths), load_default=()),
         "rework": Written(rework_reader(read_target), load_default=None),
     }
@@ -160,7 +157,8 @@ def terms_from(
     if not offered:
         raise Invalid({"offered": ["Choose what the client may hand in."]})
     usual = usual_terms(work_types)
-    terms = Terms(
+    terms = replace(
+        base or usual,
         work_types=tuple(
             (key, _promised(form, key, (base if base and base.covers(key) else usual).of(key)))
             for key in offered
@@ -192,11 +190,11 @@ def _promised(form: Mapping[str, Any], key: str, base: WorkTypeTerms) -> WorkTyp
         automation=replace(
             base.automation, enabled=of("automation"), threshold=of("threshold") / 100, fields=of("sure")
         ),
-        service_level=ServiceLevel(expected=of("expected"), minimum=of("minimum")),
+        service_level=replace(base.service_level, expected=of("expected"), minimum=of("minimum")),
         acceptance_days=of("acceptance_days"),
-        credited_owers=tuple(ower for ower, _ in CREDITED if ower in of("credited")),
+        credited_reasons=tuple(reason for reason, _ in CREDITED if reason in of("credited")),
         standard_minutes=of("minutes"),
-        warn_percent=base.warn_percent if of("warnings") is None else of("warnings"),
+        ladder=base.ladder if of("warnings") is None else of("warnings"),
         return_keeps_clock=of("rework") is None,
         rework=None if of("rework") == NEW_CLOCK else of("rework"),
     )
@@ -241,8 +239,8 @@ def terms_shown(terms: Terms, work_types: Sequence[WorkType]) -> dict[str, Any]:
             "threshold": _plain(promised.automation.threshold * 100),
             "acceptance_days": promised.acceptance_days,
             "minutes": _plain(promised.standard_minutes),
-            "credited": list(promised.credited_owers),
-            "warnings": warnings_shown(promised.warn_percent),
+            "credited": list(promised.credited_reasons),
+            "warnings": ladder_shown(promised.ladder),
             "sure": sure_shown(dict(promised.automation.fields)),
             "rework": rework_shown(keeps_clock=promised.return_keeps_clock, rework=promised.rework),
         }
@@ -283,3 +281,8 @@ def _plain(value: Decimal) -> str:
 def promised_words(target: Target) -> str:
     """A turnaround in a table: "2 h in business time" says what the hours are."""
     return f"{target.words} of working time" if target.kind is TargetKind.MINUTES else target.words
+
+
+def credited_words(reasons: Sequence[str]) -> str:
+    """For which holds the clock stands still, in a table."""
+    return "; ".join(label for key, label in CREDITED if key in reasons)

@@ -7,6 +7,8 @@ from uuid import UUID
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from bpo.contracts import queries as contracts
+from bpo.contracts.rules import AT_BREACH
 from bpo.delivery.models import Notice
 from bpo.identity.models import Person
 from bpo.identity.service import send_mail
@@ -16,8 +18,6 @@ from bpo.platform.ids import new_id
 from bpo.tenancy.models import Tenant
 from bpo.workforce.models import Assignment
 
-LADDER = {"breach": ("team_lead", "account_manager"), "90": ("team_lead",)}
-"""Who is warned at which mark of the promised time; earlier marks show on the floor alone."""
 OPERATORS = ("team_lead",)
 """Who is warned when automation gives a job up for a fault of ours."""
 KEPT_READ, KEPT = timedelta(days=30), timedelta(days=180)
@@ -26,26 +26,28 @@ KEPT_READ, KEPT = timedelta(days=30), timedelta(days=180)
 
 def warn_of_clock(*, tenant_id: UUID, job_id: UUID, event_id: UUID, mark: str, now: datetime) -> None:
     """Tell those who answer for the client that a job nears its promised time, or is past it; once for an event."""
-    roles = LADDER.get(mark, ())
+    job = get_job([tenant_id], job_id)
+    terms = contracts.terms_of_version(tenant_id, job.contract_id).terms
+    percent = AT_BREACH if mark == "breach" else int(mark)
+    roles = terms.receivers(job.work_type, percent)
     if not roles:
         return
-    breach = mark == "breach"
+    past = percent >= AT_BREACH
     readers = _new_readers(
         roles,
         tenant_id=tenant_id,
         job_id=job_id,
         event_id=event_id,
-        kind="breached" if breach else "warned",
-        text="Past the promised time" if breach else f"{mark} % of the promised time is used",
+        kind="breached" if past else "warned",
+        text="Past the promised time" if percent == AT_BREACH else f"{mark} % of the promised time is used",
         now=now,
     )
     if not readers:
         return
-    job = get_job([tenant_id], job_id)
     client_name = db.session.scalars(select(Tenant.name).where(Tenant.id == tenant_id)).one()
     for reader in readers:
         send_mail(
-            template="clock_breached" if breach else "clock_warning",
+            template="clock_breached" if past else "clock_warning",
             to=reader.email,
             tenant_id=None,
             now=now,

@@ -68,7 +68,7 @@ def job_page(
         holds=[
             hold
             for hold in holds
-            if hold.reason != FOR_DECISION and (hold.owes == "client" or not who.is_client)
+            if hold.kind != FOR_DECISION and (hold.owes == "client" or not who.is_client)
         ],
         awaiting=approval_queries.open_decisions(found.tenant_id, [found.id]),
         trail=approvals.trail_of(found),

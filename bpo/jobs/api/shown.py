@@ -76,7 +76,7 @@ def whole_job(job: Job) -> dict[str, Any]:
                 "answered_at": instant(hold.ended_at),
             }
             for hold in holds_of(job.tenant_id, job.id)
-            if hold.owes == "client" and hold.reason != FOR_DECISION
+            if hold.owes == "client" and hold.kind != FOR_DECISION
         ],
     }
 

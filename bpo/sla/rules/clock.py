@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bpo.contracts.rules import Calendar, Target
+from bpo.contracts.rules import AT_BREACH, Calendar, Target
 from bpo.sla.rules.arithmetic import add_business, apply_target, business_between, start_of_clock
 
 BREACH = "breach"
@@ -161,14 +161,18 @@ def clock(facts: ClockFacts, now: datetime) -> ClockState:
 def next_deadline(state: ClockState, fired: Collection[str] = ()) -> Deadline | None:
     """What is to be told next and when, `fired` being the marks already told; it may lie in the past.
 
-    None when the job is finished or paused (work it out again on resuming), or the breach has been told:
-    warnings after it would say nothing.
+    None when the job is finished or paused (work it out again on resuming), or all has been told. Once the breach
+    has been, only the steps beyond it remain: an earlier warning would say nothing.
     """
-    if state.met is not None or (state.paused and not state.breached) or BREACH in fired:
+    if state.met is not None or (state.paused and not state.breached):
         return None
-    marks = [Deadline(str(percent), at) for percent, at in state.warnings]
-    open_marks = [mark for mark in (*marks, Deadline(BREACH, state.due_at)) if mark.mark not in fired]
-    return min(open_marks, key=lambda mark: mark.at)
+    if BREACH in fired:
+        marks = [] if state.paused else [each for each in state.warnings if each[0] > AT_BREACH]
+    else:
+        marks = list(state.warnings)
+    told = [Deadline(str(percent), at) for percent, at in marks]
+    following = [mark for mark in (*told, Deadline(BREACH, state.due_at)) if mark.mark not in fired]
+    return min(following, key=lambda mark: (mark.at, mark.mark != BREACH), default=None)
 
 
 def reopened(

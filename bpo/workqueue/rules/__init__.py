@@ -1,5 +1,6 @@
 """Pure decisions of the work queue: a task's life, retries, what comes next and why."""
 
+from bpo.contracts.rules import HOLD, HoldReason
 from bpo.workqueue.rules.effort import Effort, effort
 from bpo.workqueue.rules.fair_share import (
     FAIR_BOUND,
@@ -25,12 +26,10 @@ from bpo.workqueue.rules.life import (
 from bpo.workqueue.rules.order import AGEING_MINUTES, Urgency, Why, urgency, why
 from bpo.workqueue.rules.reasons import (
     HAND_BACK,
-    HOLD,
     PICK,
     REASSIGN,
     REJECT,
     TAKE_OVER,
-    HoldReason,
     Reason,
     reason_problem,
     reject_reasons,

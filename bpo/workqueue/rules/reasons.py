@@ -83,31 +83,6 @@ def rejection_words(unit: str, key: str, note: str) -> str:
     return ": ".join([*words, *([note] if note else [])])
 
 
-@dataclass(frozen=True, slots=True)
-class HoldReason:
-    """Why a task waits, and who owes what it waits for."""
-
-    key: str
-    label: str
-    owes: str
-
-
-HOLD = MappingProxyType(
-    {
-        reason.key: reason
-        for reason in (
-            HoldReason("question", "The client has to answer a question", "client"),
-            HoldReason("document", "The document is incomplete or cannot be read", "client"),
-            HoldReason("third_party", "Somebody outside has to answer first", "third_party"),
-            HoldReason("decision", "We have to decide something first", "provider"),
-            HoldReason("outage", "A system we need is down", "provider"),
-            HoldReason("force_majeure", "Nobody can help it (strike, disaster)", "force_majeure"),
-        )
-    }
-)
-"""For putting a task on hold. Whether the client's clock stops is what the contract says of who owes."""
-
-
 def reason_problem(table: Mapping[str, Reason], key: str, note: str) -> str | None:
     """Why the reason is not taken, in a sentence; None when it is."""
     reason = table.get(key)

@@ -235,7 +235,7 @@ def resume_hold(
 
     Conflict for a hold that waits for a decision, unless it is `decided`: no answer and nobody's hand ends that.
     """
-    if get_hold([tenant_id], hold_id).reason == FOR_DECISION and not decided:
+    if get_hold([tenant_id], hold_id).kind == FOR_DECISION and not decided:
         raise Conflict("This waits for a decision of the client, not for an answer.")
     hold = sla.end_hold(
         tenant_id=tenant_id, hold_id=hold_id, answer=answer, by_id=by_id, by_name=by_name, now=now

@@ -59,7 +59,7 @@ def hold_task(task_id: UUID, *, home: str) -> ResponseReturnValue:
                 raise Invalid({"until": ["Choose a time in the future."]})
         service.hold(
             task,
-            reason=reason.label,
+            reason=reason.key,
             owes=reason.owes,
             question=form["question"],
             until=until,

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bpo.contracts import queries as contracts
-from bpo.contracts.rules import Priority
+from bpo.contracts.rules import Priority, ladder_of_percents
 from bpo.identity.models import Mail, Person
 from bpo.jobs.models import Job
 from bpo.platform.db import db, unit_of_work
@@ -47,12 +47,12 @@ def usual_form(**changes):
         f"{WORK}-sampling_auto": "2.5",
         f"{WORK}-automation": "1",
         f"{WORK}-threshold": "97",
-        f"{WORK}-warnings": "50, 90",
+        f"{WORK}-warnings": "50 nobody; 90 team leads; 150 account managers",
         f"{WORK}-sure": "iban 99.5",
         f"{WORK}-rework": "2 h",
         f"{WORK}-acceptance_days": "3",
         f"{WORK}-minutes": "4",
-        f"{WORK}-credited": ["client", "third_party"],
+        f"{WORK}-credited": ["question", "third_party"],
         "weight": "2",
         "people_cap": "",
         "automation_cap": "8",
@@ -100,10 +100,10 @@ def test_the_form_makes_a_client_that_works_at_once(world, boss, browser):
             "2 working days",
             "next working day 12:00",
         ]
-        assert promised.credited_owers == ("client", "third_party")
+        assert promised.credited_reasons == ("question", "third_party")
         assert str(promised.automation.threshold) == "0.97"
         assert str(promised.automation.threshold_of("iban")) == "0.995"
-        assert promised.warn_percent == (50, 90)
+        assert promised.warn_percent == (50, 90, 150)
         assert (promised.return_keeps_clock, promised.rework.words) == (False, "2 h")
         assert contract.calendar.week[0] == (("08:00", "12:00"), ("13:30", "18:00"))
         assert (contract.calendar.subdivision, contract.calendar.cut_off) == ("BY", "16:00")
@@ -221,7 +221,7 @@ def test_a_client_is_changed_suspended_and_let_in_again(world, boss, browser):
 
 
 def test_a_new_version_holds_from_its_day_and_keeps_what_the_form_does_not_ask(world, boss):
-    company = world.client(warn_percent=(50, 80), return_keeps_clock=False)
+    company = world.client(ladder=ladder_of_percents((50, 80)), return_keeps_clock=False)
     page = f"/admin/clients/{company.id}/contract/new"
     assert 'value="next working day' not in boss.get(page).text
     form = {

@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marshmallow import ValidationError
 
-from bpo.contracts.rules import Target
+from bpo.contracts.rules import RECEIVERS, Rung, Target, ladder_of_percents
 from bpo.contracts.schemas.finer import (
     NEW_CLOCK,
-    read_warnings,
+    ladder_shown,
+    read_ladder,
     rework_reader,
     rework_shown,
     sure_reader,
     sure_shown,
-    warnings_shown,
 )
 from bpo.contracts.schemas.terms import read_target
 
@@ -26,16 +26,31 @@ read_rework = rework_reader(read_target)
 
 @pytest.mark.parametrize(
     ("text", "percents"),
-    [("75, 90", (75, 90)), ("90 % 75%", (75, 90)), ("50", (50,)), ("none", ()), ("75,75", (75,))],
+    [("75, 90", (75, 90)), ("90 % 75%", (75, 90)), ("50", (50,)), ("75,75", (75,)), ("125", (125,))],
 )
-def test_warnings(text, percents):
-    assert read_warnings(text) == percents
+def test_percentages_alone_have_their_usual_receivers(text, percents):
+    assert read_ladder(text) == ladder_of_percents(percents)
 
 
-@pytest.mark.parametrize("text", ["0", "100", "-5", "often", "75 and 90", "", "7.5"])
+def test_a_ladder():
+    assert read_ladder("None") == ()
+    assert read_ladder(
+        "75: nobody; 90% Team leads; 100 team lead + account managers;\n150 account managers"
+    ) == (
+        Rung(75),
+        Rung(90, ("team_lead",)),
+        Rung(100, ("team_lead", "account_manager")),
+        Rung(150, ("account_manager",)),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0", "1001", "99999", "-5", "often", "75 and 90", "", "7.5", "75 the boss", "90 nobody and team leads"],
+)
 def test_warnings_that_cannot_be_read(text):
     with pytest.raises(ValidationError, match="Write percentages"):
-        read_warnings(text)
+        assert read_ladder(text)
 
 
 def test_thresholds_of_single_fields():
@@ -67,11 +82,15 @@ def test_rework():
 
 
 @given(
-    st.sets(st.integers(1, 99)),
+    st.dictionaries(st.integers(1, 1000), st.sets(st.sampled_from(RECEIVERS))),
     st.dictionaries(st.sampled_from(PATHS), st.integers(0, 10_000).map(lambda n: Decimal(n) / 10_000)),
 )
-def test_what_is_shown_is_read_back(percents, thresholds):
-    assert read_warnings(warnings_shown(sorted(percents))) == tuple(sorted(percents))
+def test_what_is_shown_is_read_back(rungs, thresholds):
+    ladder = tuple(
+        Rung(percent, tuple(role for role in RECEIVERS if role in to))
+        for percent, to in sorted(rungs.items())
+    )
+    assert read_ladder(ladder_shown(ladder)) == ladder
     assert dict(read_sure(sure_shown(thresholds))) == thresholds
 
 
