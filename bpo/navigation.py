@@ -42,6 +42,14 @@ PLACES = (
         kind="client",
         count=lambda who: count_awaiting(who.tenant_id, who.id),
     ),
+    Place(
+        endpoint="payments.home",
+        label="Payments",
+        icon="doc",
+        permission="payment.view",
+        kind="client",
+        section="payments",
+    ),
     Place(endpoint="jobs.list_batches", label="Batches", icon="inbox", permission="job.view", kind="client"),
     Place(
         endpoint="masters.home",

@@ -21,6 +21,7 @@ ROOMS = (
     "automation",
     "quality",
     "delivery",
+    "payments",
     "reporting",
     "operations",
 )

@@ -8,6 +8,7 @@ from flask import current_app
 from bpo.approvals import service as approvals
 from bpo.delivery import service as delivery
 from bpo.learning import service as learning
+from bpo.payments import service as payments
 from bpo.quality import service as quality
 from bpo.reporting import service as reporting
 from bpo.workqueue import service as workqueue
@@ -79,6 +80,12 @@ def tell_client_of_result(facts: Sequence[Fact], now: datetime) -> None:
     """The client reads that a result is ready."""
     for fact in facts:
         _tell(fact, "result", "A result is ready to look through and accept.", now)
+
+
+def list_payments(facts: Sequence[Fact], now: datetime) -> None:
+    """What a result asks to be paid is listed for the client's next payment file."""
+    for fact in facts:
+        payments.enter(tenant_id=fact.tenant_id, job_id=fact.subject_id, now=now)
 
 
 def tell_client_of_rejection(facts: Sequence[Fact], now: datetime) -> None:

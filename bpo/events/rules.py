@@ -66,6 +66,14 @@ KINDS: Mapping[str, Kind] = {
     "approval.refused": Kind(
         words="{step}: rejected by {by}: {reason}", client="{step}: rejected by {by}: {reason}"
     ),
+    "payment.made": Kind(
+        words="In payment file {file}, made by {by}", client="In payment file {file}, made by {by}"
+    ),
+    "payment.voided": Kind(
+        words="Payment file {file} declared void by {by}: {reason}",
+        client="Payment file {file} declared void by {by}: {reason}",
+        followed=True,
+    ),
     "review.drawn": Kind(words="Drawn for review ({stratum})"),
     "review.done": Kind(words="Reviewed by {worker}, score {score}: {outcome}", followed=True),
     "clock.warned": Kind(words="{mark} % of the promised time is used", followed=True),

@@ -149,7 +149,7 @@ def time_tag(text: str, instant: datetime, zone: str) -> Markup:
 def filters(reader: Callable[[], Reader]) -> dict[str, Callable[..., str]]:
     """The filters of the templates, for whoever `reader` says is reading.
 
-    `|when` and `|due` are relative, `|dt` is exact with the zone; `|money(currency)`, `|duration`,
+    `|when`, `|due` and `|day` are relative, `|dt` is exact with the zone; `|money(currency)`, `|duration`,
     `|pct(digits)`.
     """
 
@@ -171,6 +171,10 @@ def filters(reader: Callable[[], Reader]) -> dict[str, Callable[..., str]]:
         who = reader()
         return time_tag(format_exact(instant, who.zone), instant, who.zone)
 
+    def day(date_: date) -> str:
+        seen = reader()
+        return format_day(date_, today=seen.now.astimezone(ZoneInfo(seen.zone)).date())
+
     def money(amount: Decimal | str | int | None, currency: str | None = None) -> str:
         return format_money(amount, currency, reader().locale)
 
@@ -181,6 +185,7 @@ def filters(reader: Callable[[], Reader]) -> dict[str, Callable[..., str]]:
         "when": when,
         "due": due,
         "dt": dt,
+        "day": day,
         "money": money,
         "duration": duration,
         "pct": format_percent,

@@ -2,6 +2,7 @@
 
 from bpo.approvals.service.client import decide
 from bpo.approvals.service.release import (
+    as_released,
     files_of,
     is_cleared,
     kept,
@@ -13,6 +14,7 @@ from bpo.approvals.service.trail import TrailLine, trail_files, trail_of
 
 __all__ = [
     "TrailLine",
+    "as_released",
     "decide",
     "files_of",
     "finish_step",

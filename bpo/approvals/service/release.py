@@ -102,18 +102,20 @@ def files_of(job: Job, data: JobData, *, put: Callable[[bytes], Stored]) -> list
     proposal = queries.proposal_of(job.tenant_id, job.id)
     if proposal is not None and is_cleared(job):
         return list(proposal.files)
-    made = work_type(job.work_type).deliver(
-        ReleasedJob(
-            reference=job.reference,
-            client_reference=job.client_reference,
-            record=data.record,
-            provenance={reading["path"]: reading for reading in data.readings},
-            approved=frozenset(
-                each.step for each in rules.counting(queries.standing_of(job, workqueue.worked_on(job)))
-            ),
-        )
+    return [kept(file, put=put) for file in work_type(job.work_type).deliver(as_released(job, data))]
+
+
+def as_released(job: Job, data: JobData) -> ReleasedJob:
+    """The job as its result is made from it, with what of ours approved it as it stands."""
+    return ReleasedJob(
+        reference=job.reference,
+        client_reference=job.client_reference,
+        record=data.record,
+        provenance={reading["path"]: reading for reading in data.readings},
+        approved=frozenset(
+            each.step for each in rules.counting(queries.standing_of(job, workqueue.worked_on(job)))
+        ),
     )
-    return [kept(file, put=put) for file in made]
 
 
 def kept(file: DeliveredFile, *, put: Callable[[bytes], Stored]) -> dict[str, Any]:

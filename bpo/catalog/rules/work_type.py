@@ -7,6 +7,7 @@ from bpo.catalog.rules.batches import BatchControl
 from bpo.catalog.rules.forms import Form
 from bpo.catalog.rules.held_against import Assessment, MasterList, Reference, assess_nothing
 from bpo.catalog.rules.lessons import Learning
+from bpo.catalog.rules.paying import Payments
 from bpo.catalog.rules.reading import Finding, Outcome, Record, Source
 from bpo.catalog.rules.results import DeliveredFile, DuplicateKey, ReleasedJob, ScorecardLine
 from bpo.catalog.rules.steps import Step
@@ -61,6 +62,8 @@ class WorkType:
     """By a finding's code, the usual reasons why it may stand as it is, for a person to choose from."""
     learning: Learning | None = None
     """What is learnt from corrections; None for work that learns nothing."""
+    payments: Payments | None = None
+    """How results are paid, several in one file; None for work after which nobody is paid."""
     masters: tuple[MasterList, ...] = ()
     """The lists that `assess` works by; a list of the same key may serve several work types."""
     confidential: bool = False

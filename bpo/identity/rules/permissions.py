@@ -21,6 +21,8 @@ PERMISSIONS = MappingProxyType(
         "job.hold": "Put a job on hold or resume it outside a task",
         "job.prioritise": "Change a job's priority",
         "deliverable.download": "Download what was delivered",
+        "payment.view": "See what finished work asks to be paid, and the payment files made of it",
+        "payment.make": "Make payment files of finished work, and declare them void",
         "timeline.view": "See a job's history, minute by minute",
         "user.manage": "Invite, change and switch off the users of one's own client",
         "apikey.manage": "Make and revoke the API keys of one's own client",
@@ -96,7 +98,9 @@ _REVIEWER = _EVERYONE | {"job.view", "timeline.view", "review.claim", "review.sc
 ROLES: MappingProxyType[Role, frozenset[str]] = MappingProxyType(
     {
         Role.SUBMITTER: _SUBMITTER,
-        Role.APPROVER: _SUBMITTER | _MASTERS | {"job.approve", "user.manage", "apikey.manage"},
+        Role.APPROVER: _SUBMITTER
+        | _MASTERS
+        | {"job.approve", "payment.view", "payment.make", "user.manage", "apikey.manage"},
         Role.AGENT: _AGENT,
         Role.REVIEWER: _REVIEWER,
         Role.TEAM_LEAD: _AGENT

@@ -19,6 +19,7 @@ from .deliverable import deliver
 from .duplicates import VENDOR_KEY, amount, duplicate_keys, title
 from .form import FORM, INSTRUCTIONS, MAY_STAND, SCORECARD
 from .masters import MASTERS
+from .paying import PAYMENTS
 from .reasons import REASONS
 from .recall import LEARNING
 from .steps import STEPS
@@ -60,6 +61,7 @@ WORK_TYPE = WorkType(
     may_stand=MAY_STAND,
     assess=assess,
     standard=_standard,
+    payments=PAYMENTS,
     masters=MASTERS,
     learning=LEARNING,
 )

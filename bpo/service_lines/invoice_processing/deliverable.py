@@ -9,12 +9,11 @@ from typing import Any
 
 from bpo.catalog.rules import DeliveredFile, Record, ReleasedJob
 
-from .payments import payment_file, payment_of
+from .paying import asked_for
+from .payments import payment_file
 from .record import CODING, LIST_FIELDS, complete
 from .ubl_writer import write_ubl
 
-CALL_CONFIRMED = "call_back_check"
-"""The step in which a second person confirms a call about changed bank details."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _LINE_COLUMNS = ("description", "quantity", "unit", "unit_price", "vat_rate", "line_net", "sku", *CODING)
@@ -39,7 +38,7 @@ def _payment(job: ReleasedJob, record: Record) -> list[DeliveredFile]:
 
     It is dated like the invoice: the same record gives the same bytes.
     """
-    payment = payment_of(record, reference=job.reference, confirmed=CALL_CONFIRMED in job.approved)
+    payment = asked_for(job)
     if payment is None:
         return []
     created = datetime.combine(date.fromisoformat(str(record["issue_date"])), time(), UTC)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -20,11 +21,13 @@ from bpo.jobs import service as jobs
 from bpo.learning.models import Lesson, LessonTrial
 from bpo.masters import service as masters
 from bpo.masters.queries import list_of
+from bpo.payments.models import PaymentDue, PaymentFile
 from bpo.platform import clock
 from bpo.platform.caller import Caller
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.errors import Invalid
 from bpo.platform.ids import new_id
+from bpo.platform.scope import client as client_scope
 from bpo.platform.scope import everyone, gate, only
 from bpo.quality import service as quality
 from bpo.workqueue import service as workqueue
@@ -130,6 +133,8 @@ TABLES_OF = {
     "calendar_id": "calendar_version",
     "row_id": "master_row",
     "change_id": "master_change",
+    "payment_file_id": "payment_file",
+    "payment_due_id": "payment_due",
 }
 """Where the victim's id for a path parameter comes from, for those of which any row will do."""
 
@@ -202,6 +207,10 @@ def _work_of(world: World, victim: Client) -> tuple[dict[str, UUID], int]:
     _give_lists(world, victim, approver)
     with unit_of_work(only(victim.id)):
         _decided(victim, agent, claim)
+    with unit_of_work(client_scope(victim.id, actor=approver.id)):
+        _paid(victim, approver)
+    with unit_of_work(only(victim.id)):
+        _owed(victim, claim.job_id)
     lesson_id = new_id()
     with unit_of_work(only(victim.id)):
         db.session.add(
@@ -321,6 +330,56 @@ def _decided(victim: Client, agent: Caller, claim: workqueue.Claim) -> None:
             made_at=LATER,
         )
     )
+
+
+def _paid(victim: Client, approver: Caller) -> None:
+    """A payment file."""
+    db.session.add(
+        PaymentFile(
+            tenant_id=victim.id,
+            id=new_id(),
+            number=1,
+            name=CANARY,
+            work_type=INVOICES,
+            lines=[
+                {
+                    "reference": CANARY,
+                    "payee": CANARY,
+                    "amount": "1.00",
+                    "currency": "EUR",
+                    "day": "2026-10-01",
+                }
+            ],
+            media_type="application/xml",
+            size=1,
+            sha256="0",
+            storage_key="0",
+            made_by=approver.id,
+            made_by_name=CANARY,
+            made_at=LATER,
+        )
+    )
+    db.session.flush()
+
+
+def _owed(victim: Client, job_id: UUID) -> None:
+    """What a job asks to be paid."""
+    db.session.add(
+        PaymentDue(
+            tenant_id=victim.id,
+            id=new_id(),
+            job_id=job_id,
+            work_type=INVOICES,
+            payee=CANARY,
+            amount=Decimal("119.00"),
+            currency="EUR",
+            day=LATER.date(),
+            approved=[],
+            payment_file_id=None,
+            entered_at=LATER,
+        )
+    )
+    db.session.flush()
 
 
 def _write_to(victim: Client, approver: Caller) -> None:

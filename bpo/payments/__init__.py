@@ -1,0 +1,1 @@
+"""What finished work asks to be paid, and the payment files that clients make of it: nothing is paid twice."""
