@@ -1,6 +1,6 @@
 """The clients' people: they answer questions, accept results, send back what is wrong, or say nothing."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,8 @@ from bpo.delivery.models import Deliverable
 from bpo.jobs.models import Job
 from bpo.jobs.queries import get_data, get_job
 from bpo.jobs.rules import JobState
+from bpo.payments import service as payments
+from bpo.payments.queries import open_lines
 from bpo.platform.caller import Caller
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.scope import client as client_scope
@@ -20,9 +22,12 @@ from bpo.sla.models import FOR_DECISION, Hold
 from bpo.workqueue import service as workqueue
 from workers.demo import cast
 from workers.demo.driver.house import Stage
+from workers.demo.driver.lists import WITH_LISTS
 from workers.demo.driver.records import slips_in
 
 OPENS, CLOSES = 8, 18
+PAYS_ON = 3
+"""The weekday, from Monday 0, on which a client pays."""
 SENT_BACK_SHARE = 0.08
 LOOK_AGAIN = {
     "de": "Bitte das Konto der ersten Position noch einmal prüfen.",
@@ -39,6 +44,7 @@ class ClientSide:
         self.stage = stage
         self._asked: set[UUID] = set()
         self._given: set[tuple[UUID, datetime]] = set()
+        self._paid: set[tuple[str, date]] = set()
 
     def look(self, now: datetime) -> None:
         """See new questions and results, and plan what will be done about them. Needs a unit of work."""
@@ -61,6 +67,24 @@ class ClientSide:
             if finished_at and job_id in self.stage.papers and (job_id, finished_at) not in self._given:
                 self._given.add((job_id, finished_at))
                 self._plan_verdict(job_id, finished_at, now)
+        self._plan_payments(now)
+
+    def _plan_payments(self, now: datetime) -> None:
+        """Once a week, in the morning, a client that keeps its vendors here pays what is due until the next time."""
+        for key in WITH_LISTS:
+            local = now.astimezone(ZoneInfo(cast.client(key).zone))
+            first = key in self.stage.world.tenants and (key, local.date()) not in self._paid
+            if first and local.weekday() == PAYS_ON and local.hour >= OPENS:
+                self._paid.add((key, local.date()))
+                self.stage.plan(now + timedelta(minutes=20), lambda then, key=key: self._pay(key, then))
+
+    def _pay(self, key: str, now: datetime) -> None:
+        by = self.stage.world.callers[cast.of_client(key, "approver").key]
+        soon = now.date() + timedelta(days=7)
+        with unit_of_work(client_scope(by.tenant_id, actor=by.id), after_commit=self.stage.hints):
+            due = [line.id for line, _ in open_lines(by.tenant_id) if line.day <= soon]
+            if due:
+                payments.make(line_ids=due, by=by, put=self.stage.app.extensions["storage"].put, now=now)
 
     def person_for(self, job_id: UUID) -> Caller:
         """The client's submitter."""

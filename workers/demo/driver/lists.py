@@ -78,7 +78,14 @@ def _lists(stage: Stage, key: str) -> Iterator[tuple[str, Sequence[Row]]]:
     company = cast.client(key)
     yield (
         "invoice_policy",
-        [{"our_legal_entity": company.name, "unplanned_charges_tolerance": "75.00", **POLICY[key]}],
+        [
+            {
+                "our_legal_entity": company.name,
+                "unplanned_charges_tolerance": "75.00",
+                "pay_from": identifiers.make_iban(random.Random(f"{company.name} pays"), company.country),
+                **POLICY[key],
+            }
+        ],
     )
     yield "vendors", [_vendor(stage, key, place, seller) for place, seller in enumerate(company.vendors)]
     trades = sorted({seller.trade for seller in company.vendors})
