@@ -1,6 +1,7 @@
 """The clients' people: they answer questions, accept results, send back what is wrong, or say nothing."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -76,7 +77,7 @@ class ClientSide:
             first = key in self.stage.world.tenants and (key, local.date()) not in self._paid
             if first and local.weekday() == PAYS_ON and local.hour >= OPENS:
                 self._paid.add((key, local.date()))
-                self.stage.plan(now + timedelta(minutes=20), lambda then, key=key: self._pay(key, then))
+                self.stage.plan(now + timedelta(minutes=20), partial(self._pay, key))
 
     def _pay(self, key: str, now: datetime) -> None:
         by = self.stage.world.callers[cast.of_client(key, "approver").key]
