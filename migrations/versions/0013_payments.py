@@ -6,8 +6,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from migrations.wall import wall
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 
 NOTHING_DELETED = "SELECT, INSERT, UPDATE"
 AT = sa.DateTime(timezone=True)
