@@ -118,6 +118,9 @@ class Job(TenantOwned, Base):
     """Silence counts as acceptance from here on."""
     touched: Mapped[bool] = mapped_column(default=False)
     """True once a person worked on it: then it is not straight-through."""
+    copy_of: Mapped[UUID | None]
+    """The finished job that a known-answer item is a copy of. Such a copy is work for our people and nothing else: it
+    has state `planted`, no clock, is never delivered, billed or counted, and the client's scope cannot see it."""
     late: Mapped[bool | None] = mapped_column(
         Computed("CASE WHEN finished_at IS NULL THEN NULL ELSE finished_at > due_at END", persisted=True)
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bpo.platform.db import Base
@@ -41,3 +41,36 @@ class Certification(TenantOwned, Base):
     """`work` or `review`."""
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
+
+
+class Pause(TenantOwned, Base):
+    """A certification that was taken back because of results, until somebody reinstates the person with a reason."""
+
+    __tablename__ = "pause"
+    __table_args__ = (
+        Index(
+            "uq_pause_now",
+            "tenant_id",
+            "person_id",
+            "work_type",
+            "activity",
+            unique=True,
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+        Index("ix_pause_person", "person_id"),
+        {"info": {"wall": "tenant", "client": ""}},
+    )
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    work_type: Mapped[str]
+    activity: Mapped[str]
+    reason: Mapped[str]
+    """The results it rests on, in a sentence."""
+    paused_by: Mapped[UUID | None]
+    """None where the results did it."""
+    paused_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    """Until when the certification would have held."""
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[UUID | None]
+    ended_reason: Mapped[str | None]
