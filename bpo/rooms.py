@@ -31,5 +31,5 @@ ROOMS = (
 def load_models() -> None:
     """Import every room's tables, so that the metadata is whole."""
     for room in ROOMS:
-        if (HERE / room / "models.py").exists():
+        if any((HERE / room / name).exists() for name in ("models.py", "models")):
             import_module(f"bpo.{room}.models")

@@ -43,6 +43,7 @@ class CalibrationItem(TenantOwned, Base):
         UniqueConstraint("tenant_id", "calibration_id", "job_id"),
         ForeignKeyConstraint(["tenant_id", "calibration_id"], ["calibration.tenant_id", "calibration.id"]),
         ForeignKeyConstraint(["tenant_id", "job_id"], ["job.tenant_id", "job.id"]),
+        Index("ix_calibration_item_job", "tenant_id", "job_id"),
         {"info": {"wall": "tenant", "client": ""}},
     )
 

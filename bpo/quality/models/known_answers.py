@@ -44,6 +44,8 @@ class KnownAnswerScore(TenantOwned, Base):
         UniqueConstraint("tenant_id", "task_id", "person_id"),
         ForeignKeyConstraint(["tenant_id", "known_answer_id"], ["known_answer.tenant_id", "known_answer.id"]),
         ForeignKeyConstraint(["tenant_id", "job_id"], JOB),
+        Index("ix_known_answer_score_item", "tenant_id", "known_answer_id"),
+        Index("ix_known_answer_score_job", "tenant_id", "job_id"),
         Index("ix_known_answer_score_person", "tenant_id", "person_id", "work_type", "scored_at"),
         {"info": {"wall": "tenant", "client": ""}},
     )

@@ -32,6 +32,7 @@ from bpo.platform.scope import everyone, gate, only
 from bpo.quality import service as quality
 from bpo.workqueue import service as workqueue
 from tests.factories.world import INVOICES, NOW, Client, World
+from tests.integration.wall.checked import check_work
 
 CANARY = "QX7CANARY"
 BROWSER = "the callers' browser"
@@ -59,7 +60,19 @@ RECORD: dict[str, Any] = {
 STRUCTURE = {
     *("work_type", "state", "step", "kind", "source", "actor", "activity", "code", "currency", "media_type"),
     *("sha256", "storage_key", "role", "locale", "zone", "country", "email", "measure", "stratum", "outcome"),
-    *("list_key", "how", "mode"),
+    *(
+        "list_key",
+        "how",
+        "mode",
+        "aql",
+        "level",
+        "letter",
+        "inspection",
+        "origin",
+        "verdict",
+        "method",
+        "path",
+    ),
     *("reason", "owes", "job_state", "next_mark", "key", "fingerprint", "amount", "password_hash", "name_of"),
 }
 """Text columns by which the program decides; all other text of the victim's rows gets the canary."""
@@ -233,7 +246,10 @@ def _work_of(world: World, victim: Client) -> tuple[dict[str, UUID], int]:
                 tenant_id=victim.id, id=new_id(), lesson_id=lesson_id, job_id=claim.job_id, value=CANARY
             )
         )
+    with unit_of_work(only(victim.id)):
+        checked = check_work(victim, agent, claim.job_id, CANARY)
     ids = {
+        **checked,
         "lesson_id": lesson_id,
         "job_id": claim.job_id,
         "task_id": claim.task_id,

@@ -39,6 +39,7 @@ UNINDEXED_KEYS = {
     "fk_notification_tenant_id_job_id": "jobs are never deleted; notices are read by client, not by job",
     "fk_notice_tenant_id_job_id": "jobs are never deleted; notices are read by person, not by job",
     "fk_task_tenant_id_queue_id": "queues are never deleted; the tasks that count are in partial indexes",
+    "fk_drawing_tenant_id_lot_id": "served by a partial index of those that are in a lot",
     "fk_review_tenant_id_worked_task_id": "tasks are never deleted; a job's reviews are found by the job",
 }
 """Foreign keys that no index serves, and why none is needed."""
@@ -98,7 +99,7 @@ LINTS = [
         "                            (pg_get_expr(p.polwithcheck, c.oid))) AS e(expression)"
         " CROSS JOIN LATERAL (SELECT a.attnotnull FROM pg_attribute a WHERE a.attrelid = c.oid"
         "                        AND a.attname = 'tenant_id') AS t"
-        f" WHERE r.rolname IN ('bpo_tenant', 'bpo_staff') AND {BARE} <> '{WALL}'"
+        f" WHERE p.polpermissive AND r.rolname IN ('bpo_tenant', 'bpo_staff') AND {BARE} <> '{WALL}'"
         f" AND NOT (r.rolname = 'bpo_staff' AND NOT t.attnotnull AND {BARE} = '{SHARED}')",
         "CREATE POLICY plum ON job FOR SELECT TO bpo_staff"
         " USING (tenant_id = ANY ((SELECT app_tenants())::uuid[]) OR priority = 0)",
@@ -121,7 +122,8 @@ LINTS = [
         f" JOIN {OURS} ON c.oid = p.polrelid"
         " CROSS JOIN LATERAL (VALUES (pg_get_expr(p.polqual, c.oid)),"
         "                            (pg_get_expr(p.polwithcheck, c.oid))) AS e(expression)"
-        " WHERE e.expression !~ 'app_sealed' AND (e.expression !~ 'app_(tenants|actor)' OR e.expression ~ ' OR ')",
+        " WHERE p.polpermissive AND e.expression !~ 'app_sealed'"
+        " AND (e.expression !~ 'app_(tenants|actor)' OR e.expression ~ ' OR ')",
         "CREATE POLICY plum ON job FOR SELECT TO bpo_system USING (true)",
         "job.plum",
     ),
