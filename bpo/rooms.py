@@ -7,6 +7,7 @@ HERE = Path(__file__).resolve().parent
 
 ROOMS = (
     "tenancy",
+    "catalog",
     "events",
     "identity",
     "contracts",

@@ -14,9 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bpo.automation import service as automation
-from bpo.catalog.registry import work_type
 from bpo.catalog.rules import Finding, Lesson, Outcome, Severity
-from bpo.catalog.service import findings_of, outcome_of
+from bpo.catalog.service import asked_of, findings_of, outcome_of
 from bpo.learning import service as learning
 from bpo.platform.db import unit_of_work
 from bpo.platform.errors import LeaseLost
@@ -96,7 +95,7 @@ def recall(
     """
     tenant_id = assignment.claim.tenant_id
     with unit_of_work(only(tenant_id).reading()):
-        lessons = learning.lessons_for(tenant_id, work_type(assignment.work_type), outcome)
+        lessons = learning.lessons_for(tenant_id, assignment.kind, outcome)
     if not lessons:
         return outcome, ()
     asked = _asked(assignment)
@@ -116,7 +115,7 @@ def hold_to_standard(sandbox: Sandbox, assignment: automation.Assignment, outcom
 
     A document on which the rules cannot be run goes to a person. SandboxUnavailable as the sandbox raises it.
     """
-    kind = work_type(assignment.work_type)
+    kind = assignment.kind
     if kind.standard is None or not any(reading.method == "xml" for reading in outcome.readings):
         return outcome
     asked = _asked(assignment)
@@ -139,7 +138,7 @@ def hold_to_standard(sandbox: Sandbox, assignment: automation.Assignment, outcom
 def _asked(assignment: automation.Assignment) -> Payload:
     return {
         "json": {
-            "work_type": assignment.work_type,
+            **asked_of(assignment.kind),
             "sources": [
                 {"name": source.name, "media_type": source.media_type} for source in assignment.sources
             ],

@@ -8,7 +8,7 @@ from flask import Response, g, jsonify
 from bpo.approvals import queries, service
 from bpo.approvals.models import Proposal
 from bpo.approvals.schemas import MOST_AT_ONCE, AwaitingListOut, AwaitingOut, DecidedOut, DecisionIn
-from bpo.catalog.registry import work_type
+from bpo.catalog.registry import kind_of
 from bpo.catalog.rules import Record
 from bpo.jobs.api.shown import instant
 from bpo.jobs.models import Job
@@ -56,7 +56,7 @@ def _shown(task: Task, job: Job, record: Record, proposal: Proposal | None) -> d
         "reference": job.reference,
         "client_reference": job.client_reference,
         "title": job.title,
-        "step": work_type(job.work_type).step(task.step).name,
+        "step": kind_of(job).step(task.step).name,
         "asked_at": instant(task.ready_at),
         "digest": proposal.digest if proposal else None,
         "record": record,

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bpo.automation.rules import objections
-from bpo.catalog.registry import work_type
+from bpo.catalog.registry import kind_of
 from bpo.catalog.rules import Assessment, Finding, Lesson, Outcome, Severity, Source, WorkType
 from bpo.contracts import queries as contracts
 from bpo.events import service as events
@@ -27,7 +27,7 @@ class Assignment:
     """What an automation run has to do: the claim, the work type, the files and the client's input."""
 
     claim: workqueue.Claim
-    work_type: str
+    kind: WorkType
     sources: tuple[Source, ...]
     input: dict[str, Any]
 
@@ -49,7 +49,7 @@ def prepare(claim: workqueue.Claim, *, load: Callable[[str], bytes]) -> Assignme
     job = get_job([claim.tenant_id], claim.job_id)
     return Assignment(
         claim=claim,
-        work_type=job.work_type,
+        kind=kind_of(job),
         sources=tuple(
             Source(name=document.name, media_type=document.media_type, content=load(document.storage_key))
             for document in documents_of(claim.tenant_id, claim.job_id)
@@ -75,7 +75,7 @@ def finish(
         tenant_id=claim.tenant_id, task_id=claim.task_id, fence=claim.fence, person_id=None
     )
     job = get_job([claim.tenant_id], claim.job_id, lock=True)
-    kind = work_type(job.work_type)
+    kind = kind_of(job)
     outcome, assessment = _held_against(job, outcome, kind, now)
     policy = contracts.terms_of_version(job.tenant_id, job.contract_id).terms.automation(job.work_type)
     objected = objections(outcome, kind.form, policy, additions=assessment.additions)

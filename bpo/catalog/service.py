@@ -1,23 +1,31 @@
-"""Running a work type's automatic step where untrusted files are read: in the limited child."""
+"""Running a work type's automatic step where untrusted files are read: in the limited child.
+
+What is asked names the `work_type`; of one that was defined without code, the `definition` comes with it.
+"""
 
 from dataclasses import asdict
 from typing import Any
 
-from bpo.catalog.registry import work_type
-from bpo.catalog.rules import Evidence, Finding, Lesson, Outcome, Reading, Severity, Source
+from bpo.catalog.registry import built, work_type
+from bpo.catalog.rules import Evidence, Finding, Lesson, Outcome, Reading, Severity, Source, WorkType
 from bpo.platform.sandbox import Payload
+
+
+def asked_of(kind: WorkType) -> dict[str, Any]:
+    """How the work type is named to a limited child."""
+    return {"work_type": kind.key} | ({"definition": dict(kind.definition)} if kind.definition else {})
 
 
 def automate(payload: Payload) -> Payload:
     """The sandbox's side: JSON (`work_type`, `sources`, `input`) and the files' bytes in, the outcome as JSON out."""
     asked = payload["json"]
-    return {"json": asdict(work_type(asked["work_type"]).automate(_sources(payload), asked["input"]))}
+    return {"json": asdict(_kind(asked).automate(_sources(payload), asked["input"]))}
 
 
 def split(payload: Payload) -> Payload:
     """The sandbox's side: JSON (`work_type`, `sources`) and one file's bytes in; names and bytes of its parts out."""
     (source,) = _sources(payload)
-    divide = work_type(payload["json"]["work_type"]).split
+    divide = _kind(payload["json"]).split
     parts = divide(source) if divide is not None else ()
     return {"json": [part.name for part in parts], "blobs": [part.content for part in parts]}
 
@@ -28,7 +36,7 @@ def recall(payload: Payload) -> Payload:
     ValueError for a work type that learns nothing.
     """
     asked = payload["json"]
-    learning = work_type(asked["work_type"]).learning
+    learning = _kind(asked).learning
     if learning is None:
         raise ValueError(f"{asked['work_type']} learns nothing")
     lessons = [Lesson(**each) for each in asked["lessons"]]
@@ -41,7 +49,7 @@ def standard(payload: Payload) -> Payload:
     ValueError for a work type that follows no standard.
     """
     asked = payload["json"]
-    rules = work_type(asked["work_type"]).standard
+    rules = _kind(asked).standard
     if rules is None:
         raise ValueError(f"{asked['work_type']} follows no standard")
     found = rules(_sources(payload), outcome_of(asked["outcome"]))
@@ -82,6 +90,13 @@ def findings_of(answer: list[dict[str, Any]]) -> tuple[Finding, ...]:
         )
         for each in answer
     )
+
+
+def _kind(asked: dict[str, Any]) -> WorkType:
+    definition = asked.get("definition")
+    if definition is not None:
+        return built(definition, key=asked["work_type"], version=None)
+    return work_type(asked["work_type"])
 
 
 def _evidence(answer: dict[str, Any] | None) -> Evidence | None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import Response, current_app, g, request, url_for
 
-from bpo.catalog.registry import work_type
+from bpo.catalog.registry import kind_of
 from bpo.delivery import queries as results
 from bpo.delivery import service as delivery
 from bpo.delivery.models import Deliverable
@@ -69,7 +69,7 @@ def change_job(job_id: UUID) -> Response:
 def get_timeline(job_id: UUID) -> Response:
     """What happened to a job."""
     job = queries.get_job(caller().tenants, job_id)
-    reasons = work_type(job.work_type).reasons
+    reasons = kind_of(job).reasons
     told = (
         (event, told_of(event.name, event.data, reasons, for_client=True))
         for event in history_of_job(job.tenant_id, job.id)

@@ -94,6 +94,8 @@ class Job(TenantOwned, Base):
     reference: Mapped[str]
     """What people call it: `ALD-000123`."""
     work_type: Mapped[str]
+    work_type_version: Mapped[int | None]
+    """Of a client's own work type, the version that the job was received under and keeps to."""
     batch_id: Mapped[UUID | None]
     contract_id: Mapped[UUID]
     """The contract version it was accepted under."""

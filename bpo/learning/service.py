@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import insert
 
 from bpo.catalog import rules as catalog
-from bpo.catalog.registry import work_type
+from bpo.catalog.registry import kind_of
 from bpo.catalog.rules import Outcome, WorkType
 from bpo.events import queries as events_queries
 from bpo.events import service as events
@@ -78,7 +78,7 @@ def learn(*, tenant_id: UUID, job_id: UUID, now: datetime) -> int:
     Safe to repeat: a lesson that is there is not taken twice, a trial is judged anew.
     """
     job = get_job([tenant_id], job_id)
-    kind = work_type(job.work_type)
+    kind = kind_of(job)
     if kind.learning is None:
         return 0
     data = get_data(tenant_id, job_id)

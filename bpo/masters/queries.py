@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
-from bpo.catalog.registry import REGISTRY, work_type
+from bpo.catalog.registry import is_offered, work_type
 from bpo.catalog.rules import MasterList
 from bpo.contracts import queries as contracts
 from bpo.masters.models import MasterChange, MasterRow
@@ -31,7 +31,7 @@ class ListStanding:
 def lists_of(tenant_id: UUID, at: datetime) -> tuple[MasterList, ...]:
     """The lists that the client's work goes by, in the order of its work types."""
     keys = contracts.work_types_in_force(tenant_id, at)
-    return merged([each for key in keys if key in REGISTRY for each in work_type(key).masters])
+    return merged([each for key in keys if is_offered(key) for each in work_type(key).masters])
 
 
 def list_of(tenant_id: UUID, list_key: str, at: datetime) -> MasterList:

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from bpo.approvals import service as approvals
-from bpo.catalog.registry import work_type
+from bpo.catalog.registry import kind_of
 from bpo.catalog.rules import Record, ScorecardLine, WorkType
 from bpo.contracts import queries as contracts
 from bpo.events import service as events
@@ -165,7 +165,7 @@ def score(
         tenant_id=tenant_id, task_id=task_id, fence=fence, person_id=reviewer.id, now=now
     )
     review, job = _open_review(task, reviewer)
-    kind = work_type(job.work_type)
+    kind = kind_of(job)
     worked = finished_attempt(tenant_id, review.worked_task_id)
     points, decided = _judged(kind.scorecard, answers, outcome, comment)
     if decided is rules.Outcome.FIX and worked.outcome == "rejected":

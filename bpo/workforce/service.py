@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from bpo.catalog.registry import REGISTRY
+from bpo.catalog.registry import is_offered
 from bpo.events.service import record
 from bpo.platform.db import db
 from bpo.platform.errors import Conflict, Invalid, NotFound
@@ -72,7 +72,7 @@ def certify(
     """
     name = _staff(person_id)
     errors = {}
-    if work_type not in REGISTRY:
+    if not is_offered(work_type):
         errors["work_type"] = ["Choose one of the list."]
     if activity not in ACTIVITIES:
         errors["activity"] = ["Choose work or review."]

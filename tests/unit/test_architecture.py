@@ -15,7 +15,7 @@ from workers.subscriptions import SUBSCRIPTIONS
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 350
-FACES = {"rules", "models", "queries", "service"}
+FACES = {"rules", "models", "queries", "service", "registry"}
 """The files of a room that another room may import from."""
 ALSO = {
     "views": {"views", "schemas"},

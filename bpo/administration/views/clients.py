@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from bpo.administration.schemas import ClientForm
 from bpo.administration.views import bp
-from bpo.catalog.registry import REGISTRY, work_type
+from bpo.catalog.registry import name_of_work_type
 from bpo.contracts import queries as contracts
 from bpo.contracts.schemas import calendar_shown
 from bpo.identity import queries as identity
@@ -91,11 +91,6 @@ def revoke_client_key(tenant_id: UUID, key_id: UUID) -> ResponseReturnValue:
     key = revoke_api_key(tenant_id=tenant_id, key_id=key_id, by=caller().id, now=g.now)
     flash(f"The key “{key.name}” no longer works.", "ok")
     return redirect(url_for("administration.client", tenant_id=tenant_id, _anchor="keys"))
-
-
-def name_of_work_type(key: str) -> str:
-    """A work type's name; its key where it is no longer on offer."""
-    return work_type(key).name if key in REGISTRY else key
 
 
 def _lacks(users: bool, contract: bool, staff: bool) -> list[str]:

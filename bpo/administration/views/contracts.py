@@ -11,7 +11,8 @@ from flask.typing import ResponseReturnValue
 from marshmallow import fields
 
 from bpo.administration.views import bp
-from bpo.catalog.registry import work_type, work_types
+from bpo.administration.views.offered import work_types
+from bpo.catalog.registry import work_type
 from bpo.contracts import queries
 from bpo.contracts.rules import Terms, holidays_of
 from bpo.contracts.schemas import (

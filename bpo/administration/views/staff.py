@@ -115,7 +115,7 @@ def _page(someone: Person, *, status: int = 200, **more: Any) -> ResponseReturnV
         "assigned": assigned,
         "serves": [one.tenant_id for one in assigned if one.expires_at is None or one.expires_at > g.now],
         "certified": queries.certifications(person_id=someone.id),
-        "work_types": {each.key: each.name for each in work_types()},
+        "work_types": {each.key: each.name for each in work_types(*caller().tenants)},
         "activities": ACTIVITIES,
         "assign_errors": {},
         "assign_form": {},

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bpo.approvals import queries, rules
 from bpo.approvals.models import Proposal
-from bpo.catalog.registry import work_type
+from bpo.catalog.registry import kind_of
 from bpo.catalog.rules import Actor, DeliveredFile, ReleasedJob, Step
 from bpo.events import service as events
 from bpo.jobs import service as jobs
@@ -46,7 +46,7 @@ def release(job: Job, *, now: datetime, by_id: UUID | None = None, by_name: str 
 
 def outstanding(job: Job) -> Step | None:
     """The first decision, or form of a step, that is missing for the job as it stands."""
-    kind = work_type(job.work_type)
+    kind = kind_of(job)
     db.session.flush()
     codes = codes_of(get_data(job.tenant_id, job.id).findings)
     if all(step.works or not is_due(step, codes) for step in kind.steps):
@@ -102,7 +102,7 @@ def files_of(job: Job, data: JobData, *, put: Callable[[bytes], Stored]) -> list
     proposal = queries.proposal_of(job.tenant_id, job.id)
     if proposal is not None and is_cleared(job):
         return list(proposal.files)
-    return [kept(file, put=put) for file in work_type(job.work_type).deliver(as_released(job, data))]
+    return [kept(file, put=put) for file in kind_of(job).deliver(as_released(job, data))]
 
 
 def as_released(job: Job, data: JobData) -> ReleasedJob:

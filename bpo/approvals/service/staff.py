@@ -9,7 +9,7 @@ from bpo.approvals.models import Approval, StepNote
 from bpo.approvals.queries import notes_of
 from bpo.approvals.rules import Decision, decision_problems, digest_of
 from bpo.approvals.service.telling import tell
-from bpo.catalog.registry import work_type
+from bpo.catalog.registry import kind_of
 from bpo.catalog.rules import ListWrite, Step
 from bpo.jobs.models import Job
 from bpo.jobs.queries import get_data, get_job
@@ -60,7 +60,7 @@ def finish_step(
     if task.step == workqueue.REVIEW:
         raise Conflict("A review is scored, not decided here.")
     job = get_job([tenant_id], task.job_id, lock=True)
-    step = work_type(job.work_type).step(task.step)
+    step = kind_of(job).step(task.step)
     if step.works:
         raise Conflict("In this step the record is made, and submitted.")
     chosen = _chosen(job, step, decision=decision, reason=reason, digest=digest, values=values)
@@ -120,7 +120,7 @@ def _chosen(
 def _write_to_list(job: Job, wanted: ListWrite, *, by: Caller, now: datetime) -> None:
     """Put what was approved into the client's list: whoever made the record and who approves it are two."""
     record = get_data(job.tenant_id, job.id).record
-    masters_of = {each.key: each for each in work_type(job.work_type).masters}
+    masters_of = {each.key: each for each in kind_of(job).masters}
     masters.write_confirmed(
         tenant_id=job.tenant_id,
         masters=masters_of[wanted.list_key],

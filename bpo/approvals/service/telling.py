@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bpo.approvals.models import Approval
 from bpo.approvals.rules import Decision
-from bpo.catalog.registry import work_type
+from bpo.catalog.registry import kind_of
 from bpo.catalog.rules import Step
 from bpo.events import service as events
 from bpo.jobs.models import Job
@@ -22,7 +22,7 @@ def tell(job: Job, step: Step, approval: Approval, *, now: datetime) -> None:
     decision = Decision(approval.decision)
     to = {}
     if decision is Decision.SEND_BACK:
-        to = {"to": sent_back_to(work_type(job.work_type).steps, step.key).key}
+        to = {"to": sent_back_to(kind_of(job).steps, step.key).key}
     events.record(
         EVENTS[decision],
         tenant_id=job.tenant_id,

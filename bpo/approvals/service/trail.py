@@ -8,7 +8,7 @@ from typing import Any
 
 from bpo.approvals import queries
 from bpo.approvals.rules import DECISION_WORDS, Decision
-from bpo.catalog.registry import work_type
+from bpo.catalog.registry import kind_of
 from bpo.catalog.rules import DeliveredFile, Form
 from bpo.jobs.models import Job
 from bpo.platform.sheets.writing import write_csv
@@ -30,7 +30,7 @@ class TrailLine:
 
 def trail_of(job: Job) -> list[TrailLine]:
     """Everything that was decided about a job and noted in its steps, in order."""
-    kind = work_type(job.work_type)
+    kind = kind_of(job)
     named = {step.key: step for step in kind.steps}
     notes = {note.task_id: note for note in queries.notes_of(job.tenant_id, job.id)}
     lines: list[TrailLine] = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from bpo.catalog.rules.batches import BatchControl
 from bpo.catalog.rules.forms import Form
@@ -73,6 +74,11 @@ class WorkType:
 
     batch: BatchControl | None = None
     """How batches are proven against a header; None where a batch is only what was handed in together."""
+
+    version: int | None = None
+    """Of a client's own work type, the version that was published; None for ours."""
+    definition: Mapping[str, Any] | None = None
+    """What it was built from, as JSON, where it was: a limited child has no database to look it up in."""
 
     def step(self, key: str) -> Step:
         """The step of that key; KeyError where the work type has none."""

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from bpo.approvals import service as approvals
-from bpo.catalog.registry import work_type
+from bpo.catalog.registry import kind_of
 from bpo.contracts import queries as contracts
 from bpo.contracts.rules import Target
 from bpo.delivery.models import Deliverable, DeliveredFile
@@ -113,7 +113,7 @@ def send_back(
     job = get_job([tenant_id], job_id, lock=True)
     if job.state != JobState.DELIVERED:
         raise Conflict("There is no result to send back: it was accepted, or is with us already.")
-    if work_type(job.work_type).final:
+    if kind_of(job).final:
         raise Conflict("This is final once it is delivered: hand a correction in as new work.")
     terms = contracts.terms_of_version(tenant_id, job.contract_id).terms.of(job.work_type)
     job.accept_by = None

@@ -10,7 +10,7 @@ from bpo.approvals import queries, service
 from bpo.approvals.models import Proposal
 from bpo.approvals.rules import Decision
 from bpo.approvals.schemas import MOST_AT_ONCE, ChosenForm, DecisionForm
-from bpo.catalog.registry import work_type
+from bpo.catalog.registry import kind_of
 from bpo.delivery.views import bp
 from bpo.delivery.views.job import findings_of, pages_of
 from bpo.jobs.models import Job, JobData
@@ -52,7 +52,7 @@ def approvals_page(*, error: str = "", status: int = 200) -> ResponseReturnValue
 
 
 def _line(task: Task, job: Job, data: JobData, proposal: Proposal | None) -> dict[str, Any]:
-    kind = work_type(job.work_type)
+    kind = kind_of(job)
     step = kind.step(task.step)
     return {
         "task": task,
@@ -116,7 +116,7 @@ def approval_page(
     who = caller()
     task = queries.get_decision(who.tenant_id, task_id)
     job = get_job([who.tenant_id], task.job_id)
-    kind, data = work_type(job.work_type), get_data(job.tenant_id, job.id)
+    kind, data = kind_of(job), get_data(job.tenant_id, job.id)
     documents = documents_of(job.tenant_id, job.id)
     proposal = queries.proposal_of(job.tenant_id, job.id)
     mine = [each for each, _ in queries.awaiting(who.tenant_id, who.id, limit=MOST_AT_ONCE)]

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from bpo.approvals import queries as approval_queries
 from bpo.approvals import service as approvals
-from bpo.catalog.registry import work_type
+from bpo.catalog.registry import kind_of
 from bpo.catalog.rules import Severity, WorkType
 from bpo.contracts.rules import Priority
 from bpo.delivery import queries as results
@@ -52,7 +52,7 @@ def job_page(
     """The job's page; with `errors`, as the answer to a form that could not be followed."""
     who = caller()
     found = queries.get_job(who.tenants, job_id)
-    kind = work_type(found.work_type)
+    kind = kind_of(found)
     data = queries.get_data(found.tenant_id, found.id)
     documents = queries.documents_of(found.tenant_id, found.id)
     holds = clocks.holds_of(found.tenant_id, found.id)
@@ -98,7 +98,7 @@ def standing(job_id: UUID) -> ResponseReturnValue:
 def _standing(found: Job) -> dict[str, Any]:
     who = caller()
     line: JobLine = job_lines([found.tenant_id], [found], now=g.now, with_same_files=True)[0]
-    reasons = work_type(found.work_type).reasons
+    reasons = kind_of(found).reasons
     told = (
         (event, told_of(event.name, event.data, reasons, for_client=who.is_client))
         for event in history.history_of_job(found.tenant_id, found.id)

@@ -121,6 +121,7 @@ def submit(
     common: dict[str, Any] = {
         "tenant_id": tenant_id,
         "work_type": work_type.key,
+        "work_type_version": work_type.version,
         "batch_id": batch_id,
         "contract_id": contract.version_id,
         "state": JobState.RECEIVED.value,

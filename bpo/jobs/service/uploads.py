@@ -7,6 +7,7 @@ from datetime import datetime
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from bpo.catalog.rules import WorkType
+from bpo.catalog.service import asked_of
 from bpo.jobs.rules import WishSheet, is_wish_sheet, read_sheet
 from bpo.jobs.service.intake import HandedIn
 from bpo.platform.files import media
@@ -151,7 +152,7 @@ class Reception:
         if not divides or (verdict.pages or 0) < 2:
             return []
         sources = [{"name": name, "media_type": verdict.media_type}]
-        asked = {"work_type": self._work_type.key, "sources": sources}
+        asked = {**asked_of(self._work_type), "sources": sources}
         try:
             found = self._sandbox.call(_SPLIT, {"json": asked, "blobs": [content]})
         except ParseFailed:

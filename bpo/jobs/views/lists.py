@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 from flask import Response, abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from bpo.catalog.registry import work_type
-from bpo.catalog.registry import work_types as everything
+from bpo.catalog.registry import kind_of, work_types
 from bpo.jobs import queries
 from bpo.jobs.models import Job
 from bpo.jobs.rules import TABS, client_words, cursor
@@ -66,7 +65,7 @@ def list_jobs() -> ResponseReturnValue:
         lines=job_lines(who.tenants, page, now=g.now),
         tabs=_tabs(asked["tab"], counts, keep),
         asked=asked,
-        service_choices=[(kind.key, kind.name) for kind in everything()],
+        service_choices=[(kind.key, kind.name) for kind in work_types(*who.tenants)],
         errors=errors,
         narrowed=bool(wanted.text or wanted.work_type or wanted.received_from or wanted.received_to),
         previous=url_for("jobs.list_jobs", **keep, after=cursor(page[0].received_at, page[0].id))
@@ -149,7 +148,7 @@ def _row(job: Job, zone: str) -> tuple[Cell, ...]:
         job.reference,
         job.client_reference,
         job.title,
-        work_type(job.work_type).name,
+        kind_of(job).name,
         client_words(job.state),
         list(PRIORITY_WORDS.values())[job.priority],
         local(job.received_at),

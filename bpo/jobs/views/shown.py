@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bpo.catalog.registry import work_type
+from bpo.catalog.registry import kind_of, work_type
 from bpo.jobs import queries
 from bpo.jobs.models import Batch, Job
 from bpo.jobs.rules import Progress, client_words, clock_shown, progress
@@ -48,7 +48,7 @@ def _line(job: Job, waiting: queries.Waiting | None, same: Sequence[str], now: d
     ours = waiting is not None and waiting.owed_by_client
     return JobLine(
         job=job,
-        service=work_type(job.work_type).name,
+        service=kind_of(job).name,
         words=client_words(job.state, owed_by="client" if ours else None),
         clock=clock_shown(
             job.state,

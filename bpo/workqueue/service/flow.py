@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, select, update
 
-from bpo.catalog.registry import work_type
+from bpo.catalog.registry import kind_of
 from bpo.catalog.rules import Actor, Step
 from bpo.events import service as events
 from bpo.jobs import service as jobs
@@ -34,15 +34,25 @@ def start_job(*, tenant_id: UUID, job_ids: Sequence[UUID], now: datetime) -> Non
         .where(Job.tenant_id == tenant_id, Job.id.in_(job_ids), Job.state == JobState.RECEIVED)
         .values(state=JobState.IN_WORK.value)
         .returning(
-            Job.tenant_id, Job.id, Job.work_type, Job.priority, Job.due_at, Job.not_before, Job.received_at
+            Job.tenant_id,
+            Job.id,
+            Job.work_type,
+            Job.work_type_version,
+            Job.priority,
+            Job.due_at,
+            Job.not_before,
+            Job.received_at,
         ),
         execution_options={"synchronize_session": False},
     ).all()
-    for key in {job.work_type for job in started}:
-        step = work_type(key).steps[0]
-        queue = _queue(tenant_id, key, step.key)
+    for key, version in {(job.work_type, job.work_type_version) for job in started}:
         # in the order of receipt, which RETURNING does not keep
-        found = sorted((job for job in started if job.work_type == key), key=lambda job: job.id)
+        found = sorted(
+            (job for job in started if (job.work_type, job.work_type_version) == (key, version)),
+            key=lambda job: job.id,
+        )
+        step = kind_of(found[0]).steps[0]
+        queue = _queue(tenant_id, key, step.key)
         insert_rows(Task, [_row(job, queue, now) for job in found])
         if queue.actor == Actor.AUTOMATION:
             db.session.info[AUTOMATION_READY] = True
@@ -139,7 +149,7 @@ def demand_apart(task: Task, person_id: UUID | None) -> None:
 
 def _apart_from(job: Job, step: str) -> tuple[str, ...]:
     """The steps whose doers must not do this one; none for reviews, which know their own."""
-    return next((each.separate_from for each in work_type(job.work_type).steps if each.key == step), ())
+    return next((each.separate_from for each in kind_of(job).steps if each.key == step), ())
 
 
 def did(job: Job, steps: Collection[str]) -> set[UUID]:
@@ -149,7 +159,7 @@ def did(job: Job, steps: Collection[str]) -> set[UUID]:
     """
     if not steps:
         return set()
-    kind = work_type(job.work_type)
+    kind = kind_of(job)
     rows = db.session.execute(
         select(Task.step, Task.holder)
         .where(
@@ -168,7 +178,7 @@ def did(job: Job, steps: Collection[str]) -> set[UUID]:
 def step_after(job: Job, step: str, *, exception: bool = False) -> Step | None:
     """What comes after a step as the job's findings stand at this moment; None where nothing does."""
     codes = codes_of(get_data(job.tenant_id, job.id).findings)
-    return following_step(work_type(job.work_type).steps, step, exception=exception, codes=codes)
+    return following_step(kind_of(job).steps, step, exception=exception, codes=codes)
 
 
 def go_on_to(job: Job, step: Step | None, *, now: datetime) -> None:
@@ -179,7 +189,7 @@ def go_on_to(job: Job, step: Step | None, *, now: datetime) -> None:
 
 def worked_on(job: Job) -> Attempt | None:
     """The last finished try at making or mending the job's record; of the work, not of decisions about it."""
-    steps = [step.key for step in work_type(job.work_type).steps if step.works]
+    steps = [step.key for step in kind_of(job).steps if step.works]
     return db.session.scalar(_finished(job, steps).limit(1))
 
 
@@ -214,7 +224,7 @@ def start_rework(
     work goes that only automation had done.
     """
     job = get_job([tenant_id], job_id, lock=True)
-    to = step or working_step(work_type(job.work_type).steps).key
+    to = step or working_step(kind_of(job).steps).key
     last = db.session.scalar(_finished(job, [to]).limit(1))
     if job.state != JobState.IN_WORK:
         jobs.move(job, JobState.IN_WORK, now=now, actor_id=actor_id, actor_name=actor_name, reason=reason)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from bpo.catalog.registry import work_type
+from bpo.catalog.registry import kind_of
 from bpo.jobs import service as jobs
 from bpo.jobs.models import Job
 from bpo.jobs.queries import get_job
@@ -66,7 +66,7 @@ def reject(
         actor_id=person_id,
         actor_name=worker,
         worker=worker,
-        reason=rejection_words(work_type(job.work_type).unit, reason, note),
+        reason=rejection_words(kind_of(job).unit, reason, note),
         last=True,
     )
     db.session.flush()
@@ -82,7 +82,7 @@ def end_rejected(*, job: Job, found: Attempt, now: datetime) -> None:
         now=now,
         actor_id=found.person_id,
         actor_name=found.worker,
-        reason=rejection_words(work_type(job.work_type).unit, found.reason or "", found.note or ""),
+        reason=rejection_words(kind_of(job).unit, found.reason or "", found.note or ""),
         code=found.reason,
     )
     db.session.flush()

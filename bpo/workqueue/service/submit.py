@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from bpo.catalog.registry import work_type
+from bpo.catalog.registry import kind_of
 from bpo.catalog.rules import Record
 from bpo.jobs.queries import get_job
 from bpo.platform.caller import Caller
@@ -43,7 +43,7 @@ def submit(
     if task.step == REVIEW:
         raise Conflict("A review is scored, not submitted as work.")
     job = get_job([tenant_id], task.job_id, lock=True)
-    kind = work_type(job.work_type)
+    kind = kind_of(job)
     if not kind.step(task.step).works:
         raise Conflict("In this step the record is not changed.")
     keep_checked(

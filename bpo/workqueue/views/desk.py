@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import current_app, g, url_for
 
-from bpo.catalog.registry import work_type
+from bpo.catalog.registry import kind_of, work_type
 from bpo.catalog.rules import Finding, Record, Refers, Severity, WorkType
 from bpo.contracts import queries as contracts
 from bpo.jobs.models import Document, Job, JobData
@@ -30,8 +30,9 @@ def page_cache() -> PageCache:
 
 
 def step_name(key: str, step: str) -> str:
-    """A step in words."""
-    return "Review" if step == service.REVIEW else work_type(key).step(step).name
+    """A step in words; its key where the work type has it no more."""
+    known = {each.key: each.name for each in work_type(key).steps} | {service.REVIEW: "Review"}
+    return known.get(step, step)
 
 
 def held_task(task_id: UUID) -> Task:
@@ -93,7 +94,7 @@ def desk_of(task: Task) -> Desk:
         task=task,
         job=job,
         data=get_data(task.tenant_id, job.id),
-        kind=work_type(job.work_type),
+        kind=kind_of(job),
         documents=tuple(documents_of(task.tenant_id, job.id)),
     )
 

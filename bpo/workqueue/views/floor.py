@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Response, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from bpo.catalog.registry import work_type, work_types
+from bpo.catalog.registry import kind_of, work_type, work_types
 from bpo.identity.queries import name_of
 from bpo.jobs.queries import get_job
 from bpo.platform.errors import DomainError, Invalid
@@ -39,7 +39,7 @@ def floor_now() -> ResponseReturnValue:
 
 def effort_facts(*, person_id: UUID | None = None) -> dict[str, Any]:
     """What corrected documents cost lately, of all or of one person."""
-    known = {kind.key: kind for kind in work_types()}
+    known = {kind.key: kind for kind in work_types(*caller().tenants)}
     kinds = {kind.source_key for kind in known.values()} - {""}
     found = queries.effort_of(
         caller().tenants, since=g.now - timedelta(days=EFFORT_DAYS), kinds=kinds, person_id=person_id
@@ -105,7 +105,7 @@ def summary_page(task_id: UUID, *, error: DomainError | None = None) -> Response
         "workqueue/summary.html",
         task=task,
         job=job,
-        kind=work_type(job.work_type),
+        kind=kind_of(job),
         step=step_name(job.work_type, task.step),
         client={"name": tenant(task.tenant_id).name, "href": ""},
         holder=name_of(task.holder) if task.holder else "",

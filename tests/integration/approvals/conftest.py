@@ -1,6 +1,5 @@
 """Invoices whose order reference says what is found about them, so that a test calls for the steps it is about."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +12,6 @@ from bpo.approvals import queries as approval_queries
 from bpo.approvals import service as approvals
 from bpo.approvals.models import Approval
 from bpo.approvals.rules import digest_of
-from bpo.catalog import registry
 from bpo.catalog.rules import Assessment, Finding, Record, Reference, Severity
 from bpo.jobs.models import Job
 from bpo.jobs.queries import get_data, get_job
@@ -43,11 +41,8 @@ def _found(record: Record, reference: Reference) -> Assessment:
 
 
 @pytest.fixture(autouse=True)
-def _findings_by_order_reference(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _findings_by_order_reference(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(invoice_processing, "WORK_TYPE", replace(invoice_processing.WORK_TYPE, assess=_found))
-    registry.work_type.cache_clear()
-    yield
-    registry.work_type.cache_clear()
 
 
 @dataclass

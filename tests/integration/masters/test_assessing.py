@@ -36,10 +36,8 @@ RECORD = {
 def held() -> Iterator[None]:
     usual = REGISTRY[INVOICES]
     REGISTRY[INVOICES] = "tests.factories.held"
-    work_type.cache_clear()
     yield
     REGISTRY[INVOICES] = usual
-    work_type.cache_clear()
 
 
 def read_as(world: World, client: Client, **record: Any) -> tuple[UUID, bool]:
