@@ -145,21 +145,21 @@ def _members(cls: type[Any], data: Any, where: str) -> dict[str, Any]:
     strange = sorted(str(name) for name in data if name not in known)
     if strange:
         raise Malformed(f"{where} has no “{strange[0]}”.")
-    return {name: _as_asked(str(known[name].type), value, f"{where}.{name}") for name, value in data.items()}
+    return {name: _as_asked(known[name].type, value, f"{where}.{name}") for name, value in data.items()}
 
 
-def _as_asked(kind: str, value: Any, where: str) -> Any:
+def _as_asked(asked: Any, value: Any, where: str) -> Any:
     """The value where its shape is that of the member; lists become tuples. Malformed else."""
+    kind = asked.__name__ if asked in (str, int, bool, float) else str(asked)
     if kind.startswith("tuple"):
         if not isinstance(value, list | tuple):
             raise Malformed(f"{where} is no list.")
         return _tuples(value, where) if "str" in kind else value
-    if kind == "bool | None" and isinstance(value, bool | None):
-        return value
     fits = {
         "str": isinstance(value, str),
         "int": isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100_000,
         "bool": isinstance(value, bool),
+        "bool | None": isinstance(value, bool | None),
         "float": isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 10_000,
     }
     if kind in fits and not fits[kind]:

@@ -31,6 +31,9 @@ def steps_of(definition: Definition, check: Check) -> tuple[Step, ...]:
     """The steps in order. Keys follow from kinds, so that queues of one version serve the next."""
     steps: list[Step] = []
     counts: dict[StepKind, int] = {}
+    if definition.has(StepKind.DOUBLE) and not definition.has(StepKind.READ):
+        # two keyings begin together, so something must have taken the record in before
+        steps.append(Step(key="read", name="Take in", actor=Actor.AUTOMATION))
     for each in definition.steps:
         counts[each.kind] = counts.get(each.kind, 0) + 1
         steps += _made(each, counts[each.kind], steps, definition, check)
@@ -81,7 +84,8 @@ def _gathered(definition: Definition) -> Iterator[Step]:
 
 def _later(each: StepDefinition, number: int, before: Sequence[Step]) -> Step:
     """Work by another person, a check, or the client's approval: each apart from whoever did what it looks at."""
-    ours = tuple(step.key for step in before if step.actor is Actor.PERSON and step.works)
+    # the last first: what is sent back goes to whoever mended the record whole
+    ours = tuple(step.key for step in reversed(before) if step.actor is Actor.PERSON and step.works)
     approvals = tuple(step.key for step in before if step.actor is Actor.CLIENT)
     return Step(
         key=f"{each.kind.value}_{number}",
