@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from bpo.approvals import service as approvals
-from bpo.catalog.registry import work_type
+from bpo.catalog.registry import kind_of, work_type
 from bpo.catalog.rules import ReleasedJob
 from bpo.delivery.models import Deliverable
 from bpo.events import service as events
@@ -30,7 +30,7 @@ def enter(*, tenant_id: UUID, job_id: UUID, now: datetime) -> None:
     What is in a payment file stays there; that the result was corrected since is noted.
     """
     job = get_job([tenant_id], job_id, lock=True)
-    payments = work_type(job.work_type).payments
+    payments = kind_of(job).payments
     if payments is None or job.state not in queries.HANDED_OVER:
         return
     released = approvals.as_released(job, get_data(tenant_id, job_id))
