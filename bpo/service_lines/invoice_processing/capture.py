@@ -271,9 +271,11 @@ def _lines_doubts(record: Record, hold: bool, scanned: bool) -> list[Finding]:
 
 
 def _lines_explained(rows: list[dict[str, str | None]]) -> bool:
-    """Whether each line has what the others have."""
+    """Whether each line has what the others have, and none a price that needs a quantity that was not read."""
     quantities = sum(row.get("quantity") is not None for row in rows)
-    return quantities in (0, len(rows))
+    if quantities:
+        return quantities == len(rows)
+    return all(row.get("unit_price") in (None, row.get("line_net")) for row in rows)
 
 
 def _adding(outcome: Outcome, *more: Finding) -> Outcome:

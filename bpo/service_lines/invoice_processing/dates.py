@@ -48,6 +48,7 @@ _YEAR_MONTH_NAME = re.compile(
     rf"(?<!\d)((?:19|20)\d\d)[.\s\-]+({_LETTERS}{{3,12}})\.?[\s\-]*(\d{{1,2}})\.?(?!\d)", re.IGNORECASE
 )
 _COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_SHORT = re.compile(r"([12]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,13 @@ def find_dates(text: str, *, compact: bool = False) -> list[PrintedDate]:
                 found.append(PrintedDate(start, end, *readings))
                 taken.append((start, end))
     return sorted(found, key=lambda item: item.start)
+
+
+def short_date(text: str) -> list[PrintedDate]:
+    """The date in a word of six figures, as in Sweden: 260711 is 11 July 2026. Only for the value of a date's label."""
+    match = _SHORT.fullmatch(text)
+    day = None if match is None else _date(2000 + int(match[1]), int(match[2]), int(match[3]))
+    return [] if day is None else [PrintedDate(0, len(text), day, day)]
 
 
 Readings = tuple[date | None, date | None]

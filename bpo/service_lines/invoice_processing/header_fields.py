@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 
 from .amounts import CODES
-from .dates import PrintedDate, find_dates
+from .around import Starts, below, over, right_of, until_label
+from .dates import PrintedDate, find_dates, short_date
 from .identifiers import is_placeholder
 from .labels import Label
 from .layout import Document, Span, Token
@@ -51,11 +52,12 @@ def pair_fields(
     """The pairs that hold once every label has competed, cheapest first; `skip` are the rows of the line table."""
     starts = {(id(label.segment), label.first): label for label in labels}
     candidates: list[Pair] = []
+    upward = over(document, [x for x in labels if x.fields & wanted and x.row.index not in skip], starts)
     for label in labels:
         if label.row.index in skip:
             continue
         for field in label.fields & wanted:
-            candidates.extend(_candidates(document, label, field, starts))
+            candidates.extend(_candidates(document, label, field, starts, upward.get(id(label))))
     candidates.sort(key=lambda pair: pair.cost)
     taken: set[int] = set()
     served: set[int] = set()
@@ -70,98 +72,30 @@ def pair_fields(
     return held
 
 
-Starts = dict[tuple[int, int], Label]
-
-
-def _candidates(document: Document, label: Label, field: str, starts: Starts) -> list[Pair]:
+def _candidates(
+    document: Document,
+    label: Label,
+    field: str,
+    starts: Starts,
+    above: list[tuple[Span, float]] | None = None,
+) -> list[Pair]:
     base = (0.0 if label.exact else 0.3) + (0.4 if label.generic else 0.0) + min(label.row.page, 3) * 0.5
     if label.first > 0 and not label.segment.tokens[label.end - 1].text.endswith(":"):
         base += 0.5  # in running text
     found = []
-    inline = _until_label(label, starts)
+    inline = until_label(label, starts)
     if inline:
         found.append(_pair(label, field, base, Span(inline)))
-    if label.end + len(inline) == len(label.segment.tokens):
-        right = _right_of(label, starts)
+    if not inline or label.end + len(inline) == len(label.segment.tokens):
+        right = right_of(label, starts)
         if right is not None:
             distance = right.left - label.segment.right
             found.append(_pair(label, field, base + 1 + min(distance / 400, 0.7), right))
     if label.key not in TITLES and not inline:
-        for span, gap in _below(document, label, starts):
+        near = above if above is not None else below(document, label, starts)
+        for span, gap in near:
             found.append(_pair(label, field, base + 1.6 + gap / 60, span))
     return [pair for pair in found if pair is not None]
-
-
-def values_around(document: Document, label: Label, starts: Starts) -> list[Span]:
-    """The words that may be a label's value: behind it, right of it, or else under it; nearest first."""
-    inline = _until_label(label, starts)
-    found = [Span(inline)] if inline else []
-    if label.end + len(inline) == len(label.segment.tokens):
-        right = _right_of(label, starts)
-        if right is not None:
-            found.append(right)
-    if not inline:
-        found += [span for span, _ in _below(document, label, starts)]
-    return found
-
-
-def _until_label(label: Label, starts: Starts) -> list[Token]:
-    tokens = []
-    for index in range(label.end, len(label.segment.tokens)):
-        if (id(label.segment), index) in starts:
-            break
-        tokens.append(label.segment.tokens[index])
-    return tokens
-
-
-def _right_of(label: Label, starts: Starts) -> Span | None:
-    """The next segment of the row, unless a label begins it; a lone colon between is passed over."""
-    segments = label.row.segments
-    position = next(index for index, segment in enumerate(segments) if segment is label.segment)
-    for segment in segments[position + 1 : position + 3]:
-        if (id(segment), 0) in starts:
-            return None
-        if segment.text in (":", "-", "#", "|"):
-            continue
-        tokens = segment.tokens[1:] if segment.tokens[0].text in (":", "-") else segment.tokens
-        cut = next((i for i in range(1, len(segment.tokens)) if (id(segment), i) in starts), None)
-        if cut is not None:
-            tokens = segment.tokens[:cut]
-        return Span(tokens)
-    return None
-
-
-def _below(document: Document, label: Label, starts: Starts) -> list[tuple[Span, float]]:
-    """Segments under the label, nearest first, with the gap between in page units."""
-    found = []
-    box = label.span
-    size = label.span.tokens[0].em
-    for row in document.rows[label.row.index + 1 : label.row.index + 6]:
-        if row.page != label.row.page or row.middle - box.bottom > 3.5 * size:
-            break
-        for segment in row.segments:
-            gap = segment.top - box.bottom
-            if (id(segment), 0) in starts or not -0.5 * size < gap < 3.0 * size:
-                continue
-            overlap = min(segment.right, box.right) - max(segment.left, box.left)
-            if overlap > 0 or abs(segment.left - box.left) < 1.5 * size:
-                tokens = _column(segment, label, starts)
-                if tokens:
-                    found.append((Span(tokens), max(0.0, gap) + abs(segment.left - box.left) / 20))
-    return found[:2]
-
-
-def _column(segment: Span, label: Label, starts: Starts) -> list[Token]:
-    """The words of a segment that stand under the label: those under a label left of it are that one's."""
-    before = [
-        other.span.right
-        for (_, _), other in starts.items()
-        if other.row is label.row and other.span.right <= label.span.left
-    ]
-    if not before or segment.left >= label.span.left - 2 * label.span.tokens[0].em:
-        return segment.tokens
-    edge = max(before)
-    return [token for token in segment.tokens if token.left >= edge]
 
 
 _DISCOUNT = re.compile(r"(?i)skonto|discount|escompte|sconto|descuento|korting|rabat|alennus|desconto|\d\s?%")
@@ -187,7 +121,7 @@ def _pair(label: Label, field: str, cost: float, span: Span) -> Pair | None:
 
 def _date_pair(label: Label, field: str, cost: float, span: Span) -> Pair | None:
     text = span.text
-    dates = find_dates(text, compact=True)
+    dates = find_dates(text, compact=True) or (short_date(span.tokens[0].text) if label.exact else [])
     if not dates:
         return None
     first = dates[0]

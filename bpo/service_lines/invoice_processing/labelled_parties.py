@@ -107,16 +107,16 @@ def _first_below(document: Document, label: Label, starts: Starts) -> Party | No
         if row.page != label.row.page or row.top > limit:
             return None
         for segment in row.segments:
-            if abs(segment.left - label.span.left) > 2.2 * em or (
+            middle = abs(segment.left + segment.right - label.span.left - label.span.right) < 2 * em
+            if (abs(segment.left - label.span.left) > 2.2 * em and not middle) or (
                 (id(segment), 0) in starts and segment.text.endswith(":")
             ):
                 continue
-            if _is_label(segment.text):
+            if is_label(segment.text):
                 return None  # what stands below that one is its own
             if is_name(segment.text) and not is_title(segment.text):
-                return Party(
-                    clean_name(segment.text), 0.95 if LEGAL_FORM.search(segment.text) else 0.92, segment
-                )
+                sure = 0.95 if LEGAL_FORM.search(segment.text) else 0.8 if is_street(segment.text) else 0.92
+                return Party(clean_name(segment.text), sure, segment)
             first = next(iter(parts_of_line(segment.text)), "")
             if (
                 POSTAL.search(segment.text)
@@ -133,14 +133,15 @@ def _first_right(label: Label, starts: Starts) -> Party | None:
     segments = label.row.segments
     position = next(index for index, segment in enumerate(segments) if segment is label.segment)
     for segment in segments[position + 1 : position + 2]:
-        if (id(segment), 0) not in starts and is_name(segment.text) and not _is_label(segment.text):
+        if (id(segment), 0) not in starts and is_name(segment.text) and not is_label(segment.text):
             return Party(clean_name(segment.text), 0.88, segment)
     return None
 
 
-def _is_label(name: str) -> bool:
+def is_label(name: str) -> bool:
     """Whether a text is what forms print over an address or a value, not a name: "Delivery", "Billing address"."""
-    if lookup(canonical(name), fuzzy=False) is not None:
+    parts = [part for part in re.split(r"\s[/|·•–-]\s", name) if part.strip()]
+    if parts and all(lookup(canonical(part), fuzzy=False) is not None for part in parts):
         return True
     words = re.findall(r"[^\W\d_]+", fold(name))
     return bool(words) and all(ideas_of(word) for word in words)

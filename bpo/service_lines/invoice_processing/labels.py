@@ -32,6 +32,7 @@ def canonical(text: str) -> str:
         " nr ",
         re.sub(r"\([^)]*\)", " ", text) if text[:1] != "(" else text,
     )
+    text = re.sub(r"\b[nN]/\s?(?=[^\W\d_]{3})", "ns ", text)  # "N/ encomenda": ours, not a number
     words = re.findall(r"[^\W_]+", fold(text))
     parts = []
     for word in words:
@@ -208,9 +209,26 @@ def _in_segment(row: Row, segment: Span, fuzzy: bool) -> list[Label]:
         if label is None:
             start += 1
             continue
+        twin = _longest(row, segment, label.end + 1, fuzzy) if _divided(tokens, label.end) else None
+        if twin is not None and twin.first == label.end + 1 and twin.fields & label.fields:
+            label = _in_two_languages(label, twin)
         labels.append(label)
         start = label.end
     return labels
+
+
+def _divided(tokens: list[Token], place: int) -> bool:
+    """Whether a stroke stands at a place, with something behind it."""
+    return place + 1 < len(tokens) and tokens[place].text in _STROKES
+
+
+def _in_two_languages(label: Label, twin: Label) -> Label:
+    """A label printed twice, "Kunde / Bill to", as one: what both may name."""
+    span = Span([*label.span.tokens, *twin.span.tokens])
+    return Label(
+        label.fields & twin.fields, twin.key, label.row, label.segment, span, label.first, twin.end,
+        label.exact and twin.exact, label.generic and twin.generic,
+    )  # fmt: skip
 
 
 def _longest(row: Row, segment: Span, start: int, fuzzy: bool) -> Label | None:
@@ -220,7 +238,7 @@ def _longest(row: Row, segment: Span, start: int, fuzzy: bool) -> Label | None:
         if any(token.text.endswith(":") for token in inner):
             continue
         key = canonical(" ".join(token.text for token in tokens[start:end]))
-        if len(key) < 2 or key.isdigit():
+        if len(key) < 2 or key.isdigit() or tokens[end - 1].text in _STROKES:
             continue
         hit = lookup(key, fuzzy)
         if hit is None:
@@ -233,15 +251,21 @@ def _longest(row: Row, segment: Span, start: int, fuzzy: bool) -> Label | None:
             and term.generic
             and end < len(tokens)
             and not tokens[end - 1].text.endswith(":")
+            and not _divided(tokens, end)
         ):
             continue
         last = end
-        while last < len(tokens) and tokens[last].text in (":", "-", "–", ".:", "#"):
+        while last < len(tokens) and tokens[last].text in _AFTER and not _divided(tokens, last):
             last += 1
         return Label(
             term.fields, term.key, row, segment, Span(tokens[start:end]), start, last, exact, term.generic
         )
     return None
+
+
+_STROKES = ("/", "|", "·", "•", "-", "–")
+_AFTER = (":", "-", "–", ".:", "#")
+"""Marks between a label and its value."""
 
 
 def _leads(tokens: list[Token], start: int, end: int, key: str) -> bool:

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from bpo.catalog.rules import Finding, Severity
 
+from .around import Starts, values_around
 from .dates import PrintedDate, find_dates, fold
-from .header_fields import Pair, Starts, values_around
+from .header_fields import Pair
 from .identifiers import compact, is_placeholder
 from .labels import Label, canonical, lookup
 from .layout import Span
@@ -26,6 +27,11 @@ NEAR = 0.35
 LONGEST_TERM = timedelta(days=200)
 """A date later than this after the invoice's own is no due date."""
 _ORDER_FORM = re.compile(r"(?<![\w-])P\.?O\.?[-# ]?\d{3,}")
+_EARLY = re.compile(
+    r"(?i)\d\s?%.*(?:skonto|discount|escompte|sconto|descuento|korting|rabat|alennus|desconto)|"
+    r"(?:skonto|discount|escompte|sconto|descuento|korting|rabat|alennus|desconto).*\d\s?%"
+)
+"""Terms of a discount for early payment; the percentage tells them from one that is already given."""
 _LABEL_NAMES = {
     "due_date": "due date",
     "po_ref": "order reference",
@@ -269,9 +275,15 @@ def unexplained_dates(reader: Reader, pairs: list[Pair], skip: set[int]) -> int:
         _could_be_due(found, earliest)
         for row in reader.document.rows
         if row.index not in skip
-        for found in find_dates(row.text)
+        for found in _dates_of(row.text)
         if not any(id(token) in used for token in row.span.sub(found.start, found.end).tokens)
     )
+
+
+def _dates_of(text: str) -> list[PrintedDate]:
+    """The dates in a line; the only one beside a discount for early payment is that discount's."""
+    found = find_dates(text)
+    return [] if len(found) == 1 and _EARLY.search(text) else found
 
 
 def _could_be_due(found: PrintedDate, earliest: date | None) -> bool:

@@ -16,6 +16,7 @@ from .read_parties import read_parties
 from .read_sums import read_currency, read_sums, write_lines, write_totals
 from .reader import Reader
 from .several import several_documents
+from .strips import unfold
 from .title import document_type
 from .totals import Totals
 from .words import PageWords
@@ -55,7 +56,7 @@ class PageReading:
 
 def read_pages(pages: tuple[PageWords, ...]) -> PageReading:
     """The invoice on these pages, as far as it can be read. Never raises for odd content."""
-    reader = Reader(parted(lay_out(pages)))
+    reader = Reader(unfold(parted(lay_out(pages))))
     document = reader.document
     if not document.rows:
         return PageReading(reader.record)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from .account_numbers import TaxId
 from .dates import fold
-from .labelled_parties import Party, labelled_party
+from .labelled_parties import Party, is_label, labelled_party
 from .labels import Label
 from .layout import Document, Span
 from .names import (
@@ -33,6 +33,10 @@ _THEIRS = re.compile(
 
 SMALL_PRINT = 0.85
 """Confidence in a seller named in one line of small print only: its letterhead, a picture, may say otherwise."""
+
+
+LETTERHEAD = 0.92
+"""Confidence in a company in large print at the head of the page that nothing else rivals."""
 
 
 @dataclass(slots=True)
@@ -75,16 +79,47 @@ def find_parties(document: Document, labels: list[Label], stop_row: int, taxes: 
         away = [party for party in (buyer, other) if party is not None]
         seller = _weighed_seller(document, blocks, labelled, away, taxes)
         seller = seller or doubtful or _seller_in_foot(document, away, taxes)
+    elif not _borne_out(document, seller, taxes):
+        seller = _held_against_letterhead(document, seller, blocks, labelled, buyer, other, taxes)
     if buyer is None:
         buyer = _buyer_block(document, blocks, labelled, seller, other)
     for party in (seller, buyer):
         if party is not None:
             _continue_name(document, party)
+    if seller is None:
+        seller = _payee(document, labels, buyer)
     if seller is not None:
+        _legal_name(document, seller, [party for party in (buyer, other) if party is not None])
         seller.name = _best_case(document, seller.name)
         if buyer is not None and fold(seller.name) == fold(buyer.name):
             seller.confidence = buyer.confidence = 0.5
     return Parties(seller, buyer)
+
+
+def _borne_out(document: Document, seller: Party, taxes: list[TaxId]) -> bool:
+    """Whether a tax number under it, a web address or its own name elsewhere says who it is besides the label."""
+    plain = fold(seller.name)
+    named = sum(plain in fold(row.text) for row in document.rows)
+    numbered = any(_under(tax.span, seller.span) and not _THEIRS.search(tax.segment.text) for tax in taxes)
+    return named > 1 or numbered or _in_address(document, seller.name)
+
+
+def _held_against_letterhead(
+    document: Document,
+    seller: Party,
+    blocks: list[Block],
+    labelled: set[int],
+    buyer: Party | None,
+    other: Party | None,
+    taxes: list[TaxId],
+) -> Party:
+    """A seller that only a label names ("Sender", who may have sent the goods) gives way to a letterhead."""
+    away = [party for party in (buyer, other, seller) if party is not None]
+    head = _weighed_seller(document, blocks, labelled, away, taxes)
+    if head is None or not _borne_out(document, head, taxes):
+        return seller
+    head.confidence = min(head.confidence, SMALL_PRINT)
+    return head
 
 
 def _colon(label: Label) -> bool:
@@ -137,6 +172,8 @@ def _weighed_seller(
     rival = next((c for c in candidates[1:] if fold(c.name) != fold(best.name)), None)
     lead = best.score - (rival.score if rival is not None else 0.0)
     sure = min(0.96, 0.72 + 0.03 * min(best.score, 6.0) + 0.05 * min(lead, 3.0) / 1.5)
+    if {"large", "legal form", "top"} <= best.reasons and lead >= 1.0:
+        sure = max(sure, LETTERHEAD)
     if "line of details" in best.reasons and not best.reasons & {"large", "repeated"}:
         sure = min(sure, SMALL_PRINT)
     return Party(best.name, sure, best.span, best.block)
@@ -202,7 +239,12 @@ def _candidates(
                 found.append(candidate)
     least = 0.5 if document.method == "ocr" else 0.0
     return [
-        c for c in found if fold(c.name) not in taken and c.span.confidence >= least and _worth_a_name(c.name)
+        c
+        for c in found
+        if fold(c.name) not in taken
+        and c.span.confidence >= least
+        and _worth_a_name(c.name)
+        and not is_label(c.name)
     ]
 
 
@@ -268,14 +310,17 @@ def _buyer_block(
 ) -> Party | None:
     """No label: the address block that is not the seller's; less sure where there are several."""
     found: list[Party] = []
-    own = fold(seller.name) if seller is not None else ""
     for block in blocks:
         usual = sorted(line.height for line in block.lines)[len(block.lines) // 2]
         line = next(
             (
                 line
                 for line in block.lines
-                if is_name(line.text) and id(line) not in labelled and line.height > 0.88 * usual
+                if is_name(line.text)
+                and id(line) not in labelled
+                and line.height > 0.88 * usual
+                and not is_title(line.text)
+                and not is_label(line.text)
             ),
             None,
         )
@@ -285,8 +330,7 @@ def _buyer_block(
         if block.top > document.heights[0] * 0.5:
             continue
         name = clean_name(line.text)
-        plain = fold(name)
-        if own and (plain in own or own in plain or is_street(line.text) or is_title(line.text)):
+        if is_street(line.text) or is_title(line.text) or is_label(line.text) or _same_company(name, seller):
             continue
         if other is not None and same_place(line, other.span):
             continue
@@ -298,6 +342,49 @@ def _buyer_block(
     if len({fold(party.name) for party in found}) > 1:
         found[0].confidence = 0.7
     return found[0]
+
+
+def _same_company(name: str, seller: Party | None) -> bool:
+    """Whether a name is the seller's, or part of it; two names with different legal forms are two companies."""
+    if seller is None:
+        return False
+    one, other = fold(name), fold(seller.name)
+    if LEGAL_FORM.search(name) and LEGAL_FORM.search(seller.name):
+        return one == other
+    return one in other or other in one
+
+
+def _payee(document: Document, labels: list[Label], buyer: Party | None) -> Party | None:
+    """Nobody else is named but who is to be paid: mostly the seller, but it may be a bank that bought the claim."""
+    payee = labelled_party(document, labels, "x_payee")
+    if payee is None or (buyer is not None and fold(payee.name) == fold(buyer.name)):
+        return None
+    payee.confidence = min(payee.confidence, SMALL_PRINT)
+    return payee
+
+
+def _legal_name(document: Document, seller: Party, away: list[Party]) -> None:
+    """A seller named by its logo: the same name with its legal form, or a doubt where the foot names a company."""
+    if LEGAL_FORM.search(seller.name):
+        return
+    taken = {fold(party.name) for party in away}
+    start = re.sub(r"[^\w]+$", "", fold(seller.name))
+    rivals = False
+    for row in document.rows:
+        for segment in row.segments:
+            name = clean_name(next(iter(parts_of_line(segment.text)), ""))
+            plain = fold(name)
+            if not LEGAL_FORM.search(name) or plain in taken or not is_name(name) or _BANKS.search(plain):
+                continue
+            if re.match(rf"{re.escape(start)}\b", plain):
+                seller.name, seller.span = name, segment.sub(0, len(name))
+                return
+            rivals = rivals or row.top > 0.6 * document.heights[row.page]
+    if rivals:
+        seller.confidence = min(seller.confidence, SMALL_PRINT)
+
+
+_BANKS = re.compile(r"bank|banca|banco|banque|sparkasse|kasse|credit|caixa|raiffeisen|pankki|sporitelna")
 
 
 def _best_case(document: Document, name: str) -> str:

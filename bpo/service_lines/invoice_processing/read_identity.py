@@ -24,6 +24,8 @@ def read_codes(reader: Reader, pairs: list[Pair], title: Span | None) -> None:
         confidence = best.sure - (0.25 if rivals else 0.0)
         if name == "po_ref" and best.label.key in _EITHER:
             confidence = min(confidence, 0.8)
+        if re.match(r"[a-z]{4,}\d", best.value):
+            confidence = min(confidence, 0.8)  # a word of the label printed into the value
         if reader.fuzzy and _confusable(best.value):
             confidence = min(confidence, 0.8)
         reader.put(name, best.value, best.span, confidence)

@@ -3,7 +3,7 @@
 import re
 
 from .account_numbers import TaxId, ibans, repaired_ibans, tax_ids
-from .header_fields import Starts, values_around
+from .around import Starts, values_around
 from .identifiers import vat_is_valid
 from .labelled_parties import Party
 from .lines import Lines

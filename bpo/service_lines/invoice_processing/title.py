@@ -45,7 +45,9 @@ def is_title(text: str) -> bool:
 
 
 def _phrase(span: Span) -> str:
-    return " ".join(re.findall(r"[^\W\d_]+", fold(span.text)))
+    """The words of a line, its numbers and codes left out."""
+    plain = " ".join(token.text for token in span.tokens if not any(char.isdigit() for char in token.text))
+    return " ".join(re.findall(r"[^\W\d_]+", fold(plain)))
 
 
 def document_type(document: Document) -> tuple[str | None, float, Span | None]:

@@ -44,7 +44,8 @@ COLUMNS: dict[str, str] = {
         | aantal; hoeveelheid; aant; uren; stuks; aantallen; aantal uren
         | antal; kvantitet; mangd; ant; lev antal; antal tim; timmar; lev ant; fakt antal
         | antal; antall; mengde; ant; maengde; antall timer; timer; antal timer; kvantum
-        | maara; kpl; lkm; quantidade; qtd; qtde; quant; ilosc; ilosc szt; mnozstvi; pocet; mennyiseg;
+        | maara; kpl; lkm; quantidade; liczba;
+        sztuk; hodin; qtd; qtde; quant; ilosc; ilosc szt; mnozstvi; pocet; mennyiseg;
         cantitate; maara kpl; pocet mj; tunnit; horas; cant; menny; mnozstvo; pocet ks; kappalemaara; cantit
     """,
     "unit": """

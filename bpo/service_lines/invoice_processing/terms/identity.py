@@ -22,7 +22,7 @@ IDENTITY: dict[str, str] = {
         creditnotanr; notanr
         | fakturanr; faktura nr; faktura; kreditfakturanr; kreditfaktura nr; kreditnota nr; fakturareferens;
         kreditnotanr
-        | fakturanr; faktura id; faktura; kreditnotanr; regningsnr; regning nr
+        | fakturanr; faktura id; faktura; kreditnotanr; regningsnr; regning nr; bilagsnr; bilag nr; kreditnota nr
         | laskunnr; laskun nr; laskunro; lasku nr; lasku; hyvityslaskun nr; laskun viite
         | fatura nr; nr fatura; nr da fatura; fatura; nota de credito nr; fatura recibo nr; fatura
         simplificada nr; nr do documento
@@ -55,8 +55,8 @@ IDENTITY: dict[str, str] = {
         udstedt; utstedt
         | laskun paivamaara; laskun pvm; paivays; laskupvm; pvm; paivamaara; laskun paivays; laskutuspaiva;
         laskupaiva
-        | data da fatura; data; data de emissao; data emissao; data do documento; data fatura
-        | data wystawienia; data faktury; wystawiono dnia; z dnia; data wyst
+        | data da fatura; data; emitida em; data de emissao; data emissao; data do documento; data fatura
+        | data wystawienia; data faktury; wystawiono; wystawiono dnia; z dnia; data wyst
         | datum vystaveni; datum vyhotoveni; vystaveno; data emiterii; szamla kelte; kiallitas datuma; kelt
     """,
     "due_date": """

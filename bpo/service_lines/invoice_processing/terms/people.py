@@ -38,7 +38,8 @@ PEOPLE: dict[str, str] = {
         datos del receptor; factura a; direccion facturacion; para; abonado a; nombre del cliente; titular
         | aan; factuur aan; klant; factuuradres; koper; afnemer; debiteur; gefactureerd aan; t a v;
         klantgegevens; opdrachtgever; ontvanger; factureren aan; geadresseerde; bestemd voor; credit aan
-        | fakturaadress; kund; faktureras till; kopare; faktura till; mottagare; till; bestallare;
+        | fakturaadress; kund; faktureras; faktureras till; debiteras;
+        kopare; faktura till; mottagare; till; bestallare;
         fakturamottagare; faktureringsadress; kundadress; fakturerad till; kundens adress
         | fakturaadresse; kunde; kober; kjoper; faktura til; faktureres til; til; modtager; mottaker;
         fakturering til; bestiller; faktureringsadresse; fakturamodtager; fakturamottaker; kundeadresse;

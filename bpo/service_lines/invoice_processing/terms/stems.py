@@ -74,7 +74,9 @@ STEMS: dict[str, frozenset[str]] = {
         "vat. tax. taxes. mwst. ust. umsatzsteuer mehrwertsteuer steuer tva. iva. imposta. impuesto. btw. moms. mva. "
         "merverdiavgift alv. arvonlisavero arvonlisaveroa dph. dan. dane. gst. afa."
     ),
-    "number": wordset("nr. nummer. nro. cislo. sequence. id. kod. ref. referenz."),
+    "number": wordset(
+        "nr. nummer. nro. cislo. sequence. id. kod. ref. referenz. reference. referencia. riferimento. viite."
+    ),
     "filler": wordset(
         "the. of. de. la. l. du. des. d. der. die. das. den. von. di. della. del. van. het. av. af. en. et. und. a. "
         "to. for. in. eur. usd. gbp. chf. sek. nok. dkk. pln. czk. please. bitte. is. zu. te. att. at. til. k. "

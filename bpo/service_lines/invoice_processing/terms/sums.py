@@ -31,7 +31,7 @@ SUMS: dict[str, str] = {
         | remise; rabais; total remises; remise globale; montant remise; remise commerciale; ristourne; total
         remise; remises; remise exceptionnelle; remise client
         | sconto; totale sconti; sconti; abbuono; sconto incondizionato; importo sconto; sconto cliente
-        | descuento; dto; total descuento; bonificacion; total descuentos; descuento comercial; dcto;
+        | descuento; dto; rappel; total descuento; bonificacion; total descuentos; descuento comercial; dcto;
         descuentos; rebaja; dto comercial
         | korting; totaal korting; kortingen; klantkorting; factuurkorting; korting totaal; orderkorting
         | rabatt; avdrag; total rabatt; rabatter; kundrabatt; avgar rabatt; summa rabatt

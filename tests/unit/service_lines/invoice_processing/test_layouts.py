@@ -1,0 +1,60 @@
+"""Whole layouts drawn from seeds: what is read is right, and what is wrong is not released."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bpo.service_lines.invoice_processing.cli import line
+from tests.benchmarks.invoice_scores import exact
+from tests.benchmarks.layouts.drawing import Kind, draw
+from tests.benchmarks.layouts.kinds import KINDS, foot_only, label_below, side_panel
+from tests.benchmarks.layouts.other_kinds import (
+    OTHER_KINDS,
+    middle,
+    parties_of_transport,
+    strip_of_data,
+    two_languages,
+)
+from tests.benchmarks.layouts.sheet import FACES
+
+pytestmark = pytest.mark.skipif(
+    not all(Path(file).exists() for pair in FACES.values() for file in pair),
+    reason="the fonts that the layouts are drawn in are not installed",
+)
+
+
+def read(folder: Path, kind: Kind, seed: int) -> tuple[dict[str, Any], set[str]]:
+    """The outcome of a drawn invoice and its fields that are wrong."""
+    entry = draw(folder, seed, (kind,))
+    got = line(folder / entry["file"])
+    return got, {name for name in entry["scored_fields"] if not exact(name, entry["truth"], got["fields"])}
+
+
+@pytest.mark.parametrize("kind", [*KINDS, *OTHER_KINDS], ids=lambda kind: kind.__name__)
+def test_nothing_wrong_is_released(kind: Kind, tmp_path: Path) -> None:
+    got, wrong = read(tmp_path, kind, 31)
+    assert not (wrong and got["status"] == "auto"), wrong
+
+
+READ = {
+    "a strip of data beside the lines, left": (side_panel, 104),
+    "a strip of data beside the lines, right": (strip_of_data, 6224),
+    "values on rules over their labels": (label_below, 115),
+    "a company named in the foot alone": (foot_only, 43),
+    "every label in two languages": (two_languages, 6002),
+    "an address in centred lines": (middle, 6025),
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_is_read_whole(name: str, tmp_path: Path) -> None:
+    kind, seed = READ[name]
+    got, wrong = read(tmp_path, kind, seed)
+    assert not wrong, {field: got["fields"][field] for field in wrong}
+
+
+def test_who_sent_the_goods_is_not_the_seller(tmp_path: Path) -> None:
+    for seed in (6024, 6139):
+        _, wrong = read(tmp_path, parties_of_transport, seed)
+        assert "seller" not in wrong, seed
