@@ -18,6 +18,9 @@ from bpo.platform.errors import NotFound
 
 REGISTRY: dict[str, str] = {
     "invoice_processing": "bpo.service_lines.invoice_processing",
+    "w4_form": "bpo.service_lines.data_entry.forms.w4_form",
+    "contact_cards": "bpo.service_lines.data_entry.forms.contact_cards",
+    "claims_register": "bpo.service_lines.data_entry.forms.claims_register",
 }
 """Key → module that builds `WORK_TYPE`; named, not imported, since the work itself stands above this room."""
 _BUILDER = "bpo.service_lines.data_entry.defined"

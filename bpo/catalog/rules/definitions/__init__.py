@@ -8,6 +8,7 @@ from bpo.catalog.rules.definitions.cross_field import KINDS, MARKS, CrossFieldRu
 from bpo.catalog.rules.definitions.definition import (
     ACCEPTED,
     OWN,
+    Anchor,
     Definition,
     Malformed,
     StepDefinition,
@@ -24,6 +25,7 @@ __all__ = [
     "KINDS",
     "MARKS",
     "OWN",
+    "Anchor",
     "CrossFieldRule",
     "Definition",
     "FieldDefinition",

@@ -59,13 +59,25 @@ class StepDefinition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A word printed on every copy of the form, and where its middle stands on the sample page, in fractions: by such
+    words it is told how another copy lies."""
+
+    text: str
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
     """A work type as an administrator defines it.
 
     `pages_per_record` divides PDF files into records of so many pages each; 0 leaves a file one record, however long.
     `header`: batches have a header with their number of records and the totals of the fields that have one, entered
     before anybody keys, and are released only when it proves. `lists` are lists of the client that values must be on:
-    key → name. `title` are the fields a job is recognised by, `unique` those that no two jobs should share.
+    key → name. `month_first` and `decimal_comma` say how the form is written, for reading it. `anchors` are what is
+    printed on every copy. `title` are the fields a job is recognised by, `unique` those that no two jobs should share.
     """
 
     name: str
@@ -82,6 +94,9 @@ class Definition:
     lists: tuple[tuple[str, str], ...] = ()
     scorecard: tuple[ScorecardLine, ...] = ()
     reasons: tuple[tuple[str, str], ...] = ()
+    month_first: bool = False
+    decimal_comma: bool = False
+    anchors: tuple[Anchor, ...] = ()
     title: tuple[str, ...] = ()
     unique: tuple[str, ...] = ()
 
@@ -107,6 +122,7 @@ class Definition:
         made["fields"] = _each(FieldDefinition, made.get("fields", ()), "fields", _field)
         made["rules"] = _each(CrossFieldRule, made.get("rules", ()), "rules", dict)
         made["steps"] = _each(StepDefinition, made.get("steps", ()), "steps", _step)
+        made["anchors"] = _each(Anchor, made.get("anchors", ()), "anchors", dict)
         made["scorecard"] = _each(ScorecardLine, made.get("scorecard", ()), "scorecard", _line)
         whole: Self = _made(cls, made, where)
         return whole
