@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,6 +19,8 @@ Cell = str | int | Decimal | bool | date | datetime | None
 """What a table for outside may hold; Decimal and int stay numbers."""
 
 _LIVE = tuple("=+-@＝＋－＠")  # OWASP, "CSV Injection", with the full-width forms
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _EXCEL_TEXT = 32_767
 _EXCEL_NAME = 31
 
@@ -60,6 +64,21 @@ def write_xlsx(tables: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell
             sheet.append([_xlsx_cell(sheet, value) for value in row])
     out = io.BytesIO()
     workbook.save(out)
+    return _undated(out.getvalue())
+
+
+def _undated(workbook: bytes) -> bytes:
+    """The workbook without the moment at which it was written: the same tables give the same bytes."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook)) as given,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as kept,
+    ):
+        for name in given.namelist():
+            content = given.read(name)
+            if name == "docProps/core.xml":
+                content = _MOMENT.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
+            kept.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
