@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from bpo.automation import service as automation
 from bpo.catalog.rules import Finding, Lesson, Outcome, Severity
-from bpo.catalog.service import asked_of, findings_of, outcome_of
+from bpo.catalog.service import asked_of, findings_of, outcome_of, told
 from bpo.learning import service as learning
 from bpo.platform.db import unit_of_work
 from bpo.platform.errors import LeaseLost
@@ -83,7 +83,7 @@ def read(sandbox: Sandbox, assignment: automation.Assignment) -> Outcome:
         wall_seconds=WALL_SECONDS,
         cpu_seconds=CPU_SECONDS,
     )
-    return outcome_of(answer["json"])
+    return outcome_of(answer["json"], answer.get("blobs", ()))
 
 
 def recall(
@@ -99,7 +99,7 @@ def recall(
     if not lessons:
         return outcome, ()
     asked = _asked(assignment)
-    asked["json"] |= {"outcome": asdict(outcome), "lessons": [asdict(lesson) for lesson in lessons]}
+    asked["json"] |= {"outcome": told(outcome), "lessons": [asdict(lesson) for lesson in lessons]}
     try:
         answer = sandbox.call(
             "bpo.catalog.service:recall", asked, wall_seconds=WALL_SECONDS, cpu_seconds=CPU_SECONDS
@@ -107,7 +107,7 @@ def recall(
     except ParseFailed as failed:
         log.warning("lessons could not be used on job %s: %s", assignment.claim.job_id, failed)
         return outcome, ()
-    return outcome_of(answer["json"]), lessons
+    return replace(outcome_of(answer["json"]), papers=outcome.papers), lessons
 
 
 def hold_to_standard(sandbox: Sandbox, assignment: automation.Assignment, outcome: Outcome) -> Outcome:
@@ -119,7 +119,7 @@ def hold_to_standard(sandbox: Sandbox, assignment: automation.Assignment, outcom
     if kind.standard is None or not any(reading.method == "xml" for reading in outcome.readings):
         return outcome
     asked = _asked(assignment)
-    asked["json"] |= {"outcome": asdict(outcome)}
+    asked["json"] |= {"outcome": told(outcome)}
     try:
         answer = sandbox.call(
             "bpo.catalog.service:standard",

@@ -3,11 +3,12 @@
 What is asked names the `work_type`; of one that was defined without code, the `definition` comes with it.
 """
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
 from bpo.catalog.registry import built, work_type
-from bpo.catalog.rules import Evidence, Finding, Lesson, Outcome, Reading, Severity, Source, WorkType
+from bpo.catalog.rules import Evidence, Finding, Lesson, Outcome, Paper, Reading, Severity, Source, WorkType
 from bpo.platform.sandbox import Payload
 
 
@@ -17,9 +18,17 @@ def asked_of(kind: WorkType) -> dict[str, Any]:
 
 
 def automate(payload: Payload) -> Payload:
-    """The sandbox's side: JSON (`work_type`, `sources`, `input`) and the files' bytes in, the outcome as JSON out."""
+    """The sandbox's side: JSON (`work_type`, `sources`, `input`) and the files' bytes in; the outcome as JSON, and its
+    papers' bytes, out."""
     asked = payload["json"]
-    return {"json": asdict(_kind(asked).automate(_sources(payload), asked["input"]))}
+    outcome = _kind(asked).automate(_sources(payload), asked["input"])
+    return {"json": told(outcome), "blobs": [paper.content for paper in outcome.papers]}
+
+
+def told(outcome: Outcome) -> dict[str, Any]:
+    """An outcome as JSON; of its papers only the names, since their bytes go beside it."""
+    plain = asdict(replace(outcome, papers=()))
+    return plain | {"papers": [paper.name for paper in outcome.papers]}
 
 
 def split(payload: Payload) -> Payload:
@@ -40,7 +49,7 @@ def recall(payload: Payload) -> Payload:
     if learning is None:
         raise ValueError(f"{asked['work_type']} learns nothing")
     lessons = [Lesson(**each) for each in asked["lessons"]]
-    return {"json": asdict(learning.recall(_sources(payload), outcome_of(asked["outcome"]), lessons))}
+    return {"json": told(learning.recall(_sources(payload), outcome_of(asked["outcome"]), lessons))}
 
 
 def standard(payload: Payload) -> Payload:
@@ -56,8 +65,9 @@ def standard(payload: Payload) -> Payload:
     return {"json": [asdict(finding) for finding in found]}
 
 
-def outcome_of(answer: dict[str, Any]) -> Outcome:
-    """The outcome that the sandbox answered with. The child parsed hostile input: its answer is checked, not trusted.
+def outcome_of(answer: dict[str, Any], blobs: Sequence[bytes] = ()) -> Outcome:
+    """The outcome that the sandbox answered with, `blobs` the bytes of its papers. The child parsed hostile input: its
+    answer is checked, not trusted.
 
     ValueError (or KeyError, TypeError) where the answer has another shape.
     """
@@ -76,6 +86,10 @@ def outcome_of(answer: dict[str, Any]) -> Outcome:
         readings=readings,
         findings=findings_of(answer["findings"]),
         proven=answer["proven"] is True,
+        papers=tuple(
+            Paper(name=str(name), content=content)
+            for name, content in zip(answer.get("papers", ()) if blobs else (), blobs, strict=True)
+        ),
     )
 
 

@@ -144,6 +144,22 @@ class JobData(TenantOwned, Base):
     changed_at: Mapped[datetime]
 
 
+class JobPaper(TenantOwned, Base):
+    """A working paper of a job (see `catalog.rules.Paper`); of a name the last made counts, and none is changed."""
+
+    __tablename__ = "job_paper"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "job_id"], JOB),
+        Index("ix_job_paper_job", "tenant_id", "job_id", "name", text("id DESC")),
+    )
+
+    job_id: Mapped[UUID]
+    name: Mapped[str]
+    sha256: Mapped[str]
+    content: Mapped[bytes] = mapped_column(deferred=True)
+    made_at: Mapped[datetime]
+
+
 class JobKey(TenantOwned, Base):
     """A key under which jobs of one client may be the same thing (see `catalog.rules.DuplicateKey`)."""
 

@@ -14,7 +14,7 @@ from bpo.catalog.rules import Actor, DeliveredFile, ReleasedJob, Step
 from bpo.events import service as events
 from bpo.jobs import service as jobs
 from bpo.jobs.models import Job, JobData
-from bpo.jobs.queries import get_data, get_job
+from bpo.jobs.queries import get_data, get_job, papers_of
 from bpo.jobs.rules import JobState
 from bpo.platform.db import db
 from bpo.platform.ids import new_id
@@ -115,6 +115,7 @@ def as_released(job: Job, data: JobData) -> ReleasedJob:
         approved=frozenset(
             each.step for each in rules.counting(queries.standing_of(job, workqueue.worked_on(job)))
         ),
+        papers=papers_of(job.tenant_id, job.id),
     )
 
 

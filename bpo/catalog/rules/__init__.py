@@ -25,7 +25,17 @@ from bpo.catalog.rules.held_against import (
 from bpo.catalog.rules.lessons import Learning, Lesson
 from bpo.catalog.rules.parts import Part, Submission, finds_nothing
 from bpo.catalog.rules.paying import PaymentLine, Payments
-from bpo.catalog.rules.reading import Evidence, Finding, Outcome, Reading, Record, Refers, Severity, Source
+from bpo.catalog.rules.reading import (
+    Evidence,
+    Finding,
+    Outcome,
+    Paper,
+    Reading,
+    Record,
+    Refers,
+    Severity,
+    Source,
+)
 from bpo.catalog.rules.results import DeliveredFile, DuplicateKey, ReleasedJob, ScorecardLine, Weight
 from bpo.catalog.rules.steps import Actor, ListWrite, Step, nothing_forbids
 from bpo.catalog.rules.work_type import WorkType
@@ -51,6 +61,7 @@ __all__ = [
     "MasterColumn",
     "MasterList",
     "Outcome",
+    "Paper",
     "Part",
     "PaymentLine",
     "Payments",

@@ -1,5 +1,6 @@
 """What was read of a document: values with their evidence, findings, the outcome of the automatic step."""
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -78,6 +79,23 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A working paper: what a step made that is too much for the record (thousands of rows), kept beside it as bytes.
+
+    The record binds a paper by its SHA-256, so that what approves the record approves the paper. Of a name the last
+    one made counts; none is ever changed.
+    """
+
+    name: str
+    content: bytes
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the bytes, in hexadecimal: by it a record binds the paper."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What the automatic step made of a job.
 
@@ -89,3 +107,4 @@ class Outcome:
     readings: tuple[Reading, ...] = ()
     findings: tuple[Finding, ...] = ()
     proven: bool = False
+    papers: tuple[Paper, ...] = ()

@@ -41,7 +41,8 @@ class DeliveredFile:
 class ReleasedJob:
     """What a deliverable is built from. `reference` is the job's, `provenance` one entry a field.
 
-    `approved` are the keys of the steps of ours that approved the record as it stands.
+    `approved` are the keys of the steps of ours that approved the record as it stands. `papers` are the job's working
+    papers by name (see `Paper`).
     """
 
     reference: str
@@ -49,6 +50,7 @@ class ReleasedJob:
     record: Record
     provenance: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     approved: frozenset[str] = frozenset()
+    papers: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

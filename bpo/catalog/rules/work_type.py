@@ -59,6 +59,8 @@ class WorkType:
     standard: Callable[[Sequence[Source], Outcome], tuple[Finding, ...]] | None = None
     """Holds what was read as data (method `xml`) against the published rules of its standard. For processors too
     large to lie in every child: it runs in children of a server of its own."""
+    never_stands: frozenset[str] = frozenset()
+    """Codes of findings that no words let pass: what they name is mended, or the job does not go on."""
     may_stand: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By a finding's code, the usual reasons why it may stand as it is, for a person to choose from."""
     learning: Learning | None = None

@@ -23,6 +23,7 @@ from bpo.jobs.queries.jobs import (
     job_of_reference,
     jobs,
     jobs_of_ids,
+    papers_of,
     row_version,
     waiting_among,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "jobs_of_ids",
     "jobs_with_file",
     "jobs_with_key",
+    "papers_of",
     "progress_of",
     "progress_of_batches",
     "refusals_of",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, Text, cast, func, literal_column, or_, select, tuple_
 
-from bpo.jobs.models import Document, Job, JobData
+from bpo.jobs.models import Document, Job, JobData, JobPaper
 from bpo.jobs.rules import JobState
 from bpo.platform.db import db
 from bpo.platform.errors import NotFound
@@ -44,6 +44,17 @@ def get_data(tenant_id: UUID, job_id: UUID) -> JobData:
     return db.session.scalars(
         select(JobData).where(JobData.tenant_id == tenant_id, JobData.id == job_id)
     ).one()
+
+
+def papers_of(tenant_id: UUID, job_id: UUID) -> dict[str, bytes]:
+    """The job's working papers: the last of each name."""
+    rows = db.session.execute(
+        select(JobPaper.name, JobPaper.content)
+        .where(JobPaper.tenant_id == tenant_id, JobPaper.job_id == job_id)
+        .distinct(JobPaper.name)
+        .order_by(JobPaper.name, JobPaper.id.desc())
+    )
+    return dict(rows.tuples().all())
 
 
 def documents_of(tenant_id: UUID, job_id: UUID) -> list[Document]:

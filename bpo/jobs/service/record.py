@@ -10,7 +10,7 @@ from sqlalchemy import delete
 
 from bpo.catalog.rules import Finding, Outcome, Record, WorkType
 from bpo.events import service as events
-from bpo.jobs.models import Job, JobData, JobKey
+from bpo.jobs.models import Job, JobData, JobKey, JobPaper
 from bpo.jobs.queries import get_data
 from bpo.platform.db import db
 from bpo.platform.ids import new_id
@@ -23,6 +23,18 @@ def keep_outcome(job: Job, outcome: Outcome, work_type: WorkType, *, now: dateti
     data.readings = [asdict(reading) for reading in outcome.readings]
     data.findings = [asdict(finding) for finding in outcome.findings]
     data.proven = outcome.proven
+    for paper in outcome.papers:
+        db.session.add(
+            JobPaper(
+                tenant_id=job.tenant_id,
+                id=new_id(),
+                job_id=job.id,
+                name=paper.name,
+                sha256=paper.digest,
+                content=paper.content,
+                made_at=now,
+            )
+        )
     _kept(job, data, work_type, now)
     return data
 

@@ -59,7 +59,7 @@ def keep_checked(
     words = {code: text.strip() for code, text in confirmed.items() if text.strip()}
     errors: dict[str, list[str]] = {}
     for finding in findings:
-        if not demands(finding) or finding.code in words:
+        if not demands(finding) or (finding.code in words and finding.code not in kind.never_stands):
             continue
         if is_absent(finding, record, tuple(missing)):
             continue

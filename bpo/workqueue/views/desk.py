@@ -167,7 +167,7 @@ def _facts(
         shown=shown_record(kind, kept, filled),
     )
     readings = with_evidence(desk.data.readings, filled)
-    to_confirm = rules.to_confirm(standing, checked)
+    to_confirm = rules.to_confirm([each for each in standing if each.code not in kind.never_stands], checked)
     asked = {finding.code for finding in to_confirm}
     return {
         "screen": sorted_,
