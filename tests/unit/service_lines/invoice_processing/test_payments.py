@@ -10,9 +10,10 @@ import pytest
 from lxml import etree
 
 from bpo.catalog.rules import ReleasedJob
+from bpo.service_lines.credit_transfers import NAMESPACE, plain
 from bpo.service_lines.invoice_processing import WORK_TYPE
 from bpo.service_lines.invoice_processing.capture import read_xml
-from bpo.service_lines.invoice_processing.payments import NAMESPACE, payment_file, payment_of, plain
+from bpo.service_lines.invoice_processing.payments import payment_file, payment_of
 from bpo.service_lines.invoice_processing.record import complete
 from tests.unit.service_lines.invoice_processing.documents import ubl
 
