@@ -2,24 +2,26 @@
 
 import csv
 import json
+import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bpo.catalog.rules import Source
+from bpo.platform.files import media
+
 from .money import ZERO
 from .parameters import NotCovered, uk_year, us_year
-from .pay_run import PayRun, read_pay_run, run
-from .pay_run.gross_to_net import Slip
-from .pay_run.register import Register
+from .pay_run import Gathered, Line, Register, gather, total, work_out_all
+from .tables import TABLES, Given, read_files
 from .uk_paye import income_tax, national_insurance, tax_code
 from .us_federal import W4, withholding
 
 Cells = Mapping[str, str]
 _Number = TypeVar("_Number", int, Decimal)
-TABLES = ("employees", "timesheets", "prior_register", "adjustments")
 
 
 def print_withholding(arguments: list[str]) -> int:
@@ -42,56 +44,90 @@ def print_withholding(arguments: list[str]) -> int:
 
 
 def print_pay_run(arguments: list[str]) -> int:
-    """`payrun DIR`: the exceptions, the register and the totals of a folder of CSV tables, as one JSON object.
+    """`payrun DIR`: the exceptions, the register and the totals of a folder of tables, as one JSON object.
 
-    Returns 0; 2 for a wrong call, a missing table, or a year without parameters.
+    The tables (CSV or XLSX) are recognised by their titles. Returns 0; 2 for a wrong call, without employees, or for
+    a year without parameters.
     """
     folder = Path(arguments[0]) if len(arguments) == 1 else None
-    if folder is None or not (folder / "employees.csv").is_file():
+    if folder is None or not folder.is_dir():
         return _wrong_call(
-            "payrun DIR: a folder with employees.csv, timesheets.csv and prior_register.csv is needed"
+            "payrun DIR: a folder with tables (CSV, XLSX) of employees, timesheets and the like"
         )
-    tables = {
-        name: list(_rows(folder / f"{name}.csv")) for name in TABLES if (folder / f"{name}.csv").is_file()
-    }
-    handed_in = read_pay_run(tables)
-    if handed_in.period is None:
-        return _wrong_call("payrun DIR: no timesheet says which period is paid")
+    given = read_files(sources_of(folder))
+    gathered = gather(given)
+    if "employees" not in given.rows:
+        told = [f"{each.file}: {each.message}" for each in given.problems]
+        return _wrong_call("\n".join(["payrun DIR: no table of employees could be read", *told]))
     try:
-        register = run(handed_in, year=handed_in.period[1].year)
+        register = Register(
+            occasion=gathered.occasion, worked=work_out_all(gathered.cases, gathered.occasion)
+        )
     except NotCovered as error:
         return _wrong_call(str(error))
-    print(json.dumps(shown(handed_in, register), indent=1, ensure_ascii=False))  # noqa: T201 - its own output
+    print(json.dumps(shown(given, gathered, register), indent=1, ensure_ascii=False))  # noqa: T201 - its own output
     return 0
 
 
-def shown(handed_in: PayRun, register: Register) -> dict[str, Any]:
+def sources_of(folder: Path) -> list[Source]:
+    """The tables in a folder. Of two tables of the same kind the one that is called so comes first, and counts."""
+    found = [
+        Source(name=path.name, media_type=media.sniff(content, path.name), content=content)
+        for path in folder.iterdir()
+        if path.is_file() and path.suffix.lower() in (".csv", ".xlsx", ".tsv", ".txt")
+        for content in (path.read_bytes(),)
+    ]
+    names = tuple(table.key for table in TABLES)
+    return sorted(found, key=lambda each: (Path(each.name).stem.lower() not in names, each.name))
+
+
+def shown(given: Given, gathered: Gathered, register: Register) -> dict[str, Any]:
     """The outcome of a run as JSON values; amounts are decimal strings."""
     exceptions: dict[str, list[str]] = {}
     for each in register.exceptions:
         exceptions.setdefault(each.employee_id, []).append(each.code)
-    totals = register.totals
+    paid = register.paid
+    cases = {each.case.employee_id: each.case for each in register.worked}
+    banks = [re.sub(r"\D", "", cases[line.employee_id].text("aba")) for line in paid]
     return {
         "exceptions": exceptions,
-        "register": [{**_slip(slip), "hold": slip.employee_id in register.held} for slip in register.slips],
+        "register": [
+            {
+                "employee_id": line.employee_id,
+                **{key: str(value) for key, value in line.figures.items()},
+                "hold": line.employee_id in exceptions,
+            }
+            for line in register.lines
+        ],
         "totals": {
-            "entries": totals.entries,
-            "total_credit": str(totals.net),
-            "ach_entry_hash": totals.aba_hash,
-            "gross": str(totals.gross),
-            "fit": str(totals.fit),
-            "ss_ee": str(totals.ss),
-            "medicare_ee": str(totals.medicare),
+            "entries": len(paid),
+            "total_credit": str(total(paid, "net")),
+            "ach_entry_hash": str(sum(int(bank[:8] or 0) for bank in banks))[-10:],
+            "gross": str(total(paid, "gross")),
+            **_taxes(register, paid),
         },
         "problems": [
-            {"table": each.table, "row": each.row, "column": each.column, "message": each.message}
-            for each in handed_in.problems
-        ],
+            {
+                "table": each.table,
+                "file": each.file,
+                "row": each.row,
+                "column": each.column,
+                "message": each.message,
+            }
+            for each in given.problems
+        ]
+        + [{"table": "", "file": "", "row": 0, "column": "", "message": words} for words in gathered.refused],
     }
 
 
-def _slip(slip: Slip) -> dict[str, str]:
-    return {field.name: str(getattr(slip, field.name)) for field in fields(slip) if field.name != "why"}
+def _taxes(register: Register, paid: Sequence[Line]) -> dict[str, str]:
+    if register.occasion.jurisdiction == "uk":
+        return {key: str(total(paid, key)) for key in ("tax", "ni_ee", "ni_er")}
+    return {
+        "fit": str(total(paid, "fit")),
+        "ss_ee": str(total(paid, "ss")),
+        "medicare_ee": str(total(paid, "medicare")),
+    }
 
 
 class _BadCell(ValueError):

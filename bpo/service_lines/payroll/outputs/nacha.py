@@ -13,7 +13,7 @@ from decimal import Decimal
 LINE = 94
 BLOCK = 10
 _CREDITS_ONLY = "220"
-_CHECKING_CREDIT = "22"
+_CHECKING_CREDIT, _SAVINGS_CREDIT = "22", "32"
 _MOST_ENTRIES = 9_999_999
 
 
@@ -29,13 +29,14 @@ class Originator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
-    """One payment into a checking account, in USD and cents."""
+    """One payment into a checking (or savings) account, in USD and cents."""
 
     name: str
     identification: str
     aba: str
     account: str
     amount: Decimal
+    savings: bool = False
 
 
 def nacha_file(
@@ -75,8 +76,9 @@ def _entry(credit: Credit, payer: Originator, number: int) -> str:
         raise ValueError(f"{who}: a routing number has nine digits.")
     if not re.fullmatch(r"[0-9A-Za-z \-]{1,17}", credit.account):
         raise ValueError(f"{who}: an account number has up to 17 digits, letters or hyphens.")
+    kind = _SAVINGS_CREDIT if credit.savings else _CHECKING_CREDIT
     return (
-        f"6{_CHECKING_CREDIT}{credit.aba}{credit.account:<17}{_cents(credit.amount, 10)}"
+        f"6{kind}{credit.aba}{credit.account:<17}{_cents(credit.amount, 10)}"
         f"{_text(credit.identification, 15)}{_text(credit.name, 22)}  0{payer.odfi[:8]}{number:07}"
     )
 

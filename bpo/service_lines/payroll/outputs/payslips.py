@@ -1,102 +1,110 @@
-"""Payslips as PDF: one employee a page, the figures with what explains them."""
+"""Payslips as PDF: one employee a page, the figures with what explains them; each by itself, and all in one file."""
 
 import io
+import re
+import textwrap
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from reportlab.lib.pagesizes import LETTER
-from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
+from ..money import ZERO
+from ..pay_run import Case, Line, Occasion
+from ..scheme import Scheme
+from .pdf import BOLD, Page, pdf_file
 
-from ..pay_run.gross_to_net import Slip
-from ..pay_run.records import Employee
-
-_LEFT, _RIGHT = 56.0, LETTER[0] - 56.0
-_LINES = (
-    ("gross", "Gross pay", 1),
-    ("pretax_401k", "401(k), before tax", -1),
-    ("health_125", "Health premium, before tax", -1),
-    ("fit", "Federal income tax", -1),
-    ("ss", "Social Security", -1),
-    ("medicare", "Medicare", -1),
-    ("addl_medicare", "Additional Medicare", -1),
-    ("garnishment", "Garnishment", -1),
-    ("deductions", "Other deductions", -1),
-)
+_LEFT, _MARGIN = 56.0, 56.0
+_WIDE = 112
+"""Characters of an explanation that fit on its line."""
+_FACTS = {
+    "uk": (("Tax code", "tax_code"), ("NI category", "ni_category")),
+    "us": (("Filing status", "filing_status"),),
+}
+_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Occasion:
-    """What all slips of a run have in common."""
+class Payslips:
+    """All payslips of a run: `bundle` one PDF, `each` a ZIP of one PDF an employee, `net` the sum they say."""
 
-    employer: str
-    period_start: date
-    period_end: date
-    pays_on: date
+    bundle: bytes
+    each: bytes
+    count: int
+    net: Decimal
 
 
-def payslips(slips: Sequence[tuple[Employee, Slip]], occasion: Occasion) -> bytes:
-    """One PDF, a page for each employee. The same input gives the same bytes."""
+def payslips(
+    paid: Sequence[tuple[Case, Line]], scheme: Scheme, occasion: Occasion, *, employer: str
+) -> Payslips:
+    """The payslips of who is paid. The same input gives the same bytes."""
+    pages, net = [], ZERO
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=LETTER, invariant=True, pageCompression=1)
-    canvas.setTitle(f"Payslips {occasion.pays_on.isoformat()}")
-    canvas.setAuthor(occasion.employer)
-    for employee, slip in slips:
-        _page(canvas, employee, slip, occasion)
-        canvas.showPage()
-    canvas.save()
-    return out.getvalue()
+    title = f"Payslips {occasion.pays_on}"
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for number, (case, line) in enumerate(paid, start=1):
+            page = _page(case, line, scheme, occasion, employer)
+            pages.append(page)
+            net += line.net
+            name = re.sub(r"[^0-9A-Za-z._-]", "_", case.employee_id)[:60]
+            single = pdf_file([page], title=f"Payslip {case.employee_id}", author=employer)
+            archive.writestr(zipfile.ZipInfo(f"{number:05}-{name}.pdf", _EPOCH), single)
+    bundle = pdf_file(pages or [_nobody(scheme)], title=title, author=employer)
+    return Payslips(bundle=bundle, each=out.getvalue(), count=len(pages), net=net)
 
 
-def _page(canvas: Canvas, employee: Employee, slip: Slip, occasion: Occasion) -> None:
-    y = LETTER[1] - 72
-    canvas.setFont("Helvetica-Bold", 16)
-    canvas.drawString(_LEFT, y, _plain(occasion.employer))
-    canvas.setFont("Helvetica", 10)
-    canvas.drawRightString(_RIGHT, y, "Payslip")
-    facts = (
-        ("Employee", f"{employee.first_name} {employee.last_name} ({employee.employee_id})"),
-        ("Social Security number", f"***-**-{employee.ssn[-4:]}" if employee.ssn else "not given"),
-        ("Period", f"{occasion.period_start.isoformat()} to {occasion.period_end.isoformat()}"),
-        ("Paid on", occasion.pays_on.isoformat()),
-        ("Into account", f"ending {employee.account[-4:]}" if employee.account else "not given"),
-    )
-    y -= 34
-    for label, value in facts:
-        canvas.drawString(_LEFT, y, label)
-        canvas.drawString(_LEFT + 150, y, _plain(value))
-        y -= 15
-    y -= 12
-    why = dict(slip.why)
-    for key, label, sign in _LINES:
-        amount: Decimal = getattr(slip, key)
-        if amount or key == "gross":
-            y = _line(canvas, y, label, amount * sign, why.get(key, ()))
-    canvas.line(_LEFT, y + 6, _RIGHT, y + 6)
-    canvas.setFont("Helvetica-Bold", 12)
-    canvas.drawString(_LEFT, y - 12, "Net pay")
-    canvas.drawRightString(_RIGHT, y - 12, f"{slip.net:,.2f} USD")
+def _nobody(scheme: Scheme) -> Page:
+    page = Page(*scheme.page)
+    page.text(_LEFT, scheme.page[1] - 72, "Nobody is paid in this run.")
+    return page
 
 
-def _line(canvas: Canvas, y: float, label: str, amount: Decimal, why: Sequence[str]) -> float:
-    canvas.setFont("Helvetica", 10)
-    canvas.drawString(_LEFT, y, label)
-    canvas.drawRightString(_RIGHT, y, f"{amount:,.2f}")
-    canvas.setFont("Helvetica", 7.5)
+def _page(case: Case, line: Line, scheme: Scheme, occasion: Occasion, employer: str) -> Page:
+    page = Page(*scheme.page)
+    right, y = scheme.page[0] - _MARGIN, scheme.page[1] - 72
+    page.text(_LEFT, y, employer, size=16, font=BOLD)
+    page.text_to(right, y, "Payslip")
+    y -= 30
+    for label, value in _facts(case, scheme, occasion):
+        page.text(_LEFT, y, label, size=9)
+        page.text(_LEFT + 150, y, value, size=9)
+        y -= 14
+    y -= 10
+    for item in scheme.items:
+        amount = line.figures.get(item.key, ZERO)
+        if item.employer or not item.sign or not (amount or item.key == "gross"):
+            continue
+        y = _figure(page, y, right, item.label, amount * item.sign, line.why.get(item.key, ()))
+    page.rule(_LEFT, y + 6, right)
+    page.text(_LEFT, y - 12, "Net pay", size=12, font=BOLD)
+    page.text_to(right, y - 12, f"{line.net:,.2f} {scheme.currency}", size=12, font=BOLD)
+    y -= 40
+    for item in scheme.items:
+        amount = line.figures.get(item.key, ZERO)
+        if amount and (item.employer or not item.sign):
+            page.text(_LEFT, y, item.label, size=8)
+            page.text_to(right, y, f"{amount:,.2f}", size=8)
+            y -= 11
+    return page
+
+
+def _facts(case: Case, scheme: Scheme, occasion: Occasion) -> list[tuple[str, str]]:
+    number, account = case.text(scheme.number), case.text("account")
+    period = " to ".join(day.isoformat() for day in occasion.period) if occasion.period else ""
+    return [
+        ("Employee", f"{case.name} ({case.employee_id})"),
+        (scheme.number_label, f"ending {number[-4:]}" if number else "not given"),
+        ("Period", period),
+        ("Paid on", occasion.pays_on.isoformat() if occasion.pays_on else ""),
+        ("Into account", f"ending {account[-4:]}" if account else "not given"),
+        *((label, case.text(key)) for label, key in _FACTS[scheme.key]),
+    ]
+
+
+def _figure(page: Page, y: float, right: float, label: str, amount: Decimal, why: Sequence[str]) -> float:
+    page.text(_LEFT, y, label)
+    page.text_to(right, y, f"{amount:,.2f}")
     for reason in why:
-        y -= 10
-        canvas.drawString(_LEFT + 10, y, _fitting(_plain(reason), "Helvetica", 7.5, _RIGHT - _LEFT - 100))
-    return y - 17
-
-
-def _plain(text: str) -> str:
-    """What the PDF's standard fonts can show (Windows-1252)."""
-    return text.encode("cp1252", "replace").decode("cp1252")
-
-
-def _fitting(text: str, font: str, size: float, width: float) -> str:
-    while text and stringWidth(text, font, size) > width:
-        text = text[:-2]
-    return text
+        for part in textwrap.wrap(reason, _WIDE) or [""]:
+            y -= 9
+            page.text(_LEFT + 10, y, part, size=7)
+    return y - 16

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from ..money import ZERO
-from ..pay_run.gross_to_net import Slip
+from ..pay_run import Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,15 +23,16 @@ class Variance:
         return self.now - self.before
 
 
-def variances(slips: Sequence[Slip], prior: Mapping[str, Decimal]) -> tuple[Variance, ...]:
+def variances(lines: Sequence[Line], prior: Mapping[str, Decimal]) -> tuple[Variance, ...]:
     """Everybody paid now or before, the greatest difference first."""
-    now = {slip.employee_id: slip.gross for slip in slips}
+    now = {line.employee_id: line.gross for line in lines}
     found = [
-        _variance(each, prior.get(each, ZERO), now.get(each, ZERO)) for each in dict.fromkeys((*now, *prior))
+        variance(each, prior.get(each, ZERO), now.get(each, ZERO)) for each in dict.fromkeys((*now, *prior))
     ]
     return tuple(sorted(found, key=lambda each: (-abs(each.difference), each.employee_id)))
 
 
-def _variance(employee_id: str, before: Decimal, now: Decimal) -> Variance:
+def variance(employee_id: str, before: Decimal, now: Decimal) -> Variance:
+    """One employee's."""
     percent = ((now - before) / before * 100).quantize(Decimal("0.1"), ROUND_HALF_UP) if before else None
     return Variance(employee_id=employee_id, before=before, now=now, percent=percent)

@@ -43,6 +43,10 @@ class UsYear:
     futa_wage_base: Decimal
     futa_net_rate: Decimal
     minimum_wage: Decimal
+    supplemental_rate: Decimal
+    supplemental_rate_over: Decimal
+    supplemental_limit: Decimal
+    untaxed_states: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +55,8 @@ class UkYear:
 
     `bands` are (upper limit of annual taxable income, rate), the last limit None, for `rest_of_uk` and `scotland`.
     NI limits are per pay frequency; `employee` gives (main rate, rate above the upper earnings limit) per category.
-    `student_loans` gives (annual threshold, rate) per plan.
+    `student_loans` gives (annual threshold, rate) per plan. `minimum_wage` is (from age, an hour), highest age first.
+    `qualifying_earnings` are the (lower, upper) limits of pay that a pension is reckoned of, per pay frequency.
     """
 
     tax_year: str
@@ -65,6 +70,10 @@ class UkYear:
     employer_from_upper_limit: frozenset[str]
     employee: Mapping[str, tuple[Decimal, Decimal]]
     student_loans: Mapping[str, tuple[Decimal, Decimal]]
+    minimum_wage: tuple[tuple[int, Decimal], ...]
+    apprentice_wage: Decimal
+    qualifying_earnings: Mapping[str, tuple[Decimal, Decimal]]
+    begins: date
 
 
 def us_year(year: int) -> UsYear:
@@ -73,6 +82,11 @@ def us_year(year: int) -> UsYear:
         if data["tax_year"] == year:
             return _us(year)
     raise NotCovered(f"US federal payroll of {year} is not covered; covered: {_years('us_')}.")
+
+
+def us_years() -> tuple[int, ...]:
+    """The calendar years whose US federal figures are held, in order."""
+    return tuple(sorted(int(data["tax_year"]) for data in _held("us_")))
 
 
 def uk_year(tax_year: str) -> UkYear:
@@ -126,6 +140,10 @@ def _us(year: int) -> UsYear:
         futa_wage_base=Decimal(futa["wage_base"]),
         futa_net_rate=Decimal(futa["gross_rate"]) - Decimal(futa["max_credit"]),
         minimum_wage=Decimal(data["federal_minimum_wage"]),
+        supplemental_rate=Decimal(data["supplemental_flat"]["up_to_1m"]),
+        supplemental_rate_over=Decimal(data["supplemental_flat"]["over_1m"]),
+        supplemental_limit=Decimal(data["supplemental_million"]),
+        untaxed_states=frozenset(data["states_without_tax_on_wages"]),
     )
 
 
@@ -154,6 +172,19 @@ def _uk(tax_year: str) -> UkYear:
             plan: (Decimal(threshold), Decimal(rate))
             for plan, (threshold, rate) in data["student_loans"].items()
         },
+        minimum_wage=tuple(
+            (int(each[0]), Decimal(each[1]))
+            for each in sorted(
+                (each for each in data["minimum_wage"].values() if isinstance(each, list)),
+                key=lambda each: -int(each[0]),
+            )
+        ),
+        apprentice_wage=Decimal(data["minimum_wage"]["apprentice"]),
+        qualifying_earnings={
+            frequency: (Decimal(lower), Decimal(upper))
+            for frequency, (lower, upper) in data["pension_qualifying_earnings"].items()
+        },
+        begins=date.fromisoformat(data["valid_from"]),
     )
 
 

@@ -1,234 +1,239 @@
-"""What a client hands in for a pay run, read strictly: a cell that cannot be read is named, never guessed.
+"""What a pay run works on: one employee with everything that was handed in about them, and the occasion of the run.
 
-Tables come as rows of text (a header and cells), from whatever file they were in.
+Built from rows whose cells were read already (see `tables`): values are in one form, so nothing here can be in doubt.
 """
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from typing import TypeVar
+from decimal import Decimal
+from typing import Any
 
 from ..money import ZERO
 
 Cells = Mapping[str, str]
-_Read = TypeVar("_Read")
-_TRUE = {"1", "y", "yes", "true", "x"}
-_FALSE = {"", "0", "n", "no", "false"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """A row that cannot be used: `row` counts from 1 below the header."""
+class Occasion:
+    """What all employees of a run have in common. `period` is (first, last day); `pays_on` None where it is not known.
 
-    table: str
-    row: int
-    column: str
-    message: str
+    `variance` is the part of the pay of the period before by which this one may differ.
+    """
 
+    jurisdiction: str
+    period: tuple[date, date] | None
+    pays_on: date | None
+    variance: Decimal = Decimal("0.25")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Employee:
-    """One employee of a US pay run. `rate` is USD an hour, or a year for salaries; credits and 4(a), 4(b) a year."""
+    @property
+    def day(self) -> date | None:
+        """The day that decides about the tax year: of payment, or else the last of the period."""
+        return self.pays_on or (self.period[1] if self.period else None)
 
-    employee_id: str
-    first_name: str
-    last_name: str
-    ssn: str
-    status: str
-    hire_date: date | None
-    term_date: date | None
-    salaried: bool
-    rate: Decimal
-    frequency: str
-    filing_status: str
-    step2: bool
-    step3_credits: Decimal
-    step4a: Decimal
-    step4b: Decimal
-    step4c: Decimal
-    pretax_401k_pct: Decimal
-    health_pretax_125: Decimal
-    garnishment: Decimal
-    ytd_gross: Decimal
-    aba: str
-    account: str
-    work_state: str
+    def as_json(self) -> dict[str, Any]:
+        """As JSON values."""
+        start, end = self.period or (None, None)
+        return {
+            "jurisdiction": self.jurisdiction,
+            "period_start": start.isoformat() if start else None,
+            "period_end": end.isoformat() if end else None,
+            "pay_date": self.pays_on.isoformat() if self.pays_on else None,
+            "variance": str(self.variance),
+        }
+
+    @classmethod
+    def of_json(cls, given: Mapping[str, Any]) -> "Occasion":
+        """From what `as_json` gave."""
+        start, end = (day_of(str(given.get(key) or "")) for key in ("period_start", "period_end"))
+        return cls(
+            jurisdiction=str(given["jurisdiction"]),
+            period=(start, end) if start and end else None,
+            pays_on=day_of(str(given.get("pay_date") or "")),
+            variance=Decimal(str(given.get("variance") or "0.25")),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timesheet:
     """Hours of one employee in one period."""
 
-    employee_id: str
     period_start: date
     period_end: date
     regular_hours: Decimal
     overtime_hours: Decimal
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adjustment:
-    """An amount beside the usual pay: `kind` is `bonus` (supplemental wages), `earning` or `deduction` (after tax)."""
-
-    employee_id: str
-    kind: str
-    amount: Decimal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PayRun:
-    """Everything handed in for one period. `prior` is each employee's gross pay of the period before."""
-
-    employees: tuple[Employee, ...]
-    timesheets: tuple[Timesheet, ...]
-    adjustments: tuple[Adjustment, ...]
-    prior: Mapping[str, Decimal]
-    problems: tuple[Problem, ...] = ()
+    @property
+    def hours(self) -> Decimal:
+        """All of them."""
+        return self.regular_hours + self.overtime_hours
 
     @property
-    def period(self) -> tuple[date, date] | None:
-        """The (first, last) day that most timesheets are for; None without any."""
-        if not self.timesheets:
-            return None
-        counted = Counter((sheet.period_start, sheet.period_end) for sheet in self.timesheets)
-        return max(counted, key=lambda period: (counted[period], period))
+    def days(self) -> int:
+        """The days of the period, both ends counted."""
+        return (self.period_end - self.period_start).days + 1
+
+    @classmethod
+    def of(cls, cells: Cells) -> "Timesheet":
+        """From a row of the timesheets."""
+        return cls(
+            period_start=date.fromisoformat(cells["period_start"]),
+            period_end=date.fromisoformat(cells["period_end"]),
+            regular_hours=amount(cells, "regular_hours"),
+            overtime_hours=amount(cells, "overtime_hours"),
+        )
 
 
-def read_pay_run(tables: Mapping[str, Sequence[Cells]]) -> PayRun:
-    """Read the tables `employees`, `timesheets`, `prior_register`, `adjustments` (the last two may be missing).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One employee with everything that was handed in about them. `row` is the number in the list of employees.
 
-    Rows that cannot be read are left out and named in `problems`.
+    `noted` are (code, evidence) that were found by comparing with other employees or by reading the rows. A case
+    whose `employee` is empty is somebody of whom there is no readable row in the list.
     """
-    problems: list[Problem] = []
 
-    def table(name: str, read: Callable[[Cells], _Read]) -> tuple[_Read, ...]:
-        found = []
-        for number, cells in enumerate(tables.get(name, ()), start=1):
-            try:
-                found.append(read(cells))
-            except _Unreadable as error:
-                problems.append(Problem(table=name, row=number, column=error.column, message=error.message))
-        return tuple(found)
+    employee_id: str
+    row: int = 0
+    employee: Cells = field(default_factory=dict)
+    timesheets: tuple[Cells, ...] = ()
+    adjustments: tuple[Cells, ...] = ()
+    prior: str = ""
+    noted: tuple[tuple[str, str], ...] = ()
 
-    return PayRun(
-        employees=table("employees", _employee),
-        timesheets=table("timesheets", _timesheet),
-        adjustments=table("adjustments", _adjustment),
-        prior=dict(table("prior_register", _prior)),
-        problems=tuple(problems),
-    )
+    @property
+    def name(self) -> str:
+        """First and last name."""
+        return f"{self.text('first_name')} {self.text('last_name')}".strip()
 
+    @property
+    def salaried(self) -> bool:
+        """Paid by the year, not by the hour."""
+        return self.text("pay_type") == "salary"
 
-class _Unreadable(ValueError):
-    def __init__(self, column: str, message: str) -> None:
-        super().__init__(message)
-        self.column = column
-        self.message = message
+    @property
+    def sheets(self) -> tuple[Timesheet, ...]:
+        """The timesheets, as they were handed in."""
+        return tuple(Timesheet.of(cells) for cells in self.timesheets)
 
+    def text(self, key: str) -> str:
+        """A cell of the employee's row, "" where there is none."""
+        return self.employee.get(key, "")
 
-def _employee(cells: Cells) -> Employee:
-    pay_type = _one_of(cells, "pay_type", ("hourly", "salary"))
-    return Employee(
-        employee_id=_needed(cells, "employee_id"),
-        first_name=_text(cells, "first_name"),
-        last_name=_text(cells, "last_name"),
-        ssn=_text(cells, "ssn"),
-        status=_text(cells, "status").lower() or "active",
-        hire_date=_date(cells, "hire_date"),
-        term_date=_date(cells, "term_date"),
-        salaried=pay_type == "salary",
-        rate=_amount(cells, "rate", needed=True),
-        frequency=_needed(cells, "frequency").lower(),
-        filing_status=_needed(cells, "filing_status").lower(),
-        step2=_yes(cells, "step2"),
-        step3_credits=_amount(cells, "step3_credits"),
-        step4a=_amount(cells, "step4a"),
-        step4b=_amount(cells, "step4b"),
-        step4c=_amount(cells, "step4c"),
-        pretax_401k_pct=_amount(cells, "pretax_401k_pct"),
-        health_pretax_125=_amount(cells, "health_pretax_125"),
-        garnishment=_amount(cells, "garnishment"),
-        ytd_gross=_amount(cells, "ytd_gross"),
-        aba=_text(cells, "aba"),
-        account=_text(cells, "account"),
-        work_state=_text(cells, "work_state").upper(),
-    )
+    def amount(self, key: str) -> Decimal:
+        """A cell as a number; nothing counts as zero."""
+        return amount(self.employee, key)
 
+    def yes(self, key: str) -> bool:
+        """Whether a cell says yes."""
+        return self.text(key) == "Y"
 
-def _timesheet(cells: Cells) -> Timesheet:
-    return Timesheet(
-        employee_id=_needed(cells, "employee_id"),
-        period_start=_day(cells, "period_start"),
-        period_end=_day(cells, "period_end"),
-        regular_hours=_amount(cells, "regular_hours"),
-        overtime_hours=_amount(cells, "overtime_hours"),
-    )
+    def day(self, key: str) -> date | None:
+        """A cell as a day, None for an empty one."""
+        return day_of(self.text(key))
 
+    def adjusted(self, *kinds: str) -> Decimal:
+        """The sum of the adjustments of these kinds."""
+        return sum((amount(each, "amount") for each in self.adjustments if each["kind"] in kinds), ZERO)
 
-def _adjustment(cells: Cells) -> Adjustment:
-    return Adjustment(
-        employee_id=_needed(cells, "employee_id"),
-        kind=_one_of(cells, "kind", ("bonus", "earning", "deduction")),
-        amount=_amount(cells, "amount", needed=True),
-    )
+    def with_changes(self, changes: Mapping[str, str]) -> "Case":
+        """The case with cells of the employee, or hours of the timesheet, put right.
 
+        Hours make one timesheet of however many there were, and make one where there was none.
+        """
+        hours = {key: value for key, value in changes.items() if key in HOURS}
+        own = {key: value for key, value in changes.items() if key not in HOURS and key != PERIOD}
+        period = changes.get(PERIOD, "")
+        sheets = self.timesheets
+        if hours or period:
+            first = dict(sheets[0]) if sheets else {"regular_hours": "0", "overtime_hours": "0"}
+            if period:
+                first["period_start"], _, first["period_end"] = period.partition("/")
+            sheets = ({**first, **hours},)
+        return replace(self, employee={**self.employee, **own}, timesheets=sheets)
 
-def _prior(cells: Cells) -> tuple[str, Decimal]:
-    return _needed(cells, "employee_id"), _amount(cells, "prior_gross", needed=True)
+    def as_json(self, *, without: frozenset[str] = frozenset()) -> dict[str, Any]:
+        """As JSON values; `without` these columns of the employee."""
+        return {
+            "employee_id": self.employee_id,
+            "row": self.row,
+            "employee": {key: value for key, value in self.employee.items() if value and key not in without},
+            "timesheets": [dict(each) for each in self.timesheets],
+            "adjustments": [dict(each) for each in self.adjustments],
+            "prior": self.prior,
+            "noted": [list(each) for each in self.noted],
+        }
 
-
-def _text(cells: Cells, column: str) -> str:
-    return (cells.get(column) or "").strip()
-
-
-def _needed(cells: Cells, column: str) -> str:
-    text = _text(cells, column)
-    if not text:
-        raise _Unreadable(column, f"“{column}” is empty.")
-    return text
+    @classmethod
+    def of_json(cls, given: Mapping[str, Any]) -> "Case":
+        """From what `as_json` gave."""
+        return cls(
+            employee_id=str(given["employee_id"]),
+            row=int(given["row"]),
+            employee=given["employee"],
+            timesheets=tuple(given["timesheets"]),
+            adjustments=tuple(given["adjustments"]),
+            prior=str(given["prior"]),
+            noted=tuple((str(code), str(words)) for code, words in given["noted"]),
+        )
 
 
-def _one_of(cells: Cells, column: str, known: tuple[str, ...]) -> str:
-    text = _needed(cells, column).lower()
-    if text not in known:
-        raise _Unreadable(column, f"“{text}” is none of {', '.join(known)}.")
-    return text
+HOURS = ("regular_hours", "overtime_hours")
+PERIOD = "period"
+"""A change of the timesheet's period: `2026-05-31/2026-06-13`."""
 
 
-def _yes(cells: Cells, column: str) -> bool:
-    text = _text(cells, column).lower()
-    if text not in _TRUE | _FALSE:
-        raise _Unreadable(column, f"“{text}” is neither yes nor no.")
-    return text in _TRUE
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One employee's line of the register. `figures` are amounts by name, in the order of the slip; `why` explains
+    each by its name, line by line."""
+
+    employee_id: str
+    figures: Mapping[str, Decimal]
+    why: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def gross(self) -> Decimal:
+        """All pay before anything comes off."""
+        return self.figures["gross"]
+
+    @property
+    def net(self) -> Decimal:
+        """What is paid out."""
+        return self.figures["net"]
+
+    def as_json(self) -> dict[str, Any]:
+        """As JSON values; amounts are decimal strings."""
+        return {
+            "employee_id": self.employee_id,
+            "figures": {key: str(value) for key, value in self.figures.items()},
+            "why": {key: list(value) for key, value in self.why.items()},
+        }
+
+    @classmethod
+    def of_json(cls, given: Mapping[str, Any]) -> "Line":
+        """From what `as_json` gave."""
+        return cls(
+            employee_id=str(given["employee_id"]),
+            figures={key: Decimal(value) for key, value in given["figures"].items()},
+            why=given["why"],
+        )
 
 
-def _amount(cells: Cells, column: str, *, needed: bool = False) -> Decimal:
-    text = _needed(cells, column) if needed else _text(cells, column)
-    if not text:
-        return ZERO
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if not amount.is_finite() or abs(amount) >= Decimal(10**9):
-        raise _Unreadable(column, f"“{text}” is not a plain number such as 1234.56.")
-    return amount
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayException:
+    """One thing found about one employee; `evidence` is the sentence a person decides by."""
+
+    employee_id: str
+    code: str
+    evidence: str
 
 
-def _date(cells: Cells, column: str) -> date | None:
-    text = _text(cells, column)
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise _Unreadable(column, f"“{text}” is not a date such as 2026-06-13.") from None
+def amount(cells: Cells, key: str) -> Decimal:
+    """A cell as a number; an empty or missing one counts as zero."""
+    text = cells.get(key, "")
+    return Decimal(text) if text else ZERO
 
 
-def _day(cells: Cells, column: str) -> date:
-    _needed(cells, column)
-    found = _date(cells, column)
-    assert found is not None
-    return found
+def day_of(text: str) -> date | None:
+    """A day in ISO form, None for an empty text."""
+    return date.fromisoformat(text) if text else None

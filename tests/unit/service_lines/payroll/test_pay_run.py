@@ -11,10 +11,11 @@ import pytest
 
 from bpo.service_lines.payroll import cli
 from bpo.service_lines.payroll.cli import shown
-from bpo.service_lines.payroll.pay_run import read_pay_run, run
+from bpo.service_lines.payroll.pay_run import Register, gather, work_out_all
+from bpo.service_lines.payroll.tables import Problem, read_files
+from tests.unit.service_lines.payroll.given import Tables, as_sources
 
 SAMPLE = Path(__file__).parent / "samples" / "pay_run"
-Tables = dict[str, list[dict[str, str]]]
 
 
 def tables() -> Tables:
@@ -39,8 +40,14 @@ def clean() -> Tables:
 
 
 def outcome(given: Tables) -> dict[str, Any]:
-    handed_in = read_pay_run(given)
-    return shown(handed_in, run(handed_in, year=2026))
+    tables = read_files(as_sources(given))
+    gathered = gather(tables)
+    worked = work_out_all(gathered.cases, gathered.occasion)
+    return shown(tables, gathered, Register(occasion=gathered.occasion, worked=worked))
+
+
+def problems(given: Tables) -> list[Problem]:
+    return read_files(as_sources(given)).problems
 
 
 def row_of(given: Tables, table: str, employee_id: str) -> dict[str, str]:
@@ -142,8 +149,9 @@ def test_a_leaver_without_hours_is_no_part_of_the_run() -> None:
 @pytest.mark.parametrize(
     ("table", "cells", "column"),
     [
-        ("employees", {"rate": "22,97"}, "rate"),
-        ("employees", {"hire_date": "14.04.2018"}, "hire_date"),
+        ("employees", {"rate": "22.97.1"}, "rate"),
+        ("employees", {"rate": "12 dollars"}, "rate"),
+        ("employees", {"hire_date": "03/04/2018"}, "hire_date"),
         ("employees", {"pay_type": "daily"}, "pay_type"),
         ("employees", {"step2": "perhaps"}, "step2"),
         ("timesheets", {"regular_hours": "eighty"}, "regular_hours"),
@@ -154,8 +162,7 @@ def test_a_leaver_without_hours_is_no_part_of_the_run() -> None:
 def test_a_bad_cell_is_named_and_nothing_guessed(table: str, cells: dict[str, str], column: str) -> None:
     given = clean()
     row_of(given, table, "E1000").update(cells)
-    problems = read_pay_run(given).problems
-    assert [(each.table, each.row, each.column) for each in problems] == [(table, 1, column)]
+    assert [(each.table, each.row, each.column) for each in problems(given)] == [(table, 2, column)]
 
 
 def test_a_bonus_is_taxed_flat_and_a_deduction_comes_off_last() -> None:

@@ -1,0 +1,202 @@
+"""Checks of a run as people left it: everything decided, with a reason, and what was put right does put it right."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from bpo.catalog.rules import Assessment, Finding, Reading, Record, Reference, Severity
+
+from .decisions import CORRECT, DECISIONS, PAY, Decided, decided_of, held_by_hand, settle
+from .masters import EMPLOYER_OF, EVERY, NEEDED
+from .parameters import NotCovered
+from .pay_run import Case, work_out, year_of
+from .pay_run.exceptions import CANNOT_BE_PAID
+from .pay_run.records import day_of
+from .run_record import EXCEPTIONS_FOUND, SECRETS, occasion_of
+
+_KNOWN = {value for value, _ in DECISIONS}
+_NEEDS_SECRETS = frozenset(
+    {
+        "SSN_MISSING",
+        "SSN_INVALID",
+        "NINO_MISSING",
+        "NINO_INVALID",
+        "BANK_MISSING",
+        "ABA_INVALID",
+        "SORT_CODE_INVALID",
+    }
+    | {"ACCOUNT_INVALID"}
+)
+"""Found again for want of what the record does not hold; only a new value says something about it."""
+
+
+def check_record(record: Record) -> tuple[Finding, ...]:
+    """What stands in the way of the run as it is filled in."""
+    if "found" not in record:
+        return tuple(
+            Finding(code="RUN_REFUSED", message=words) for words in record.get("refused") or ["No run."]
+        )
+    return (*_unread(record), *_decisions(record), *_day(record), *_holds(record))
+
+
+def _unread(record: Record) -> Iterator[Finding]:
+    for code, message in record.get("unread") or ():
+        yield Finding(code=str(code), message=str(message), severity=Severity.ASK)
+    if record["found"]:
+        yield Finding(
+            code=EXCEPTIONS_FOUND,
+            message=f"{len(record['found'])} exceptions were found.",
+            severity=Severity.NOTE,
+        )
+
+
+def _decisions(record: Record) -> Iterator[Finding]:
+    rows = record.get("exceptions") or []
+    found = Counter((str(employee), str(code)) for employee, code in record["found"])
+    there = Counter((str(row.get("employee_id")), str(row.get("code"))) for row in rows)
+    gone = found - there
+    if gone:
+        names = ", ".join(f"{code} of {employee}" for employee, code in list(gone)[:8])
+        yield Finding(
+            code="EXCEPTIONS_CHANGED", message=f"Not in the table any more: {names}. Write it in again."
+        )
+    jurisdiction = str(record["run"]["jurisdiction"])
+    for number, row in enumerate(rows):
+        yield from _decision(Decided.of(row, jurisdiction), f"exceptions.{number}")
+    yield from _consequences(record)
+
+
+def _decision(each: Decided, path: str) -> Iterator[Finding]:
+    who = f"{each.code} of {each.employee_id}"
+    if each.decision not in _KNOWN:
+        yield Finding(code="EXCEPTION_OPEN", message=f"{who} is not decided.", fields=(f"{path}.decision",))
+        return
+    if len(each.reason) < 3:
+        yield Finding(code="REASON_MISSING", message=f"{who}: say why.", fields=(f"{path}.reason",))
+    if each.problem:
+        yield Finding(code="CORRECTION_WRONG", message=f"{who}: {each.problem}", fields=(f"{path}.correct",))
+    if each.decision == PAY and each.code in CANNOT_BE_PAID:
+        yield Finding(
+            code="CANNOT_BE_PAID",
+            message=f"{who} cannot be paid here: hold them, or put right what is wrong.",
+            fields=(f"{path}.decision",),
+        )
+
+
+def _consequences(record: Record) -> Iterator[Finding]:
+    """Who is meant to be paid and would be held all the same: worked out with what was put right."""
+    occasion = occasion_of(record)
+    try:
+        year = year_of(occasion)
+    except NotCovered as error:
+        yield Finding(code="YEAR_NOT_COVERED", message=str(error), fields=("pay_date",))
+        return
+    decided, by_hand = decided_of(record), held_by_hand(record)
+    for given in record.get("in_question") or ():
+        case = Case.of_json(given)
+        own = decided.get(case.employee_id, {})
+        meant = bool(own) and all(
+            each.decision in (PAY, CORRECT) and not each.problem for each in own.values()
+        )
+        if not meant or case.employee_id in by_hand or not case.employee:
+            continue
+        worked = work_out(case, occasion, year=year)
+        settled = settle(worked, own, "", occasion, year=year)
+        corrected = set(settled.changes) & SECRETS
+        left = [
+            each.code
+            for each in settled.worked.exceptions
+            if each.code not in _NEEDS_SECRETS or (corrected and _about(each.code) & corrected)
+        ]
+        open_ = [code for code in left if code not in own or own[code].decision == CORRECT]
+        if settled.worked.line is not None and settled.worked.line.net < 0:
+            open_.append("NEGATIVE_NET")
+        if open_:
+            words = ", ".join(dict.fromkeys(open_))
+            yield Finding(
+                code="STILL_FOUND",
+                message=f"{case.employee_id} with what was put right: {words}. Decide that too (add a row), or hold.",
+                fields=("exceptions",),
+            )
+
+
+def _about(code: str) -> set[str]:
+    return {
+        "SSN": {"ssn"},
+        "NINO": {"nino"},
+        "ABA": {"aba"},
+        "SORT": {"sort_code"},
+        "ACCOUNT": {"account"},
+    }.get(code.partition("_")[0], set())
+
+
+def _day(record: Record) -> Iterator[Finding]:
+    day = str(record.get("pay_date") or "")
+    known = record["run"].get("pay_date")
+    if not day:
+        yield Finding(
+            code="PAY_DATE_MISSING", message="Fill in on which day the run is paid.", fields=("pay_date",)
+        )
+        return
+    try:
+        paid = day_of(day)
+        end = day_of(str(record["run"].get("period_end") or ""))
+    except ValueError:
+        yield Finding(code="PAY_DATE_WRONG", message=f"“{day}” is no date.", fields=("pay_date",))
+        return
+    if known and day != known:
+        yield Finding(
+            code="PAY_DATE_WRONG",
+            message=f"The pay calendar says {known}, by which the tax was worked out. Another day is another run.",
+            fields=("pay_date",),
+        )
+    elif paid and end and not -31 <= (paid - end).days <= 62:
+        yield Finding(
+            code="PAY_DATE_WRONG", message=f"Paid on {paid}, for a period until {end}?", fields=("pay_date",)
+        )
+
+
+def _holds(record: Record) -> Iterator[Finding]:
+    for number, row in enumerate(record.get("holds") or ()):
+        if row.get("employee_id") and len(str(row.get("reason") or "").strip()) < 3:
+            yield Finding(
+                code="REASON_MISSING",
+                message=f"Say why {row['employee_id']} is held.",
+                fields=(f"holds.{number}.reason",),
+            )
+
+
+def assess(record: Record, reference: Reference) -> Assessment:
+    """Who pays, and from where, is what the client's own list says; never what anybody typed."""
+    if "found" not in record:
+        return Assessment()
+    jurisdiction = str(record["run"]["jurisdiction"])
+    policy = reference.policy(EMPLOYER_OF[jurisdiction])
+    findings: list[Finding] = []
+    missing = [key for key in NEEDED[jurisdiction] if not policy.get(key)]
+    if missing:
+        findings.append(
+            Finding(
+                code="EMPLOYER_INCOMPLETE",
+                message=f"In your list “Employer for pay runs, {jurisdiction.upper()}” is not filled in: "
+                f"{', '.join(missing)}. Without it there can be no payment file.",
+                severity=Severity.ASK,
+            )
+        )
+    differing = [key for key in EVERY if record.get(key) and record.get(key) != policy.get(key, "")]
+    if differing:
+        findings.append(
+            Finding(
+                code="EMPLOYER_DIFFERS",
+                message=f"Not as in the client's list: {', '.join(differing)}. Empty the field to take it from there.",
+                fields=tuple(key for key in differing if key == "employer"),
+            )
+        )
+    ledger = {row["item"]: [row["account"], row["name"]] for row in reference.rows("payroll_accounts")}
+    additions = [
+        Reading(path=key, value=policy[key], confidence=1.0, method="derived")
+        for key in EVERY
+        if policy.get(key)
+    ]
+    if ledger:
+        additions.append(Reading(path="ledger", value=ledger, confidence=1.0, method="derived"))
+    return Assessment(findings=tuple(findings), additions=tuple(additions))

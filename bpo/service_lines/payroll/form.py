@@ -1,0 +1,66 @@
+"""What a person sees and fills of a pay run: what was found and what is decided, who is held, when it is paid."""
+
+from bpo.catalog.rules import Form, FormField, FormTable, ScorecardLine, Weight
+
+from .decisions import DECISIONS
+
+EXCEPTIONS = FormTable(
+    path="exceptions",
+    label="Exceptions: decide each",
+    columns=(
+        FormField(path="employee_id", label="Employee"),
+        FormField(path="name", label="Name"),
+        FormField(path="code", label="Found"),
+        FormField(path="evidence", label="Evidence", kind="textarea"),
+        FormField(path="decision", label="Decision", kind="choice", choices=DECISIONS),
+        FormField(path="reason", label="Why"),
+        FormField(
+            path="correct",
+            label="What is put right",
+            help="Column and value, such as rate=21.50 or regular_hours=80; overtime_hours=4",
+        ),
+    ),
+)
+HOLDS = FormTable(
+    path="holds",
+    label="Held besides",
+    columns=(FormField(path="employee_id", label="Employee"), FormField(path="reason", label="Why")),
+)
+FORM = Form(
+    fields=(
+        FormField(path="period", label="Period"),
+        FormField(
+            path="pay_date",
+            label="Paid on",
+            kind="date",
+            help="From the pay calendar, where one was handed in",
+        ),
+        FormField(path="employer", label="Employer"),
+        FormField(path="note", label="Note for who checks and approves", kind="textarea"),
+    ),
+    tables=(EXCEPTIONS, HOLDS),
+)
+INSTRUCTIONS = """A pay run, worked out employee by employee. Nobody with an exception is paid until you decide.
+- Open the register: search, sort, and see how each figure came about.
+- Decide each exception by its evidence: pay as it is, hold, or put right and pay. Always say why.
+- Put right only what the client confirmed. Where you cannot know, hold the task with a question.
+- An account number that two people share, or one that changed, is confirmed by the client, never guessed.
+- What you hold stays out of the payment file; the totals tie with it.
+- Another person checks what you did, then the client approves exactly these files."""
+CHECK_INSTRUCTIONS = """Another person prepared this pay run. You check it as it stands; you cannot change it.
+- Is each decision borne out by its evidence and its reason?
+- Look at the greatest variances and at a few lines of the register: rate, hours, tax, net.
+- Do the totals fit the period before?
+- If in doubt, send it back and say what is to be put right."""
+SCORECARD = (
+    ScorecardLine(
+        key="decisions", text="Every exception is decided rightly", weight=Weight.CRITICAL_CLIENT, points=40
+    ),
+    ScorecardLine(key="reasons", text="Every decision has its reason", weight=Weight.COMPLIANCE, points=20),
+    ScorecardLine(
+        key="corrections", text="What was put right was confirmed", weight=Weight.CRITICAL_BUSINESS, points=30
+    ),
+    ScorecardLine(
+        key="note", text="The note tells the approver what matters", weight=Weight.NON_CRITICAL, points=10
+    ),
+)

@@ -1,0 +1,180 @@
+"""One UK employee's pay of one period: gross, pension, PAYE, National Insurance, loans, net, the employer's part."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from ..explained import Explained
+from ..money import ZERO, cents
+from ..parameters import NotCovered, UkYear
+from ..uk_paye import TaxCode, income_tax, national_insurance, student_loan, tax_code
+from .records import Case, Line
+from .us_pay import regular_pay
+
+PERIODS = {"weekly": 52, "fortnightly": 26, "fourweekly": 13, "monthly": 12}
+_WEEKS = {"weekly": 1, "fortnightly": 2, "fourweekly": 4}
+_FREQUENCIES = {
+    "week": "weekly",
+    "biweekly": "fortnightly",
+    "twoweekly": "fortnightly",
+    "4weekly": "fourweekly",
+    "lunar": "fourweekly",
+    "month": "monthly",
+}
+_RELIEF = Decimal("0.20")
+"""Basic-rate tax that a scheme with relief at source claims itself (Finance Act 2004, section 192)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pension:
+    """What is taken for a pension: from the employee, by the employer, and by which method."""
+
+    method: str
+    employee: Explained
+    employer: Explained
+
+    def of(self, method: str) -> Decimal:
+        """The employee's part where it is taken by this method, else nothing."""
+        return self.employee.amount if self.method == method else ZERO
+
+
+def uk_line(case: Case, *, pays_on: date, year: UkYear) -> Line:
+    """Work out one employee's pay. NotCovered for what has no parameters: a frequency, a code, an NI category."""
+    frequency = frequency_of(case.text("frequency"))
+    if case.yes("director"):
+        raise NotCovered("National Insurance of directors is reckoned by the year; that is not covered.")
+    regular = regular_pay(case, PERIODS[frequency])
+    extra, bonus = case.adjusted("earning"), case.adjusted("bonus")
+    full = regular.amount + extra + bonus
+    pension = _pension(case, full, frequency, year)
+    sacrificed = pension.of("salary_sacrifice")
+    gross = full - sacrificed
+    tax = _tax(case, gross - pension.of("net_pay"), frequency, pays_on, year)
+    ni, ni_er = national_insurance(max(ZERO, gross), case.text("ni_category"), frequency=frequency, year=year)
+    loans = _loans(case, gross, frequency, year)
+    taxable = gross - pension.of("net_pay")
+    at_source = cents(pension.of("relief_at_source") * (1 - _RELIEF))
+    taken = pension.of("net_pay") + at_source
+    attachment, deductions = (
+        case.amount("garnishment"),
+        case.adjusted("deduction", "pretax_125", "pretax_401k"),
+    )
+    reimbursed = case.adjusted("reimbursement")
+    off = taken + tax.amount + ni.amount + loans[0].amount + loans[1].amount + attachment + deductions
+    return Line(
+        employee_id=case.employee_id,
+        figures={
+            "gross": gross,
+            "pension": taken,
+            "taxable_pay": taxable,
+            "tax": tax.amount,
+            "ni_ee": ni.amount,
+            "student_loan": loans[0].amount,
+            "postgraduate_loan": loans[1].amount,
+            "garnishment": attachment,
+            "deductions": deductions,
+            "reimbursement": reimbursed,
+            "net": gross - off + reimbursed,
+            "ni_er": ni_er.amount,
+            "pension_er": pension.employer.amount + sacrificed,
+            "taxable_to_date": case.amount("gross_ytd_before") + taxable,
+            "tax_to_date": case.amount("tax_ytd_before") + tax.amount,
+        },
+        why={
+            "gross": (
+                *regular.because,
+                *((f"Earnings: {extra}",) if extra else ()),
+                *((f"Bonus: {bonus}",) if bonus else ()),
+                *((f"less {sacrificed} of salary given up for pension",) if sacrificed else ()),
+            ),
+            **({"pension": pension.employee.because} if pension.method else {}),
+            "tax": tax.because,
+            "ni_ee": ni.because,
+            **({"student_loan": loans[0].because} if loans[0].because else {}),
+            **({"postgraduate_loan": loans[1].because} if loans[1].because else {}),
+            "net": (f"{gross} less {off}" + (f" plus reimbursed {reimbursed}" if reimbursed else ""),),
+            "ni_er": ni_er.because,
+            **({"pension_er": pension.employer.because} if pension.employer.because else {}),
+        },
+    )
+
+
+def frequency_of(given: str) -> str:
+    """The frequency by the name that the tables have; NotCovered for others."""
+    word = re.sub(r"[\W_]+", "", given.lower())
+    found = _FREQUENCIES.get(word, word)
+    if found not in PERIODS:
+        raise NotCovered(f"Pay frequency “{given}” is not covered; covered: {', '.join(PERIODS)}.")
+    return found
+
+
+def tax_period(pays_on: date, frequency: str, year: UkYear) -> int:
+    """The tax period of a pay day, from 1: months begin on the 6th, weeks count from 6 April (HMRC, CWG2)."""
+    if frequency == "monthly":
+        months = (pays_on.year - year.begins.year) * 12 + pays_on.month - year.begins.month
+        return months + (1 if pays_on.day >= year.begins.day else 0)
+    week = (pays_on - year.begins).days // 7
+    return week // _WEEKS[frequency] + 1
+
+
+def _tax(case: Case, taxable: Decimal, frequency: str, pays_on: date, year: UkYear) -> Explained:
+    code: TaxCode = tax_code(case.text("tax_code"))
+    period = tax_period(pays_on, frequency, year)
+    # A 53rd week, or its like, has no allowance left in the year: it is taxed by itself (CWG2, week 53).
+    last = period * _WEEKS.get(frequency, 0) > 52
+    found = income_tax(
+        taxable,
+        replace(code, alone=code.alone or case.yes("w1m1") or last),
+        frequency=frequency,
+        period=period,
+        gross_before=case.amount("gross_ytd_before"),
+        tax_before=case.amount("tax_ytd_before"),
+        year=year,
+    )
+    basis = "week 1/month 1" if code.alone or case.yes("w1m1") or last else "cumulative"
+    return replace(
+        found, because=(f"code {case.text('tax_code')}, {basis}, tax period {period}", *found.because)
+    )
+
+
+def _pension(case: Case, pay: Decimal, frequency: str, year: UkYear) -> Pension:
+    percent, employer = case.amount("pension_pct"), case.amount("pension_employer_pct")
+    if not percent and not employer:
+        return Pension("", Explained(ZERO, ()), Explained(ZERO, ()))
+    method = case.text("pension_method")
+    if percent and not method:
+        raise NotCovered(
+            "A pension is to be taken, and not by which method: net_pay, relief_at_source, salary_sacrifice."
+        )
+    if case.text("pension_basis") == "all":
+        base, words = max(ZERO, pay), f"all pay {pay}"
+    else:
+        lower, upper = year.qualifying_earnings[frequency]
+        base = max(ZERO, min(pay, upper) - lower)
+        words = f"{base} of pay between {lower} and {upper}"
+    return Pension(
+        method,
+        Explained(cents(base * percent / 100), (f"{words} × {percent} %, {method.replace('_', ' ')}",)),
+        Explained(cents(base * employer / 100), (f"{words} × {employer} %",) if employer else ()),
+    )
+
+
+def _loans(case: Case, pay: Decimal, frequency: str, year: UkYear) -> tuple[Explained, Explained]:
+    """(student loan, postgraduate loan)."""
+    nothing = Explained(ZERO, ())
+    plan = re.sub(r"[\W_]+", "", case.text("student_loan").lower())
+    plan = (
+        ""
+        if plan in ("none", "no", "n", "0")
+        else plan
+        if plan.startswith("plan") or not plan
+        else f"plan{plan}"
+    )
+    student = student_loan(pay, plan, frequency=frequency, year=year) if plan else nothing
+    postgraduate = (
+        student_loan(pay, "postgraduate", frequency=frequency, year=year)
+        if case.yes("postgraduate_loan")
+        else nothing
+    )
+    return student, postgraduate

@@ -1,0 +1,18 @@
+"""What a client hands in for a pay run, read strictly: files recognised by their headers, every bad row named."""
+
+from .columns import EMPLOYEES_UK, EMPLOYEES_US, TABLES, Column, Table
+from .given import Given, Problem, Row, read_files
+from .templates import template
+
+__all__ = [
+    "EMPLOYEES_UK",
+    "EMPLOYEES_US",
+    "TABLES",
+    "Column",
+    "Given",
+    "Problem",
+    "Row",
+    "Table",
+    "read_files",
+    "template",
+]
