@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bpo.automation import service as automation
-from bpo.catalog.rules import Finding, Lesson, Outcome, Severity
+from bpo.catalog.rules import Finding, Lesson, Outcome, Part, Record, Severity
 from bpo.catalog.service import asked_of, findings_of, outcome_of, told
 from bpo.learning import service as learning
 from bpo.platform.db import unit_of_work
@@ -84,6 +84,20 @@ def read(sandbox: Sandbox, assignment: automation.Assignment) -> Outcome:
         cpu_seconds=CPU_SECONDS,
     )
     return outcome_of(answer["json"], answer.get("blobs", ()))
+
+
+def do_part(sandbox: Sandbox, assignment: automation.Assignment, part: Part) -> Record:
+    """One part of a step of automation in the limited child. ParseFailed as `read`."""
+    asked = _asked(assignment)
+    asked["json"] |= {
+        "step": assignment.claim.step,
+        "part": asdict(part),
+        "record": assignment.record,
+    }
+    answer = sandbox.call(
+        "bpo.catalog.service:work", asked, wall_seconds=WALL_SECONDS, cpu_seconds=CPU_SECONDS
+    )
+    return dict(answer["json"])
 
 
 def recall(
@@ -183,6 +197,9 @@ def _work(
     try:
         with unit_of_work(only(claim.tenant_id).reading()):
             assignment = automation.prepare(claim, load=app.extensions["storage"].get)
+        if assignment.part is not None:
+            _work_on_part(app, sandbox, now, assignment, assignment.part, worker, after_commit)
+            return
         with Heartbeat(app, claim, now) as heartbeat:
             outcome, lessons = recall(sandbox, assignment, read(sandbox, assignment))
             outcome = hold_to_standard(app.extensions["rules_sandbox"], assignment, outcome)
@@ -196,6 +213,23 @@ def _work(
     except Exception as error:
         log.exception("automation failed on task %s", claim.task_id)
         _fail(claim, error, worker, now, after_commit)
+
+
+def _work_on_part(
+    app: Flask,
+    sandbox: Sandbox,
+    now: Callable[[], datetime],
+    assignment: automation.Assignment,
+    part: Part,
+    worker: str,
+    after_commit: Callable[[Session], None] | None,
+) -> None:
+    """Do and finish a claimed part of a step."""
+    with Heartbeat(app, assignment.claim, now) as heartbeat:
+        data = do_part(sandbox, assignment, part)
+    if not heartbeat.lost:
+        with unit_of_work(only(assignment.claim.tenant_id), after_commit=after_commit):
+            automation.finish_part(assignment.claim, data, worker=worker, now=now())
 
 
 def _give_up(

@@ -1,13 +1,23 @@
 """The automatic step: claim the next task of all clients fairly, read it in a limited child, decide what follows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from bpo.automation.rules import objections
 from bpo.catalog.registry import kind_of
-from bpo.catalog.rules import Assessment, Finding, Lesson, Outcome, Severity, Source, WorkType
+from bpo.catalog.rules import (
+    Assessment,
+    Finding,
+    Lesson,
+    Outcome,
+    Part,
+    Record,
+    Severity,
+    Source,
+    WorkType,
+)
 from bpo.contracts import queries as contracts
 from bpo.events import service as events
 from bpo.jobs import service as jobs
@@ -15,8 +25,10 @@ from bpo.jobs.models import Job
 from bpo.jobs.queries import documents_of, get_data, get_job
 from bpo.learning import service as learning
 from bpo.masters import service as masters
+from bpo.platform.errors import Conflict
 from bpo.workqueue import queries as workqueue_queries
 from bpo.workqueue import service as workqueue
+from bpo.workqueue.models import Task
 from bpo.workqueue.rules import LEASE_AUTOMATION, is_ours
 
 SYSTEM_FAILURE = "AUTOMATION_FAILED"
@@ -30,6 +42,9 @@ class Assignment:
     kind: WorkType
     sources: tuple[Source, ...]
     input: dict[str, Any]
+    part: Part | None = None
+    """Which part of its step it is, where that is done in parts, with the job's `record` as the step began."""
+    record: Record = field(default_factory=dict)
 
 
 def claim(*, worker: str, now: datetime, draw: float) -> workqueue.Claim | None:
@@ -47,6 +62,8 @@ def claim(*, worker: str, now: datetime, draw: float) -> workqueue.Claim | None:
 def prepare(claim: workqueue.Claim, *, load: Callable[[str], bytes]) -> Assignment:
     """Gather what the run needs; `load` gives the bytes of a storage key."""
     job = get_job([claim.tenant_id], claim.job_id)
+    data = get_data(claim.tenant_id, claim.job_id)
+    part = workqueue_queries.part_of(workqueue_queries.get_task([claim.tenant_id], claim.task_id))
     return Assignment(
         claim=claim,
         kind=kind_of(job),
@@ -54,7 +71,9 @@ def prepare(claim: workqueue.Claim, *, load: Callable[[str], bytes]) -> Assignme
             Source(name=document.name, media_type=document.media_type, content=load(document.storage_key))
             for document in documents_of(claim.tenant_id, claim.job_id)
         ),
-        input=get_data(claim.tenant_id, claim.job_id).input,
+        input=data.input,
+        part=workqueue_queries.as_value(part) if part is not None else None,
+        record=data.record if part is not None else {},
     )
 
 
@@ -76,11 +95,7 @@ def finish(
     )
     job = get_job([claim.tenant_id], claim.job_id, lock=True)
     kind = kind_of(job)
-    outcome, assessment = _held_against(job, outcome, kind, now)
-    policy = contracts.terms_of_version(job.tenant_id, job.contract_id).terms.automation(job.work_type)
-    objected = objections(outcome, kind.form, policy, additions=assessment.additions)
-    notes = tuple(finding for finding in outcome.findings if finding.severity is Severity.NOTE)
-    jobs.keep_outcome(job, replace(outcome, findings=(*objected, *notes)), kind, now=now)
+    objected, assessment, outcome = _weighed(job, outcome, kind, now)
     learning.note_use(tenant_id=job.tenant_id, job_id=job.id, lessons=lessons, outcome=outcome, now=now)
     following = workqueue.step_after(job, task.step, exception=bool(objected))
     done = not is_ours(following)
@@ -88,14 +103,66 @@ def finish(
     if objected:
         workqueue.exception(
             task,
-            reasons="; ".join(_words(kind, finding) for finding in objected[:4]),
-            codes=sorted({finding.code for finding in objected}),
+            **_told(kind, objected),
             **said,
         )
     else:
         workqueue.complete(task, person_id=None, last=done, straight=done, **said)
     workqueue.go_on_to(job, following, now=now)
     return done
+
+
+def finish_part(claim: workqueue.Claim, data: Record, *, worker: str, now: datetime) -> bool:
+    """Keep what came of a part; with the last one, put the step together and send the job on. True where that was it.
+
+    LeaseLost where another run has the part by now: then nothing is written, and the other's counts.
+    """
+    task = workqueue.claimed_task(
+        tenant_id=claim.tenant_id, task_id=claim.task_id, fence=claim.fence, person_id=None
+    )
+    part = workqueue_queries.part_of(task)
+    if part is None:
+        raise Conflict("This task is done whole, not in parts.")
+    job = get_job([claim.tenant_id], claim.job_id, lock=True)
+    kind = kind_of(job)
+    step = kind.step(task.step)
+    workqueue.close_part(task, part, data, person_id=None, worker=worker, now=now)
+    outcome = workqueue.put_together(job, step)
+    said: dict[str, Any] = {"now": now, "worker": worker}
+    if outcome is None:
+        workqueue.tell("task.done", task, actor_name=worker, last=False, part=part.title or part.key, **said)
+        return False
+    objected, assessment, _ = _weighed(job, outcome, kind, now)
+    workqueue.note_put_together(job, step, now=now)
+    following = workqueue.next_step(job, kind, step.key, exception=bool(objected))
+    done = not is_ours(following)
+    said |= {"actor_name": worker, "matched": assessment.matched}
+    if objected:
+        workqueue.tell("task.exception", task, **_told(kind, objected), **said)
+    else:
+        workqueue.tell("task.done", task, last=done, straight=done, part=part.title or part.key, **said)
+    workqueue.go_on_to(job, following, now=now)
+    return True
+
+
+def _weighed(
+    job: Job, outcome: Outcome, kind: WorkType, now: datetime
+) -> tuple[tuple[Finding, ...], Assessment, Outcome]:
+    """Keep the outcome, with why a person must see it; that, and what the client's own data says of it."""
+    outcome, assessment = _held_against(job, outcome, kind, now)
+    policy = contracts.terms_of_version(job.tenant_id, job.contract_id).terms.automation(job.work_type)
+    objected = objections(outcome, kind.form, policy, additions=assessment.additions)
+    notes = tuple(finding for finding in outcome.findings if finding.severity is Severity.NOTE)
+    jobs.keep_outcome(job, replace(outcome, findings=(*objected, *notes)), kind, now=now)
+    return objected, assessment, outcome
+
+
+def _told(kind: WorkType, objected: Sequence[Finding]) -> dict[str, Any]:
+    """Why the job goes to a person, in words and codes."""
+    return {
+        "reasons": "; ".join(_words(kind, finding) for finding in objected[:4]),
+        "codes": sorted({finding.code for finding in objected}),
+    }
 
 
 def _held_against(job: Job, outcome: Outcome, kind: WorkType, now: datetime) -> tuple[Outcome, Assessment]:
@@ -146,14 +213,29 @@ def give_to_person(claim: workqueue.Claim, *, error: str, worker: str, now: date
         step=claim.step,
         error=error,
     )
-    outcome = Outcome(
-        record={},
-        findings=(
-            Finding(
-                code=SYSTEM_FAILURE,
-                message=f"Automation could not read this: {error}",
-                severity=Severity.STOP,
-            ),
-        ),
+    task = workqueue.claimed_task(
+        tenant_id=claim.tenant_id, task_id=claim.task_id, fence=claim.fence, person_id=None
     )
-    finish(claim, outcome, worker=worker, now=now)
+    if task.part is None:
+        outcome = Outcome(record={}, findings=(_gave_up(f"Automation could not read this: {error}"),))
+        finish(claim, outcome, worker=worker, now=now)
+    else:
+        _give_up_parts(task, error=error, worker=worker, now=now)
+
+
+def _gave_up(message: str) -> Finding:
+    return Finding(code=SYSTEM_FAILURE, message=message, severity=Severity.STOP)
+
+
+def _give_up_parts(task: Task, *, error: str, worker: str, now: datetime) -> None:
+    """One part cannot be done, so the step cannot: its other parts end, and a person gets the record as it was."""
+    workqueue.end_other_parts(task, by_id=None, by_name=worker, now=now)
+    job = get_job([task.tenant_id], task.job_id, lock=True)
+    kind = kind_of(job)
+    step = kind.step(task.step)
+    data = get_data(job.tenant_id, job.id)
+    gave_up = _gave_up(f"Automation could not do {step.name}, part {task.part}: {error}")
+    data.findings = [*data.findings, asdict(gave_up)]
+    following = workqueue.next_step(job, kind, step.key, exception=True)
+    workqueue.exception(task, now=now, worker=worker, error=error, **_told(kind, [gave_up]))
+    workqueue.go_on_to(job, following, now=now)

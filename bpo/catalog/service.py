@@ -8,7 +8,18 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from bpo.catalog.registry import built, work_type
-from bpo.catalog.rules import Evidence, Finding, Lesson, Outcome, Paper, Reading, Severity, Source, WorkType
+from bpo.catalog.rules import (
+    Evidence,
+    Finding,
+    Lesson,
+    Outcome,
+    Paper,
+    Part,
+    Reading,
+    Severity,
+    Source,
+    WorkType,
+)
 from bpo.platform.sandbox import Payload
 
 
@@ -29,6 +40,19 @@ def told(outcome: Outcome) -> dict[str, Any]:
     """An outcome as JSON; of its papers only the names, since their bytes go beside it."""
     plain = asdict(replace(outcome, papers=()))
     return plain | {"papers": [paper.name for paper in outcome.papers]}
+
+
+def work(payload: Payload) -> Payload:
+    """The sandbox's side: as `automate`, with the `step`, the `part` of it and the job's `record`; the part's
+    submission out.
+
+    ValueError for a step whose parts people do.
+    """
+    asked = payload["json"]
+    do = _kind(asked).step(asked["step"]).work
+    if do is None:
+        raise ValueError(f"people do the parts of {asked['step']}")
+    return {"json": do(Part(**asked["part"]), _sources(payload), asked["record"])}
 
 
 def split(payload: Payload) -> Payload:

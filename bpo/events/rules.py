@@ -36,6 +36,7 @@ KINDS: Mapping[str, Kind] = {
     "job.rework_started": Kind(words="Rework started", client="We are working on it again"),
     "job.reprioritised": Kind(words="Priority now {priority}", client="Priority now {priority}"),
     "job.corrected": Kind(words="Record changed: {fields}"),
+    "job.put_together": Kind(words="{step}: all {parts} parts are in and put together"),
     "job.confirmed": Kind(words="{by} let stand: {what}", client="Looked at by a person: {what}"),
     "task.queued": Kind(words="Waiting in {step}"),
     "task.claimed": Kind(words="{worker} started on {step}"),

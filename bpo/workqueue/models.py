@@ -72,6 +72,8 @@ class Task(TenantOwned, Base):
     job_id: Mapped[UUID]
     queue_id: Mapped[UUID]
     step: Mapped[str]
+    part: Mapped[str | None]
+    """Which part of the step, where the step is done in parts (see `JobPart`)."""
     state: Mapped[str] = mapped_column(default="queued")
     priority: Mapped[int]
     due_at: Mapped[datetime]
@@ -88,7 +90,8 @@ class Task(TenantOwned, Base):
     reserved_for: Mapped[UUID | None]
     """Rework goes back to who did it."""
     separate_from: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
-    """Steps of the job: who did one of them must not do this. The database refuses it too (`task_kept_apart`)."""
+    """Steps of the job: who did one of them must not do this. The database refuses it too (`task_kept_apart`).
+    With its own step among them, it is a part kept apart from the others of its step."""
     rework: Mapped[bool] = mapped_column(default=False)
     finished_at: Mapped[datetime | None]
 
@@ -158,3 +161,82 @@ class Draft(TenantOwned, Base):
     person_id: Mapped[UUID]
     data: Mapped[dict[str, Any]]
     saved_at: Mapped[datetime]
+
+
+class JobPart(TenantOwned, Base):
+    """What one part of a step is about: written when the step begins, one row a task."""
+
+    __tablename__ = "job_part"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "task_id"),
+        UniqueConstraint("tenant_id", "job_id", "step", "round", "key"),
+        ForeignKeyConstraint(["tenant_id", "job_id"], ["job.tenant_id", "job.id"]),
+        ForeignKeyConstraint(["tenant_id", "task_id"], TASK),
+        {"info": {"wall": "tenant", "client": "", "staff": "INSERT, SELECT"}},
+    )
+
+    job_id: Mapped[UUID]
+    task_id: Mapped[UUID]
+    step: Mapped[str]
+    round: Mapped[int]
+    """Raised when the step is done again: from 1."""
+    position: Mapped[int]
+    key: Mapped[str]
+    title: Mapped[str]
+    form: Mapped[str]
+    input: Mapped[dict[str, Any]]
+    start: Mapped[dict[str, Any]]
+    """What its form is filled with from the beginning."""
+    findings: Mapped[list[Any]]
+
+
+class PartEntry(TenantOwned, Base):
+    """What was handed in for a part. Kept as it is: nobody can change or delete it.
+
+    Where `blind`, the database shows it to nobody but who entered it until no part of its round is open.
+    """
+
+    __tablename__ = "part_entry"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "task_id"),
+        ForeignKeyConstraint(["tenant_id", "job_id"], ["job.tenant_id", "job.id"]),
+        ForeignKeyConstraint(["tenant_id", "task_id"], TASK),
+        Index("ix_part_entry_job", "tenant_id", "job_id"),
+        Index("ix_part_entry_person", "tenant_id", "person_id", "entered_at"),
+        {"info": {"wall": "tenant", "client": "", "staff": "INSERT, SELECT"}},
+    )
+
+    job_id: Mapped[UUID]
+    task_id: Mapped[UUID]
+    step: Mapped[str]
+    round: Mapped[int]
+    key: Mapped[str]
+    blind: Mapped[bool]
+    person_id: Mapped[UUID | None]
+    """None where automation did it."""
+    worker: Mapped[str]
+    data: Mapped[dict[str, Any]]
+    confirmed: Mapped[dict[str, Any]]
+    """By a finding's code, why it may stand."""
+    entered_at: Mapped[datetime]
+    active_seconds: Mapped[int] = mapped_column(default=0)
+    keystrokes: Mapped[int | None]
+
+
+class PartHand(TenantOwned, Base):
+    """Which part of a step that is kept apart a person has had in hand: they never get another part of it.
+
+    Written by the database when a task is taken (`part_taken`); of two at once for the same person one gets nothing.
+    """
+
+    __tablename__ = "part_hand"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "job_id", "step", "person_id"),
+        ForeignKeyConstraint(["tenant_id", "job_id"], ["job.tenant_id", "job.id"]),
+        {"info": {"wall": "tenant", "client": "", "staff": "INSERT, SELECT"}},
+    )
+
+    job_id: Mapped[UUID]
+    step: Mapped[str]
+    person_id: Mapped[UUID]
+    key: Mapped[str]

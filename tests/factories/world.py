@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import product
 from typing import Any
 from uuid import UUID
 
@@ -40,8 +41,8 @@ class Client:
     code: str
 
 
-def terms(**changes: Any) -> Terms:
-    """Contract terms for invoices: urgent 1 h, high 4 h, normal 8 h, low 3 days; nothing sampled unless said."""
+def terms(*, sells: Sequence[str] = (INVOICES,), **changes: Any) -> Terms:
+    """Contract terms for what is sold: urgent 1 h, high 4 h, normal 8 h, low 3 days; nothing sampled unless said."""
     sampled = changes.pop("sampled", 0)
     usual: dict[str, Any] = {
         "turnaround": (
@@ -56,7 +57,8 @@ def terms(**changes: Any) -> Terms:
     }
     weight = changes.pop("weight", Decimal(1))
     caps = {name: changes.pop(name) for name in ("automation_cap", "people_cap") if name in changes}
-    return Terms(work_types=((INVOICES, WorkTypeTerms(**(usual | changes))),), weight=weight, **caps)
+    each = WorkTypeTerms(**(usual | changes))
+    return Terms(work_types=tuple((key, each) for key in sells), weight=weight, **caps)
 
 
 class World:
@@ -65,6 +67,8 @@ class World:
     def __init__(self, house: House) -> None:
         self.house = house
         self.made = 0
+        self.sells: tuple[str, ...] = (INVOICES,)
+        """The work types that clients made from now on have contracts for, and staff are certified for."""
 
     def client(
         self, name: str = "", *, now: datetime = NOW, calendar: Calendar | None = None, **agreed: Any
@@ -91,12 +95,17 @@ class World:
             contracts.agree(
                 tenant_id=tenant_id,
                 valid_from=now.replace(year=now.year - 1),
-                terms=terms(**agreed),
+                terms=terms(sells=self.sells, **agreed),
                 calendar=calendar or Calendar.weekdays("Europe/Berlin", "09:00", "17:00"),
                 by=None,
                 now=now,
             )
-            workqueue.open_queues(tenant_id=tenant_id, work_type=work_type(INVOICES), terms=terms(**agreed))
+            for key in self.sells:
+                workqueue.open_queues(
+                    tenant_id=tenant_id,
+                    work_type=work_type(key),
+                    terms=terms(sells=self.sells, **agreed),
+                )
         return Client(tenant_id, code)
 
     def person(
@@ -126,12 +135,13 @@ class World:
             person_id = made.id
             for client in serves:
                 db.session.add(Assignment(tenant_id=client.id, person_id=person_id, created_at=now))
-                for activity in activities if role in ("agent", "reviewer", "team_lead") else ():
+                certified = activities if role in ("agent", "reviewer", "team_lead") else ()
+                for key, activity in product(self.sells, certified):
                     db.session.add(
                         Certification(
                             tenant_id=client.id,
                             person_id=person_id,
-                            work_type=INVOICES,
+                            work_type=key,
                             activity=activity,
                             created_at=certified_at or now.replace(year=now.year - 1),
                         )
@@ -172,6 +182,7 @@ class World:
         priority: Priority = Priority.NORMAL,
         now: datetime = NOW,
         title: str = "an invoice",
+        kind: str = INVOICES,
         **more: Any,
     ) -> list[job_service.Submitted]:
         """Several like jobs in one go."""
@@ -180,8 +191,8 @@ class World:
             submission = job_service.Submission(
                 title=title,
                 files=tuple(
-                    job_service.HandedIn(name=name, media_type=kind, stored=put(content))
-                    for name, kind, content in files
+                    job_service.HandedIn(name=name, media_type=media_type, stored=put(content))
+                    for name, media_type, content in files
                 ),
                 client_reference=reference,
                 priority=priority,
@@ -189,7 +200,7 @@ class World:
             )
             return job_service.submit(
                 tenant_id=client.id,
-                work_type=work_type(INVOICES),
+                work_type=work_type(kind),
                 submissions=[submission] * count,
                 batch_id=None,
                 source="api",

@@ -35,6 +35,7 @@ from bpo.catalog.rules.reading import (
     Refers,
     Severity,
     Source,
+    finding_as_kept,
 )
 from bpo.catalog.rules.results import DeliveredFile, DuplicateKey, ReleasedJob, ScorecardLine, Weight
 from bpo.catalog.rules.steps import Actor, ListWrite, Step, nothing_forbids
@@ -85,6 +86,7 @@ __all__ = [
     "compared",
     "delivers_nothing",
     "doubts_about",
+    "finding_as_kept",
     "finds_nothing",
     "nothing_forbids",
     "tidied",

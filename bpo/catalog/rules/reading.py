@@ -1,6 +1,7 @@
 """What was read of a document: values with their evidence, findings, the outcome of the automatic step."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -67,6 +68,24 @@ class Finding:
     severity: Severity = Severity.STOP
     fields: tuple[str, ...] = ()
     refers: tuple[Refers, ...] = ()
+
+
+def finding_as_kept(kept: Mapping[str, Any]) -> Finding:
+    """A finding from the JSON that is kept of it."""
+    return Finding(
+        code=str(kept["code"]),
+        message=str(kept["message"]),
+        severity=Severity(kept["severity"]),
+        fields=tuple(kept["fields"]),
+        refers=tuple(
+            Refers(
+                job=refers["job"],
+                list_key=refers["list_key"],
+                equal=tuple((str(key), str(value)) for key, value in refers["equal"]),
+            )
+            for refers in kept.get("refers", ())
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from bpo.contracts.rules import Priority
 from bpo.platform.db import ask, ask_all, db
 from bpo.platform.errors import NotFound
 from bpo.workforce.models import Assignment, Certification
-from bpo.workqueue.models import Attempt, Draft, Task, WorkQueue
+from bpo.workqueue.models import Attempt, Draft, PartHand, Task, WorkQueue
 from bpo.workqueue.rules import Head, TaskState
 
 PRIORITIES = sorted(Priority, key=lambda priority: priority.rank)
@@ -90,6 +90,20 @@ def queues_for_person(person_id: UUID, tenant_ids: Sequence[UUID], now: datetime
     )
 
 
+def had_other_part(task: Task, person_id: UUID) -> bool:
+    """Whether the person has had another part in hand of a step whose parts are kept apart."""
+    found = db.session.scalar(
+        select(PartHand.id).where(
+            PartHand.tenant_id == task.tenant_id,
+            PartHand.job_id == task.job_id,
+            PartHand.step == task.step,
+            PartHand.person_id == person_id,
+            PartHand.key != task.part,
+        )
+    )
+    return found is not None
+
+
 def _may_do(person_id: SQLColumnExpression[UUID | None] | UUID, now: datetime | None) -> Exists:
     """The condition on a WorkQueue row that the person is assigned to its client and certified for its work."""
     moment = func.now() if now is None else now
@@ -147,6 +161,9 @@ HEADS = text(
               AND (t.reserved_for IS NULL OR t.reserved_for = :person)
               AND (SELECT b.id FROM task_bar b
                     WHERE b.tenant_id = t.tenant_id AND b.task_id = t.id AND b.person_id = :person) IS NULL
+              AND (t.part IS NULL OR (SELECT o.id FROM part_hand o
+                    WHERE o.tenant_id = t.tenant_id AND o.job_id = t.job_id AND o.step = t.step
+                      AND o.person_id = :person AND o.key <> t.part) IS NULL)
             ORDER BY t.priority, t.due_at, t.id LIMIT 1) h
     """
 )

@@ -40,6 +40,8 @@ COUNT = text(
               AND (t.reserved_for IS NULL OR t.reserved_for = :person)
               AND NOT EXISTS (SELECT 1 FROM task_bar b WHERE b.tenant_id = t.tenant_id AND b.task_id = t.id
                                  AND b.person_id = :person)
+              AND NOT EXISTS (SELECT 1 FROM part_hand o WHERE o.tenant_id = t.tenant_id AND o.job_id = t.job_id
+                                 AND o.step = t.step AND o.person_id = :person AND o.key <> t.part)
             LIMIT :most) counted) AS waiting
       FROM unnest(CAST(:tenants AS uuid[]), CAST(:queues AS uuid[])) AS q(tenant_id, id)
     """

@@ -9,6 +9,7 @@ from bpo.workqueue.service.claim import (
     claim_task,
     take_over,
 )
+from bpo.workqueue.service.ends import tell
 from bpo.workqueue.service.flow import (
     AUTOMATION_READY,
     demand_apart,
@@ -25,6 +26,14 @@ from bpo.workqueue.service.handed_in import ABSENT, checks_of, keep_checked
 from bpo.workqueue.service.leases import lapse_leases, lift_the_aged, renew
 from bpo.workqueue.service.move import reassign
 from bpo.workqueue.service.page_cache import DPI, THUMB_DPI, PageCache
+from bpo.workqueue.service.parts import (
+    close_part,
+    end_other_parts,
+    next_step,
+    note_put_together,
+    put_together,
+    submit_part,
+)
 from bpo.workqueue.service.queues import APPROVAL, REVIEW, apply_contracts, open_queues
 from bpo.workqueue.service.reject import end_rejected, reject
 from bpo.workqueue.service.submit import submit
@@ -58,9 +67,11 @@ __all__ = [
     "claim_next",
     "claim_task",
     "claimed_task",
+    "close_part",
     "complete",
     "demand_apart",
     "end_dated_holds",
+    "end_other_parts",
     "end_rejected",
     "exception",
     "fail",
@@ -72,8 +83,11 @@ __all__ = [
     "keep_checked",
     "lapse_leases",
     "lift_the_aged",
+    "next_step",
+    "note_put_together",
     "open_queues",
     "open_task",
+    "put_together",
     "reassign",
     "reject",
     "renew",
@@ -83,6 +97,8 @@ __all__ = [
     "start_rework",
     "step_after",
     "submit",
+    "submit_part",
     "take_over",
+    "tell",
     "worked_on",
 ]

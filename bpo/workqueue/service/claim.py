@@ -251,6 +251,8 @@ def demand_eligible(person_id: UUID, task: Task, now: datetime, *, who: str) -> 
     )
     if barred is not None:
         raise Conflict(f"This task must go to somebody else: {barred}.")
+    if task.part is not None and queries.had_other_part(task, person_id):
+        raise Conflict("This task must go to somebody else: had another part of this step in hand.")
 
 
 def _assign(task: Task, agent: Caller, *, now: datetime, name: str, why: str, note: str) -> Task:

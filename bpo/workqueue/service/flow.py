@@ -1,6 +1,7 @@
 """How a job walks through its steps: which task comes next."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, select, update
 
 from bpo.catalog.registry import kind_of
-from bpo.catalog.rules import Actor, Step
+from bpo.catalog.rules import Actor, Part, Step, finding_as_kept
 from bpo.events import service as events
 from bpo.jobs import service as jobs
 from bpo.jobs.models import Job
@@ -20,7 +21,8 @@ from bpo.platform.ids import new_id
 from bpo.sla import service as sla
 from bpo.sla.models import FOR_DECISION, Hold
 from bpo.sla.queries import get_hold
-from bpo.workqueue.models import FINISHED_WORK, Attempt, Task, TaskBar, WorkQueue
+from bpo.workqueue import queries
+from bpo.workqueue.models import FINISHED_WORK, Attempt, JobPart, Task, TaskBar, WorkQueue
 from bpo.workqueue.rules import TaskState, codes_of, following_step, is_ours, working_step
 
 AUTOMATION_READY = "automation_ready"
@@ -97,9 +99,10 @@ def open_task(
     now: datetime,
     reserved_for: UUID | None = None,
     rework: bool = False,
+    part: str | None = None,
     barred: Sequence[tuple[UUID, str]] = (),
 ) -> Task:
-    """Queue a task of the job for a step; `barred` are (person, reason) who must not get it.
+    """Queue a task of the job for a step, or for a `part` of one; `barred` are (person, reason) who must not get it.
 
     Barred are too who did a step of the job from which this one is kept apart. Its age is the job's: work that
     comes back does not queue behind what came later.
@@ -109,6 +112,7 @@ def open_task(
     task.ready_at = now
     task.reserved_for = reserved_for
     task.rework = rework
+    task.part = part
     apart = _apart_from(job, step)
     task.separate_from = list(apart) or None
     db.session.add(task)
@@ -116,7 +120,7 @@ def open_task(
     if (
         queue.actor == Actor.PERSON
     ):  # the client's people are given no tasks that they would have to be barred from
-        barred = [*barred, *((doer, APART) for doer in did(job, apart))]
+        barred = [*barred, *((doer, APART) for doer in did(job, apart, but=(step, part)))]
     for person_id, reason in dict(barred).items():
         db.session.add(TaskBar(tenant_id=job.tenant_id, task_id=task.id, person_id=person_id, reason=reason))
     events.record(
@@ -141,27 +145,33 @@ def demand_apart(task: Task, person_id: UUID | None) -> None:
     """Conflict where the person did a step from which the task is kept apart. The job is locked by the caller."""
     if not task.separate_from:
         return
-    if person_id in did(get_job([task.tenant_id], task.job_id), task.separate_from):
+    job = get_job([task.tenant_id], task.job_id)
+    if person_id in did(job, task.separate_from, but=(task.step, task.part)):
         raise Conflict(
             "You did a step of this job that somebody else must check: this one is for another person."
         )
 
 
 def _apart_from(job: Job, step: str) -> tuple[str, ...]:
-    """The steps whose doers must not do this one; none for reviews, which know their own."""
-    return next((each.separate_from for each in kind_of(job).steps if each.key == step), ())
+    """The steps whose doers must not do this one; none for reviews, which know their own. With its own, where the
+    parts of a step are kept apart."""
+    for each in kind_of(job).steps:
+        if each.key == step:
+            return (*each.separate_from, step) if each.apart else each.separate_from
+    return ()
 
 
-def did(job: Job, steps: Collection[str]) -> set[UUID]:
+def did(job: Job, steps: Collection[str], *, but: tuple[str, str | None] = ("", None)) -> set[UUID]:
     """Who must be kept apart from checking these steps of the job: who finished one, in whichever round.
 
-    Of a decision only who made the last one: what was decided before that was taken back with the work.
+    Of a decision only who made the last one: what was decided before that was taken back with the work. Left aside is
+    the part (step, key) `but`: who did that in an earlier round may do it again.
     """
     if not steps:
         return set()
     kind = kind_of(job)
     rows = db.session.execute(
-        select(Task.step, Task.holder)
+        select(Task.step, Task.part, Task.holder)
         .where(
             Task.tenant_id == job.tenant_id,
             Task.job_id == job.id,
@@ -172,19 +182,70 @@ def did(job: Job, steps: Collection[str]) -> set[UUID]:
         .order_by(Task.id)
     ).all()
     last = {row.step: row.holder for row in rows if kind.step(row.step).decides}
-    return {row.holder for row in rows if row.step not in last} | set(last.values())
+    others = (row for row in rows if (row.step, row.part) != but)
+    return {row.holder for row in others if row.step not in last} | set(last.values())
 
 
 def step_after(job: Job, step: str, *, exception: bool = False) -> Step | None:
-    """What comes after a step as the job's findings stand at this moment; None where nothing does."""
+    """What comes after a step as the job's record and findings stand at this moment; None where nothing does."""
     codes = codes_of(get_data(job.tenant_id, job.id).findings)
-    return following_step(kind_of(job).steps, step, exception=exception, codes=codes)
+    steps = kind_of(job).steps
+    found = following_step(steps, step, exception=exception, codes=codes)
+    while found is not None and found.parts is not None and not _parts_of(job, found):
+        found = following_step(steps, found.key, exception=exception, codes=codes)
+    return found
 
 
 def go_on_to(job: Job, step: Step | None, *, now: datetime) -> None:
-    """Open the task of the next step if it is ours: what the client decides is asked once our work is released."""
-    if step is not None and is_ours(step):
+    """Open the task of the next step if it is ours, or those of its parts: what the client decides is asked once our
+    work is released."""
+    if step is None or not is_ours(step):
+        return
+    if step.parts is None:
         open_task(job, step.key, now=now)
+    else:
+        _open_parts(job, step, now=now)
+
+
+def _parts_of(job: Job, step: Step) -> tuple[Part, ...]:
+    data = get_data(job.tenant_id, job.id)
+    return step.parts(data.record, [finding_as_kept(each) for each in data.findings]) if step.parts else ()
+
+
+def _open_parts(job: Job, step: Step, *, now: datetime, rework: bool = False) -> list[Task]:
+    """Open all parts of a step at once; done again, each for who did it before.
+
+    What people do apart is then done from the source alone: what it would start with came from the work that
+    was not right.
+    """
+    parts = _parts_of(job, step)
+    number = queries.last_round(job.tenant_id, job.id, step.key) + 1
+    before = (
+        queries.did_before(job.tenant_id, job.id, step.key, [part.key for part in parts]) if rework else {}
+    )
+    tasks = []
+    for position, part in enumerate(parts):
+        task = open_task(
+            job, step.key, now=now, reserved_for=before.get(part.key), rework=rework, part=part.key
+        )
+        row = JobPart(
+            tenant_id=job.tenant_id,
+            job_id=job.id,
+            task_id=task.id,
+            step=step.key,
+            round=number,
+            position=position,
+            key=part.key,
+            title=part.title,
+            form=part.form,
+            input=dict(part.input),
+            start={} if rework and step.apart else dict(part.start),
+            findings=[asdict(finding) for finding in part.findings],
+        )
+        db.session.add(row)
+        tasks.append(task)
+    db.session.flush()
+    return tasks
 
 
 def worked_on(job: Job) -> Attempt | None:
@@ -221,14 +282,35 @@ def start_rework(
     """Open the work again after a return by review or client, or a decision: to whoever did it last, else to anybody.
 
     `step` is where it goes back to; without it, the step in which a person works on the record, which is also where
-    work goes that only automation had done.
+    work goes that only automation had done. A step in parts is opened in all its parts; the first is given back.
     """
     job = get_job([tenant_id], job_id, lock=True)
-    to = step or working_step(kind_of(job).steps).key
-    last = db.session.scalar(_finished(job, [to]).limit(1))
+    kind = kind_of(job)
+    to = kind.step(step or _rejected_in(job) or working_step(kind.steps).key)
+    if to.parts is not None and not _parts_of(job, to):
+        to = working_step(kind.steps)
+    last = db.session.scalar(_finished(job, [to.key]).limit(1))
     if job.state != JobState.IN_WORK:
         jobs.move(job, JobState.IN_WORK, now=now, actor_id=actor_id, actor_name=actor_name, reason=reason)
-    return open_task(job, to, now=now, reserved_for=last.person_id if last else None, rework=True)
+    if to.parts is not None:
+        opened = _open_parts(job, to, now=now, rework=True)
+        if not opened:
+            raise Conflict(f"There is nothing left to do in {to.name}.")
+        return opened[0]
+    return open_task(job, to.key, now=now, reserved_for=last.person_id if last else None, rework=True)
+
+
+def _rejected_in(job: Job) -> str | None:
+    """The step in parts in which somebody found the job unfit, where that is the last work on it: its record was not
+    made then, so the parts are done after all."""
+    last = worked_on(job)
+    if last is None or last.outcome != "rejected":
+        return None
+    return db.session.scalar(
+        select(Task.step).where(
+            Task.tenant_id == job.tenant_id, Task.id == last.task_id, Task.part.is_not(None)
+        )
+    )
 
 
 def resume_hold(

@@ -16,6 +16,7 @@ from bpo.workqueue.rules import REJECT, Effort, reason_problem, rejection_words
 from bpo.workqueue.service.claim import end_attempt
 from bpo.workqueue.service.ends import end, tell
 from bpo.workqueue.service.flow import demand_apart
+from bpo.workqueue.service.parts import end_other_parts
 from bpo.workqueue.service.queues import REVIEW
 from bpo.workqueue.service.work import forget_draft
 
@@ -45,6 +46,7 @@ def reject(
     if problem is not None:
         raise Invalid({"reason": [problem]})
     note = note.strip()[:NOTE_MAX]
+    end_other_parts(task, by_id=person_id, by_name=worker, now=now)
     job = get_job([task.tenant_id], task.job_id, lock=True)
     demand_apart(task, person_id)
     end_attempt(

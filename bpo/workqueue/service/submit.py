@@ -46,6 +46,8 @@ def submit(
     kind = kind_of(job)
     if not kind.step(task.step).works:
         raise Conflict("In this step the record is not changed.")
+    if task.part is not None:
+        raise Conflict("This task is one part of a step: hand in what is asked for that part.")
     keep_checked(
         job, kind, record, confirmed=confirmed, missing=missing, evidence=evidence, by=agent, now=now
     )

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bpo.jobs import service as jobs
+from bpo.jobs.models import Job
 from bpo.jobs.queries import get_job
 from bpo.jobs.rules import JobState
 from bpo.platform.db import db
@@ -16,6 +17,7 @@ from bpo.platform.errors import Invalid, LeaseLost, NotFound
 from bpo.platform.ids import new_id
 from bpo.sla import service as sla
 from bpo.sla.models import Hold
+from bpo.sla.queries import holds_of
 from bpo.workqueue import queries
 from bpo.workqueue.models import Draft, Task, TaskBar
 from bpo.workqueue.rules import (
@@ -232,7 +234,7 @@ def hold(
         tenant_id=task.tenant_id,
         job_id=task.job_id,
         task_id=task.id,
-        job_state=job.state,
+        job_state=_state_before_holds(job),
         reason=reason,
         owes=owes,
         question=question.strip(),
@@ -243,9 +245,18 @@ def hold(
         work_type=job.work_type,
         now=now,
     )
-    jobs.move(job, JobState.ON_HOLD, now=now, actor_id=person_id, actor_name=worker)
+    if job.state != JobState.ON_HOLD:
+        jobs.move(job, JobState.ON_HOLD, now=now, actor_id=person_id, actor_name=worker)
     task.state = TaskState.ON_HOLD.value
     task.holder = None
     task.lease_until = None
     db.session.flush()
     return placed
+
+
+def _state_before_holds(job: Job) -> str:
+    """The state to which the job comes back when nothing holds it any more: another part of it may be held already."""
+    if job.state != JobState.ON_HOLD:
+        return job.state
+    held = [hold for hold in holds_of(job.tenant_id, job.id) if hold.ended_at is None]
+    return held[0].job_state if held else job.state

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import current_app, g, url_for
 
 from bpo.catalog.registry import kind_of, work_type
-from bpo.catalog.rules import Finding, Record, Refers, Severity, WorkType
+from bpo.catalog.rules import Finding, Record, WorkType, finding_as_kept
 from bpo.contracts import queries as contracts
 from bpo.jobs.models import Document, Job, JobData
 from bpo.jobs.queries import documents_of, get_data, get_job
@@ -59,23 +59,7 @@ class Desk:
     @property
     def stored(self) -> list[Finding]:
         """The findings as they were kept with the record."""
-        return [
-            Finding(
-                code=str(each["code"]),
-                message=str(each["message"]),
-                severity=Severity(each["severity"]),
-                fields=tuple(each["fields"]),
-                refers=tuple(
-                    Refers(
-                        job=refers["job"],
-                        list_key=refers["list_key"],
-                        equal=tuple((str(key), str(value)) for key, value in refers["equal"]),
-                    )
-                    for refers in each.get("refers", ())
-                ),
-            )
-            for each in self.data.findings
-        ]
+        return [finding_as_kept(each) for each in self.data.findings]
 
     @property
     def confirmed(self) -> dict[str, str]:

@@ -31,6 +31,7 @@ from bpo.platform.scope import client as client_scope
 from bpo.platform.scope import everyone, gate, only
 from bpo.quality import service as quality
 from bpo.workqueue import service as workqueue
+from bpo.workqueue.models import JobPart, PartEntry, PartHand
 from tests.factories.world import INVOICES, NOW, Client, World
 from tests.integration.wall.checked import check_work
 
@@ -220,6 +221,7 @@ def _work_of(world: World, victim: Client) -> tuple[dict[str, UUID], int]:
     _give_lists(world, victim, approver)
     with unit_of_work(only(victim.id)):
         _decided(victim, agent, claim)
+        _parted(victim, agent, claim)
     with unit_of_work(client_scope(victim.id, actor=approver.id)):
         _paid(victim, approver)
     with unit_of_work(only(victim.id)):
@@ -320,6 +322,24 @@ def _give_lists(world: World, victim: Client, approver: Caller) -> None:
             now=NOW,
         )
         assert change is not None
+
+
+def _parted(victim: Client, agent: Caller, claim: workqueue.Claim) -> None:
+    """A part of a step, what was handed in for it, and who had it in hand."""
+    part: dict[str, Any] = {
+        "tenant_id": victim.id,
+        "job_id": claim.job_id,
+        "task_id": claim.task_id,
+        "step": "check",
+        "round": 1,
+        "key": CANARY,
+    }
+    said = {"form": "", "input": {"a": CANARY}, "start": {"a": CANARY}, "findings": []}
+    db.session.add(JobPart(position=0, title=CANARY, **part, **said))
+    entry = {"data": {"a": CANARY}, "confirmed": {}, "blind": False, "person_id": agent.id, "worker": CANARY}
+    db.session.add(PartEntry(entered_at=LATER, **part, **entry))
+    hand = {name: part[name] for name in ("tenant_id", "job_id", "step", "key")}
+    db.session.add(PartHand(person_id=agent.id, **hand))
 
 
 def _decided(victim: Client, agent: Caller, claim: workqueue.Claim) -> None:

@@ -99,6 +99,7 @@ LINTS = [
         "                            (pg_get_expr(p.polwithcheck, c.oid))) AS e(expression)"
         " CROSS JOIN LATERAL (SELECT a.attnotnull FROM pg_attribute a WHERE a.attrelid = c.oid"
         "                        AND a.attname = 'tenant_id') AS t"
+        # a restrictive policy can only take away from what the others let through
         f" WHERE p.polpermissive AND r.rolname IN ('bpo_tenant', 'bpo_staff') AND {BARE} <> '{WALL}'"
         f" AND NOT (r.rolname = 'bpo_staff' AND NOT t.attnotnull AND {BARE} = '{SHARED}')",
         "CREATE POLICY plum ON job FOR SELECT TO bpo_staff"
