@@ -2,7 +2,6 @@
 
 from bpo.contracts.rules import Calendar, Target, TargetKind, holidays_of
 from bpo.sla.rules.arithmetic import (
-    NoWorkingTimeError,
     add_business,
     apply_target,
     business_between,
@@ -23,6 +22,7 @@ from bpo.sla.rules.clock import (
     reopened,
 )
 from bpo.sla.rules.parts import Part, elapsed_parts, sum_by_state
+from bpo.sla.rules.timetables import NoWorkingTimeError, Succession, Timetable, WorkingTime, timetable
 
 __all__ = [
     "BREACH",
@@ -33,8 +33,11 @@ __all__ = [
     "Hold",
     "NoWorkingTimeError",
     "Part",
+    "Succession",
     "Target",
     "TargetKind",
+    "Timetable",
+    "WorkingTime",
     "add_business",
     "apply_target",
     "business_between",
@@ -47,6 +50,7 @@ __all__ = [
     "reopened",
     "start_of_clock",
     "sum_by_state",
+    "timetable",
     "working_date",
     "working_dates_after",
 ]

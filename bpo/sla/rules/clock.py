@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bpo.contracts.rules import AT_BREACH, Calendar, Target
+from bpo.contracts.rules import AT_BREACH, Target
 from bpo.sla.rules.arithmetic import add_business, apply_target, business_between, start_of_clock
+from bpo.sla.rules.timetables import Timetable, WorkingTime, timetable
 
 BREACH = "breach"
 """The mark of a missed due time; warnings have their percentage: "75"."""
@@ -38,7 +39,7 @@ class ClockFacts:
     """
 
     received_at: datetime
-    calendar: Calendar
+    calendar: WorkingTime
     target: Target
     holds: tuple[Hold, ...] = ()
     finished_at: datetime | None = None
@@ -102,7 +103,7 @@ def _merged(holds: Iterable[Hold], start: datetime, end: datetime) -> list[tuple
     return merged
 
 
-def _moved(calendar: Calendar, at: datetime, holds: Iterable[tuple[datetime, datetime]]) -> datetime:
+def _moved(calendar: Timetable, at: datetime, holds: Iterable[tuple[datetime, datetime]]) -> datetime:
     """The instant put off by every hold that began before it was reached.
 
     One that begins later comes too late: what was missed then stays missed.
@@ -116,7 +117,7 @@ def _moved(calendar: Calendar, at: datetime, holds: Iterable[tuple[datetime, dat
 
 def clock(facts: ClockFacts, now: datetime) -> ClockState:
     """Work the clock out as it stands at `now`; what happens after `now` or the finish does not count."""
-    calendar = facts.calendar
+    calendar = timetable(facts.calendar)
     finished = facts.finished_at if facts.finished_at is not None and facts.finished_at <= now else None
     end = now if finished is None else finished
     started = start_of_clock(calendar, facts.received_at)
@@ -158,21 +159,43 @@ def clock(facts: ClockFacts, now: datetime) -> ClockState:
     )
 
 
-def next_deadline(state: ClockState, fired: Collection[str] = ()) -> Deadline | None:
-    """What is to be told next and when, `fired` being the marks already told; it may lie in the past.
+def percent_of(mark: str) -> int:
+    """The part of the promised time that a mark stands for; the breach is all of it."""
+    return AT_BREACH if mark == BREACH else int(mark)
 
-    None when the job is finished or paused (work it out again on resuming), or all has been told. Once the breach
-    has been, only the steps beyond it remain: an earlier warning would say nothing.
+
+def open_deadlines(state: ClockState, fired: Collection[str] = ()) -> tuple[Deadline, ...]:
+    """What is still to be told, in order, `fired` being the marks already told; some may lie in the past.
+
+    None of it when the job is finished or paused (work it out again on resuming). What is less than a mark told
+    would say nothing any more.
     """
     if state.met is not None or (state.paused and not state.breached):
-        return None
-    if BREACH in fired:
-        marks = [] if state.paused else [each for each in state.warnings if each[0] > AT_BREACH]
-    else:
-        marks = list(state.warnings)
-    told = [Deadline(str(percent), at) for percent, at in marks]
-    following = [mark for mark in (*told, Deadline(BREACH, state.due_at)) if mark.mark not in fired]
-    return min(following, key=lambda mark: (mark.at, mark.mark != BREACH), default=None)
+        return ()
+    told = max((percent_of(mark) for mark in fired), default=0)
+    marks = [(percent, Deadline(str(percent), at)) for percent, at in state.warnings if percent > told]
+    if told < AT_BREACH:
+        marks.append((AT_BREACH, Deadline(BREACH, state.due_at)))
+    marks.sort(key=lambda mark: mark[0])
+    # past the due time a clock that stands still goes no further: the breach is the last to be told
+    return tuple(mark for percent, mark in marks if percent <= AT_BREACH or not state.paused)
+
+
+def next_deadline(state: ClockState, fired: Collection[str] = ()) -> Deadline | None:
+    """What is to be told next and when, `fired` being the marks already told; it may lie in the past."""
+    return next(iter(open_deadlines(state, fired)), None)
+
+
+def passed_deadline(state: ClockState, fired: Collection[str], now: datetime) -> Deadline | None:
+    """What is to be told now: where several marks have passed at once, the last says it all. A breach is never left out."""
+    passed = [mark for mark in open_deadlines(state, fired) if mark.at <= now]
+    return next((mark for mark in passed if mark.mark == BREACH), passed[-1] if passed else None)
+
+
+def still_told(state: ClockState, fired: Collection[str], now: datetime) -> list[str]:
+    """Of the marks told under another target, those that would be past under this one too: not told again."""
+    moments = {str(percent): at for percent, at in state.warnings} | {BREACH: state.due_at}
+    return [mark for mark in fired if mark in moments and moments[mark] <= now]
 
 
 def reopened(
