@@ -83,6 +83,11 @@ def apply_contracts(now: datetime) -> None:
     workqueue.apply_contracts(now=now)
 
 
+def follow_contracts(now: datetime) -> None:
+    """The clocks of open jobs follow a version that has begun, as far as it says so."""
+    workqueue.follow_contracts(now=now)
+
+
 def fold_tallies(now: datetime) -> None:
     """Delta rows of the rollups become one row a day."""
     reporting.fold(now=now)
@@ -146,6 +151,7 @@ def sweeps() -> list[Sweep]:
         Sweep(accept_the_silent, 30),
         Sweep(fold_tallies, 60),
         Sweep(apply_contracts, 600),
+        Sweep(follow_contracts, 3),
         Sweep(deliver_mail, 5, always=True),
         Sweep(forget_pages, 3_600),
         Sweep(forget_old, 86_400),

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from bpo.contracts.models import CalendarVersion, ContractVersion
-from bpo.contracts.rules import Calendar, Terms
+from bpo.contracts.rules import Calendar, OpenJobs, Terms
 from bpo.platform.db import db, scope_of_session
 from bpo.platform.errors import Conflict, NotFound
 
@@ -28,6 +28,8 @@ class ContractInForce:
     calendar_id: UUID
     created_by: UUID | None
     created_at: datetime
+    open_jobs: OpenJobs
+    """What it does, on its day, to jobs taken in before."""
 
 
 def terms_in_force(tenant_id: UUID, at: datetime) -> ContractInForce:
@@ -38,7 +40,11 @@ def terms_in_force(tenant_id: UUID, at: datetime) -> ContractInForce:
         return found
     version_id = db.session.scalar(
         select(ContractVersion.id)
-        .where(ContractVersion.tenant_id == tenant_id, ContractVersion.valid_from <= at)
+        .where(
+            ContractVersion.tenant_id == tenant_id,
+            ContractVersion.state == "agreed",
+            ContractVersion.valid_from <= at,
+        )
         .order_by(ContractVersion.valid_from.desc())
         .limit(1)
     )
@@ -65,13 +71,85 @@ def calendar_of(tenant_id: UUID, calendar_id: UUID) -> Calendar:
 
 
 def versions_of(tenant_id: UUID) -> list[ContractInForce]:
-    """All versions of a client's contract, the newest first."""
+    """All versions of a client's contract that both sides agreed on, the newest first."""
     ids = db.session.scalars(
         select(ContractVersion.id)
-        .where(ContractVersion.tenant_id == tenant_id)
+        .where(ContractVersion.tenant_id == tenant_id, ContractVersion.state == "agreed")
         .order_by(ContractVersion.number.desc())
     )
     return [terms_of_version(tenant_id, version_id) for version_id in ids]
+
+
+def all_versions(tenant_id: UUID) -> list[ContractVersion]:
+    """The rows of all versions, drafts and those that came to nothing too, the newest first."""
+    return list(
+        db.session.scalars(
+            select(ContractVersion)
+            .where(ContractVersion.tenant_id == tenant_id)
+            .order_by(ContractVersion.number.desc())
+        )
+    )
+
+
+def get_version(tenant_id: UUID, version_id: UUID) -> ContractVersion:
+    """The row of a version, in whatever state. NotFound where the client has no such version."""
+    row = db.session.scalar(
+        select(ContractVersion).where(
+            ContractVersion.tenant_id == tenant_id, ContractVersion.id == version_id
+        )
+    )
+    if row is None:
+        raise NotFound
+    return row
+
+
+def contents_of(row: ContractVersion) -> ContractInForce:
+    """What a version says, as values; also of one that is not agreed, which may still change."""
+    return ContractInForce(
+        version_id=row.id,
+        number=row.number,
+        valid_from=row.valid_from,
+        terms=Terms.from_json(row.terms),
+        calendar=_calendar(row.tenant_id, row.calendar_id),
+        calendar_id=row.calendar_id,
+        created_by=row.created_by,
+        created_at=row.created_at,
+        open_jobs=OpenJobs(row.open_jobs),
+    )
+
+
+def versions_to_apply(now: datetime, *, limit: int = 10) -> list[ContractVersion]:
+    """Versions that have begun and whose effects have not been brought about yet, the earliest first.
+
+    Of all clients: in the system's scope.
+    """
+    return list(
+        db.session.scalars(
+            select(ContractVersion)
+            .where(
+                ContractVersion.state == "agreed",
+                ContractVersion.applied_at.is_(None),
+                ContractVersion.valid_from <= now,
+            )
+            .order_by(ContractVersion.valid_from)
+            .limit(limit)
+        )
+    )
+
+
+def waiting_for_client(tenant_id: UUID) -> list[ContractVersion]:
+    """What lies before the client and waits for its word, the oldest first."""
+    return list(
+        db.session.scalars(
+            select(ContractVersion)
+            .where(
+                ContractVersion.tenant_id == tenant_id,
+                ContractVersion.state == "proposed",
+                ContractVersion.client_at.is_(None),
+            )
+            .order_by(ContractVersion.number)
+        )
+    )
 
 
 def work_types_in_force(tenant_id: UUID, at: datetime) -> tuple[str, ...]:
@@ -92,23 +170,10 @@ def _may_be_kept(tenant_id: UUID) -> bool:
 
 
 def _version(tenant_id: UUID, version_id: UUID) -> ContractInForce:
-    row = db.session.scalar(
-        select(ContractVersion).where(
-            ContractVersion.tenant_id == tenant_id, ContractVersion.id == version_id
-        )
-    )
-    if row is None:
-        raise NotFound
-    return ContractInForce(
-        version_id=row.id,
-        number=row.number,
-        valid_from=row.valid_from,
-        terms=Terms.from_json(row.terms),
-        calendar=_calendar(tenant_id, row.calendar_id),
-        calendar_id=row.calendar_id,
-        created_by=row.created_by,
-        created_at=row.created_at,
-    )
+    row = get_version(tenant_id, version_id)
+    if row.state != "agreed":
+        raise NotFound  # it may still change, and is kept in memory by nobody
+    return contents_of(row)
 
 
 def _calendar(tenant_id: UUID, calendar_id: UUID) -> Calendar:

@@ -54,6 +54,15 @@ KINDS: Mapping[str, Kind] = {
     "task.cancelled": Kind(words="{step} no longer needed"),
     "hold.placed": Kind(words="On hold, {owes} owes: {reason}", client="On hold: {reason}", followed=True),
     "hold.ended": Kind(words="Hold ended by {by}", client="Hold ended by {by}", followed=True),
+    "hold.contested": Kind(
+        words="{by} contests that the hold stops the clock: {reason}",
+        client="Contested by {by}: {reason}",
+    ),
+    "hold.uncredited": Kind(
+        words="Contest upheld by {by}, the wait was ours: {reason}",
+        client="Contest upheld, the wait was ours: {reason}",
+    ),
+    "hold.confirmed": Kind(words="Contest rejected by {by}: {reason}", client="Contest rejected: {reason}"),
     "approval.due": Kind(words="Our work is done; a decision is due", followed=True),
     "approval.asked": Kind(
         words="Laid before the client: {step}", client="Waiting for your approval: {step}", followed=True
@@ -79,6 +88,11 @@ KINDS: Mapping[str, Kind] = {
     "review.done": Kind(words="Reviewed by {worker}, score {score}: {outcome}", followed=True),
     "clock.warned": Kind(words="{mark} % of the promised time is used", followed=True),
     "clock.breached": Kind(words="Past the promised time", client="Past the promised time", followed=True),
+    "clock.restated": Kind(words="Clock stated anew by {by}: {why}", client="Clock stated anew: {why}"),
+    "clock.recomputed": Kind(
+        words="Contract version {version} applied to the running clock",
+        client="Contract version {version} applied",
+    ),
     "person.added": Kind(words="{person} added by {by}: {role}"),
     "person.role_changed": Kind(words="{person} made {role} by {by}"),
     "person.switched_off": Kind(words="{person} switched off by {by}"),
@@ -87,7 +101,26 @@ KINDS: Mapping[str, Kind] = {
     "key.revoked": Kind(words="Key “{key}” revoked by {by}"),
     "client.added": Kind(words="Client added by {by}"),
     "client.changed": Kind(words="Client changed by {by}: {what}"),
-    "contract.agreed": Kind(words="Contract version {version} agreed by {by}"),
+    "contract.drafted": Kind(words="Contract version {version} drafted by {by}"),
+    "contract.proposed": Kind(
+        words="Contract version {version} laid before the client by {by}",
+        client="Contract version {version} proposed",
+    ),
+    "contract.confirmed": Kind(
+        words="Contract version {version} confirmed by {by} for {side}",
+        client="Contract version {version} confirmed by {by} for {side}",
+    ),
+    "contract.agreed": Kind(
+        words="Contract version {version} agreed by {by}", client="Contract version {version} agreed"
+    ),
+    "contract.declined": Kind(
+        words="Contract version {version} declined by {by}: {reason}",
+        client="Contract version {version} declined by {by}: {reason}",
+    ),
+    "contract.withdrawn": Kind(
+        words="Contract version {version} withdrawn by {by}: {reason}",
+        client="Contract version {version} withdrawn: {reason}",
+    ),
     "staff.assigned": Kind(words="{person} assigned by {by}"),
     "staff.released": Kind(words="{person} no longer assigned, by {by}"),
     "staff.certified": Kind(words="{person} certified by {by}: {activity} {work_type}"),

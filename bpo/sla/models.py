@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bpo.platform.db import Base
@@ -20,10 +20,17 @@ class JobClock(TenantOwned, Base):
         ForeignKeyConstraint(
             ["tenant_id", "calendar_id"], ["calendar_version.tenant_id", "calendar_version.id"]
         ),
+        ForeignKeyConstraint(
+            ["tenant_id", "contract_id"], ["contract_version.tenant_id", "contract_version.id"]
+        ),
         Index("ix_job_clock_next", "next_at", postgresql_where=text("next_at IS NOT NULL")),
     )
 
+    contract_id: Mapped[UUID]
+    """The version whose turnaround holds: that of the job's receipt, or one that was applied to open jobs."""
     calendar_id: Mapped[UUID]
+    calendars: Mapped[list[Any]]
+    """Later versions of the calendar: [instant, id]; what lies before counts by those before."""
     received_at: Mapped[datetime]
     target: Mapped[dict[str, Any]]
     changes: Mapped[list[Any]]
@@ -33,7 +40,8 @@ class JobClock(TenantOwned, Base):
     warn_at: Mapped[list[Any]]
     """The percentages of the target at which to warn."""
     fired: Mapped[list[Any]]
-    """The marks already told of: each is told once."""
+    """The marks already told of: each is told once under a version of the clock."""
+    version: Mapped[int] = mapped_column(default=1)
     started_at: Mapped[datetime]
     due_at: Mapped[datetime]
     credited_seconds: Mapped[int] = mapped_column(default=0)
@@ -82,3 +90,29 @@ class Hold(TenantOwned, Base):
     ended_by: Mapped[UUID | None]
     ended_by_name: Mapped[str | None]
     ended_at: Mapped[datetime | None]
+
+
+class HoldContest(TenantOwned, Base):
+    """The client says that a hold must not stop its clock; who answers for the account decides, with a reason."""
+
+    __tablename__ = "hold_contest"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "hold_id"),
+        ForeignKeyConstraint(["tenant_id", "job_id"], ["job.tenant_id", "job.id"]),
+        ForeignKeyConstraint(["tenant_id", "hold_id"], ["hold.tenant_id", "hold.id"]),
+        CheckConstraint("(decided_at IS NULL) = (upheld IS NULL)", name="decided"),
+        Index("ix_hold_contest_job", "tenant_id", "job_id"),
+        Index("ix_hold_contest_open", "tenant_id", "made_at", postgresql_where=text("decided_at IS NULL")),
+    )
+
+    hold_id: Mapped[UUID]
+    job_id: Mapped[UUID]
+    reason: Mapped[str]
+    made_by: Mapped[UUID]
+    made_by_name: Mapped[str]
+    made_at: Mapped[datetime]
+    upheld: Mapped[bool | None]
+    answer: Mapped[str | None]
+    decided_by: Mapped[UUID | None]
+    decided_by_name: Mapped[str | None]
+    decided_at: Mapped[datetime | None]

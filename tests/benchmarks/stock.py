@@ -38,9 +38,10 @@ _DATA = """
         ON CONFLICT DO NOTHING
 """
 _CLOCKS = """
-    INSERT INTO job_clock (tenant_id, id, calendar_id, received_at, target, changes, rests, warn_at, fired,
-           started_at, due_at, credited_seconds, paused)
-    SELECT j.tenant_id, j.id, v.calendar_id, j.received_at, '{"minutes": 480}', '[]', '[]', '[]', '[]',
+    INSERT INTO job_clock (tenant_id, id, contract_id, calendar_id, calendars, version, received_at, target, changes,
+           rests, warn_at, fired, started_at, due_at, credited_seconds, paused)
+    SELECT j.tenant_id, j.id, v.id, v.calendar_id, '[]', 1, j.received_at,
+           '{"kind": "minutes", "minutes": 480}', '[]', '[]', '[]', '[]',
            j.received_at, j.due_at, 0, false
       FROM job j JOIN contract_version v ON v.tenant_id = j.tenant_id AND v.id = j.contract_id
      WHERE j.tenant_id = %(tenant)s AND j.finished_at IS NULL

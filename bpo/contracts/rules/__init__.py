@@ -23,7 +23,7 @@ from bpo.contracts.rules.priorities import Priority
 from bpo.contracts.rules.quality_plan import AQLS, LEVELS, LotFormation, LotPlan, QualityPlan, SamplingMethod
 from bpo.contracts.rules.rates import Charge, Rate, Tier, charge, money
 from bpo.contracts.rules.targets import Target, TargetKind
-from bpo.contracts.rules.terms import Terms, version_in_force
+from bpo.contracts.rules.terms import OpenJobs, Terms, version_in_force
 from bpo.contracts.rules.times import minutes_of
 from bpo.contracts.rules.work_terms import AutomationPolicy, Basis, Sampling, WorkTypeTerms
 
@@ -49,6 +49,7 @@ __all__ = [
     "LowVolume",
     "Measure",
     "Measured",
+    "OpenJobs",
     "Priority",
     "PromisedLevel",
     "QualityPlan",

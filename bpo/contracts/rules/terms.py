@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from bpo.contracts.rules.levels import QUALITY, TIMELINESS
@@ -128,6 +129,17 @@ class Terms:
     def validate(self) -> tuple[str, ...]:
         """Everything that is wrong with the terms, in sentences; empty when they may be saved."""
         return tuple(_problems(self))
+
+
+class OpenJobs(StrEnum):
+    """What a new version does, from its day on, to the clocks of jobs that were taken in before."""
+
+    KEEP = "keep"
+    """Nothing: they go on as they were promised."""
+    CALENDAR = "calendar"
+    """Working time, holidays and cut-off follow; the turnaround stays that of their own version."""
+    ALL = "all"
+    """The turnaround follows too. Start and earned holds stay in any case."""
 
 
 def version_in_force(versions: Iterable[tuple[datetime, _Value]], at: datetime) -> _Value | None:

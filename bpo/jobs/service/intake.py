@@ -141,13 +141,24 @@ def submit(
     _start_clocks(tenant_id, kept, clocks, contract, work_type.key)
     events.record_many(
         "job.received",
-        [(row["id"], {"reference": row["reference"], "title": row["title"]}) for row, _ in kept],
+        [(row["id"], _received(row, submission)) for row, submission in kept],
         tenant_id=tenant_id,
         now=now,
         actor_id=by_id,
         actor_name=by_name,
     )
     return [_answer(row, new) for row in rows]
+
+
+def _received(row: Mapping[str, Any], submission: Submission) -> dict[str, Any]:
+    """What the event of a receipt says: names, and all that the job's clock begins with."""
+    return {
+        "reference": row["reference"],
+        "title": row["title"],
+        "work_type": row["work_type"],
+        "contract": str(row["contract_id"]),
+        "priority": submission.priority.value,
+    }
 
 
 def _clocks(
@@ -175,7 +186,7 @@ def _start_clocks(
         sla.start(
             tenant_id=tenant_id,
             job_ids=[row["id"] for row, submission in kept if submission.priority is priority],
-            calendar_id=contract.calendar_id,
+            contract=contract,
             clock=clock,
             warn_at=contract.terms.warnings(work_type),
         )

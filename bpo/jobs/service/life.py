@@ -11,6 +11,7 @@ from bpo.jobs.models import Job
 from bpo.jobs.rules import JobState, may_move, move_name
 from bpo.platform.errors import IllegalMove
 from bpo.sla import service as sla
+from bpo.sla.queries import get_clock
 
 
 def move(
@@ -45,7 +46,9 @@ def reprioritise(
     """Give an open job another priority: start and earned holds stay, only the target changes."""
     if job.priority == priority.rank:
         return
-    terms = contracts.terms_of_version(job.tenant_id, job.contract_id).terms
+    # a later version may have been applied to open jobs: then its turnaround holds
+    running = get_clock(job.tenant_id, job.id)
+    terms = contracts.terms_of_version(job.tenant_id, running.contract_id).terms
     job.priority = priority.rank
     job.due_at = sla.retarget(
         tenant_id=job.tenant_id, job_id=job.id, target=terms.turnaround(job.work_type, priority), now=now

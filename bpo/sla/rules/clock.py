@@ -187,7 +187,9 @@ def next_deadline(state: ClockState, fired: Collection[str] = ()) -> Deadline | 
 
 
 def passed_deadline(state: ClockState, fired: Collection[str], now: datetime) -> Deadline | None:
-    """What is to be told now: where several marks have passed at once, the last says it all. A breach is never left out."""
+    """What is to be told now: where several marks have passed at once, the last says it all; a breach is never
+    left out.
+    """
     passed = [mark for mark in open_deadlines(state, fired) if mark.at <= now]
     return next((mark for mark in passed if mark.mark == BREACH), passed[-1] if passed else None)
 

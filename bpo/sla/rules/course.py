@@ -151,7 +151,7 @@ def replay(
     The events come in the order in which they were recorded.
     """
     course: Course | None = None
-    first, priority, last = UUID(int=0), "", datetime.min
+    first, priority, last = UUID(int=0), "", None
     for fact in facts:
         if fact.name == "job.received":
             first, priority = UUID(str(fact.data["contract"])), str(fact.data["priority"])
@@ -170,7 +170,7 @@ def replay(
         else:
             _changed(course, fact, working)
         last = fact.at
-    return None if course is None else (course, last)
+    return None if course is None or last is None else (course, last)
 
 
 def begun(fact: Fact, contract_id: UUID, promise: Promise) -> Course:

@@ -9,6 +9,7 @@ from bpo.workqueue.service.claim import (
     claim_task,
     take_over,
 )
+from bpo.workqueue.service.contests import decide_contest
 from bpo.workqueue.service.ends import tell
 from bpo.workqueue.service.flow import (
     AUTOMATION_READY,
@@ -22,6 +23,7 @@ from bpo.workqueue.service.flow import (
     step_after,
     worked_on,
 )
+from bpo.workqueue.service.following import follow_contracts
 from bpo.workqueue.service.handed_in import ABSENT, checks_of, keep_checked
 from bpo.workqueue.service.leases import lapse_leases, lift_the_aged, renew
 from bpo.workqueue.service.move import reassign
@@ -69,12 +71,14 @@ __all__ = [
     "claimed_task",
     "close_part",
     "complete",
+    "decide_contest",
     "demand_apart",
     "end_dated_holds",
     "end_other_parts",
     "end_rejected",
     "exception",
     "fail",
+    "follow_contracts",
     "follow_priority",
     "forget_draft",
     "go_on_to",

@@ -35,6 +35,7 @@ UNINDEXED_KEYS = {
     "fk_mail_tenant_id": "clients are never deleted",
     "fk_contract_version_tenant_id_calendar_id": "calendars are never deleted or searched by contract",
     "fk_job_clock_tenant_id_calendar_id": "calendars are never deleted or searched by clock",
+    "fk_job_clock_tenant_id_contract_id": "contracts are never deleted or searched by clock",
     "fk_job_tenant_id_contract_id": "contracts are never deleted or searched by job",
     "fk_notification_tenant_id_job_id": "jobs are never deleted; notices are read by client, not by job",
     "fk_notice_tenant_id_job_id": "jobs are never deleted; notices are read by person, not by job",
