@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import String, cast, func, select, update
 
-from bpo.catalog.registry import REGISTRY, work_type
+from bpo.catalog.registry import is_offered, work_type
 from bpo.contracts import queries as contracts
 from bpo.contracts import service as agreements
 from bpo.contracts.rules import OpenJobs, Priority, Target
@@ -31,7 +31,7 @@ def follow_contracts(*, now: datetime, limit: int = AT_ONCE) -> int:
     for row in contracts.versions_to_apply(now):
         version = contracts.terms_of_version(row.tenant_id, row.id)
         for key, _ in version.terms.work_types:
-            if key in REGISTRY:
+            if is_offered(key):
                 open_queues(tenant_id=row.tenant_id, work_type=work_type(key), terms=version.terms)
         found = _behind(row.tenant_id, version, limit - done)
         for job_id in found:
