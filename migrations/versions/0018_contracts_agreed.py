@@ -6,8 +6,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from migrations.wall import SELF, allow, wall
 
-revision = "0017"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 
 KEPT = """
 CREATE FUNCTION contract_version_kept() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
