@@ -93,6 +93,13 @@ PLACES = (
         kind="staff",
     ),
     Place(endpoint="identity.staff", label="Staff", icon="people", permission="admin.users", kind="staff"),
+    Place(
+        endpoint="identity.confidential",
+        label="Confidential",
+        icon="key",
+        permission="clearance.manage",
+        kind="staff",
+    ),
     Place(endpoint="identity.outbox", label="Mail", icon="doc", permission="outbox.view", kind="staff"),
     Place(
         endpoint="operations.health", label="Health", icon="clock", permission="admin.health", kind="staff"

@@ -1,4 +1,7 @@
-"""Reads of clients' own work types. Whose may be read is the scope's matter: another client's are not there."""
+"""Reads of clients' own work types, and what of the catalogue is confidential.
+
+Whose may be read is the scope's matter: another client's are not there.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,8 +11,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from bpo.catalog.models import OwnWorkType, OwnWorkTypeVersion
+from bpo.catalog.rules import WorkType
 from bpo.platform.db import db, scope_of_session
-from bpo.platform.errors import NotFound
+from bpo.platform.errors import Forbidden, NotFound
+from bpo.platform.scope import EVERY_COMPARTMENT, compartment
 
 _IN_FORCE = "own_work_types_in_force"
 """Where a unit of work remembers which version is in force: a list asks the same for each of its jobs."""
@@ -99,3 +104,24 @@ def versions_of(own: OwnWorkType) -> list[OwnWorkTypeVersion]:
             .order_by(OwnWorkTypeVersion.number.desc())
         )
     )
+
+
+def compartment_of(tenant_id: UUID, kind: WorkType) -> UUID | None:
+    """The compartment in which the client's work of a type stands; None where it is not confidential."""
+    return compartment(tenant_id, kind.key) if kind.confidential else None
+
+
+def is_open(tenant_id: UUID, kind: WorkType) -> bool:
+    """Whether the scope under way is cleared for the client's work of a type. NoScope outside a unit of work."""
+    stands_in = compartment_of(tenant_id, kind)
+    cleared = scope_of_session().cleared
+    return stands_in is None or stands_in in cleared or EVERY_COMPARTMENT in cleared
+
+
+def demand_open(tenant_id: UUID, kind: WorkType) -> None:
+    """Forbidden, in words, where the scope under way is not cleared for the work.
+
+    That a service is there is no secret; what is done in it is, and answers as if it were not there.
+    """
+    if not is_open(tenant_id, kind):
+        raise Forbidden(f"{kind.name} is confidential: you are not among those cleared for it.")

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bpo.platform.db import Base
@@ -124,6 +124,8 @@ class ApiKey(TenantOwned, Base):
     hint: Mapped[str]
     """The last four characters, to tell keys apart in a list."""
     permissions: Mapped[list[Any]]
+    cleared: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
+    """The confidential work types whose work the program may see."""
     created_by: Mapped[UUID]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]

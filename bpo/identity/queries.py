@@ -13,9 +13,10 @@ from bpo.identity.rules import is_api_key, permissions_of
 from bpo.platform.caller import Caller
 from bpo.platform.db import db, glance, unit_of_work
 from bpo.platform.errors import NotFound
-from bpo.platform.scope import gate
+from bpo.platform.scope import compartment, gate
 from bpo.tenancy.models import Tenant
 from bpo.workforce.models import Assignment
+from bpo.workforce.queries import compartments_of
 
 SEEN_EVERY = timedelta(minutes=1)
 """How exactly we remember when a session was last used; writing it with each request would cost more."""
@@ -52,7 +53,7 @@ def caller_of_session(handle: str, *, now: datetime, idle: dict[str, timedelta])
             db.session.execute(
                 update(PersonSession).where(PersonSession.id == session_id).values(seen_at=now)
             )
-    return _caller(seen, tuple(seen.tenants or ()), session=handle)
+    return _caller(seen, tuple(seen.tenants or ()), tuple(seen.cleared or ()), session=handle)
 
 
 class _Seen(NamedTuple):
@@ -73,6 +74,7 @@ class _Seen(NamedTuple):
     zone: str
     locale: str
     tenants: list[UUID] | None
+    cleared: list[UUID] | None
 
 
 def caller_of_key(key: str, *, now: datetime, key_hash: bytes) -> Caller | None:
@@ -97,6 +99,7 @@ def caller_of_key(key: str, *, now: datetime, key_hash: bytes) -> Caller | None:
         role="api_key",
         permissions=frozenset(found.permissions),
         tenants=(tenant.id,),
+        cleared=tuple(compartment(tenant.id, key) for key in found.cleared),
         zone=tenant.zone,
         locale=tenant.locale,
     )
@@ -104,10 +107,14 @@ def caller_of_key(key: str, *, now: datetime, key_hash: bytes) -> Caller | None:
 
 def caller_of(person: Person, *, session: str, now: datetime) -> Caller | None:
     """The frozen caller for a person, with the clients they may see at this moment; None when shut out."""
-    return _caller(person, _tenants_of(person, now), session=session) if person.state == "active" else None
+    if person.state != "active":
+        return None
+    return _caller(person, _tenants_of(person, now), compartments_of(person.id), session=session)
 
 
-def _caller(person: Person | _Seen, tenants: tuple[UUID, ...], *, session: str) -> Caller | None:
+def _caller(
+    person: Person | _Seen, tenants: tuple[UUID, ...], cleared: tuple[UUID, ...], *, session: str
+) -> Caller | None:
     if person.state != "active" or (person.kind == "client" and not tenants):
         return None
     return Caller(
@@ -118,6 +125,7 @@ def _caller(person: Person | _Seen, tenants: tuple[UUID, ...], *, session: str) 
         role=person.role,
         permissions=permissions_of([person.role]),
         tenants=tenants,
+        cleared=cleared,
         zone=person.zone,
         locale=person.locale,
         session=session,

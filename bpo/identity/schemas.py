@@ -72,11 +72,18 @@ class RoleForm(FormSchema):
     role = Line(required=True, longest=40)
 
 
+class ClearanceForm(FormSchema):
+    """Which confidential work somebody may, or may no longer, see."""
+
+    work_type = Line(required=True, longest=80)
+
+
 class KeyForm(FormSchema):
     """A new API key."""
 
     name = Line(required=True, longest=80)
     permissions = fields.List(Line(longest=40), load_default=list)
+    cleared = fields.List(Line(longest=80), load_default=list)
     expires_on = fields.Date(
         load_default=None, error_messages={"invalid": "Enter a day like 2027-01-31, or leave it empty."}
     )

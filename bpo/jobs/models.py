@@ -33,6 +33,8 @@ class Batch(TenantOwned, Base):
     """`portal` or `api`."""
     created_by: Mapped[UUID | None]
     created_at: Mapped[datetime]
+    compartment: Mapped[UUID | None]
+    """Where the work is confidential: only those cleared for it see the row (`platform.scope.compartment`)."""
     sheet: Mapped[dict[str, Any] | None]
     """The sheet handed in with the files, to be given back with notes: `header`, and `rows` of number, cells, file,
     problem."""
@@ -96,6 +98,8 @@ class Job(TenantOwned, Base):
     work_type: Mapped[str]
     work_type_version: Mapped[int | None]
     """Of a client's own work type, the version that the job was received under and keeps to."""
+    compartment: Mapped[UUID | None]
+    """As the batch's; what hangs off a job is seen by whoever sees the job."""
     batch_id: Mapped[UUID | None]
     contract_id: Mapped[UUID]
     """The contract version it was accepted under."""

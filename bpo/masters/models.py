@@ -27,6 +27,8 @@ class MasterChange(TenantOwned, Base):
     )
 
     list_key: Mapped[str]
+    compartment: Mapped[UUID | None]
+    """Where only confidential work goes by the list: only those cleared for it see its rows."""
     how: Mapped[str]
     mode: Mapped[str]
     """`merge` leaves rows alone that are not named; `replace` closes them."""
@@ -91,6 +93,8 @@ class MasterRow(TenantOwned, Base):
     )
 
     list_key: Mapped[str]
+    compartment: Mapped[UUID | None]
+    """As the change's."""
     identity: Mapped[str]
     """The values of the columns that name the row, joined (`rules.identity_of`); "" in a list of one row."""
     version: Mapped[int]

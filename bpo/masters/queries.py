@@ -8,7 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
-from bpo.catalog.registry import is_offered, work_type
+from bpo.catalog.queries import compartment_of, is_open
+from bpo.catalog.registry import is_offered, work_type, work_types
 from bpo.catalog.rules import MasterList
 from bpo.contracts import queries as contracts
 from bpo.masters.models import MasterChange, MasterRow
@@ -29,9 +30,18 @@ class ListStanding:
 
 
 def lists_of(tenant_id: UUID, at: datetime) -> tuple[MasterList, ...]:
-    """The lists that the client's work goes by, in the order of its work types."""
+    """The lists that the client's work goes by, in the order of its work types; of those open to the caller."""
     keys = contracts.work_types_in_force(tenant_id, at)
-    return merged([each for key in keys if is_offered(key) for each in work_type(key).masters])
+    kinds = [work_type(key) for key in keys if is_offered(key)]
+    return merged([each for kind in kinds if is_open(tenant_id, kind) for each in kind.masters])
+
+
+def compartment_of_list(tenant_id: UUID, list_key: str) -> UUID | None:
+    """Where the rows of a list stand: in a compartment where nothing but confidential work goes by it."""
+    kinds = [kind for kind in work_types(tenant_id) if any(each.key == list_key for each in kind.masters)]
+    if not kinds or not all(kind.confidential for kind in kinds):
+        return None
+    return compartment_of(tenant_id, kinds[0])
 
 
 def list_of(tenant_id: UUID, list_key: str, at: datetime) -> MasterList:

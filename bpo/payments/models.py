@@ -35,6 +35,8 @@ class PaymentFile(TenantOwned, Base):
     name: Mapped[str]
     """`ALD-P-00012`: the message id at the bank."""
     work_type: Mapped[str]
+    compartment: Mapped[UUID | None]
+    """As that of the jobs it pays."""
     lines: Mapped[list[Any]]
     """`reference`, `payee`, `amount`, `currency` and `day` of each result in it, as they were."""
     media_type: Mapped[str]

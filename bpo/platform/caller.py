@@ -23,6 +23,8 @@ class Caller(UserMixin):
     role: str
     permissions: frozenset[str]
     tenants: tuple[UUID, ...]
+    cleared: tuple[UUID, ...] = ()
+    """The compartments of confidential work that are open to the caller."""
     zone: str = "UTC"
     locale: str = "en_GB"
     session: str = ""

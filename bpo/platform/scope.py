@@ -6,9 +6,9 @@ not an empty page, and not everybody's rows. A scope becomes the role and the se
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import sqlalchemy
 from psycopg.pq import ExecStatus
@@ -17,32 +17,43 @@ from bpo.platform.driver import Connection, driver_of
 
 ROLES = ("bpo_tenant", "bpo_staff", "bpo_gate", "bpo_system")
 
+EVERY_COMPARTMENT = UUID(int=0)
+"""Clearance of automation and the schedule: they work on everything of the clients in their scope. The database
+refuses it to the web's login, where everybody is cleared by name."""
+
+
+def compartment(tenant: UUID, name: str) -> UUID:
+    """The compartment of a client for what only people cleared for it may see; `name` is the work type's."""
+    return uuid5(tenant, name)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """The database role of a transaction, the clients it may see, and on whose behalf it acts."""
+    """The database role of a transaction, the clients it may see, what confidential of them, and who acts."""
 
     role: str
     tenants: tuple[UUID, ...] = ()
+    cleared: tuple[UUID, ...] = ()
+    """The compartments of those clients that are open; what stands in any other is as if it were not there."""
     actor: UUID | None = None
     read_only: bool = False
     reason: str = ""
 
     def reading(self) -> "Scope":
         """The same scope for a transaction that must not write."""
-        return Scope(
-            role=self.role, tenants=self.tenants, actor=self.actor, read_only=True, reason=self.reason
-        )
+        return replace(self, read_only=True)
 
 
-def only(*tenants: UUID, actor: UUID | None = None) -> Scope:
-    """Staff or automation at work on the rows of exactly these clients."""
-    return Scope(role="bpo_staff", tenants=tenants, actor=actor)
+def only(
+    *tenants: UUID, actor: UUID | None = None, cleared: tuple[UUID, ...] = (EVERY_COMPARTMENT,)
+) -> Scope:
+    """Staff or automation at work on the rows of exactly these clients; automation is cleared for all of them."""
+    return Scope(role="bpo_staff", tenants=tenants, actor=actor, cleared=cleared)
 
 
-def client(tenant: UUID, *, actor: UUID | None = None) -> Scope:
+def client(tenant: UUID, *, actor: UUID | None = None, cleared: tuple[UUID, ...] = ()) -> Scope:
     """A person or program of one client company."""
-    return Scope(role="bpo_tenant", tenants=(tenant,), actor=actor)
+    return Scope(role="bpo_tenant", tenants=(tenant,), actor=actor, cleared=cleared)
 
 
 def gate() -> Scope:
@@ -54,7 +65,7 @@ def everyone(*, reason: str) -> Scope:
     """Rows of all clients; only worker processes may, and they say why."""
     if not reason:
         raise ValueError("to see every client's rows takes a reason")
-    return Scope(role="bpo_system", reason=reason)
+    return Scope(role="bpo_system", reason=reason, cleared=(EVERY_COMPARTMENT,))
 
 
 @lru_cache(maxsize=8)
@@ -66,8 +77,8 @@ def seal_key(login: bytes, password: bytes) -> bytes:
 def sealed(connection: sqlalchemy.Connection, scope: Scope) -> dict[str, str]:
     """The settings that make a transaction's scope, by name; the last is the seal, without which the wall is shut.
 
-    Any SQL may change a setting. The seal covers role, clients, actor and the connection's own process, so what was
-    changed, or copied from another connection, is refused (`migrations/wall.py`).
+    Any SQL may change a setting. The seal covers role, clients, actor, clearance and the connection's own process, so
+    what was changed, or copied from another connection, is refused (`migrations/wall.py`).
     """
     return _sealed(driver_of(connection), scope)
 
@@ -75,16 +86,20 @@ def sealed(connection: sqlalchemy.Connection, scope: Scope) -> dict[str, str]:
 def _sealed(driver: Connection, scope: Scope) -> dict[str, str]:
     if not scope.role.isidentifier():
         raise ValueError("a role is a plain name")
-    tenants = "{" + ",".join(str(UUID(int=tenant.int)) for tenant in scope.tenants) + "}"
     settings = {
         "role": scope.role,
-        "app.tenants": "" if scope.role == "bpo_gate" else tenants,
+        "app.tenants": "" if scope.role == "bpo_gate" else _array(scope.tenants),
         "app.actor": str(UUID(int=scope.actor.int)) if scope.actor else "",
+        "app.cleared": _array(scope.cleared),
     }
     pgconn = driver.pgconn
     said = "|".join((*settings.values(), str(pgconn.backend_pid)))
     key = seal_key(pgconn.user, pgconn.password)
     return settings | {"app.seal": hmac.digest(key, said.encode(), "sha256").hex()}
+
+
+def _array(ids: tuple[UUID, ...]) -> str:
+    return "{" + ",".join(str(UUID(int=each.int)) for each in ids) + "}"
 
 
 def opening(driver: Connection, scope: Scope) -> bytes:

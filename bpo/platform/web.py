@@ -66,8 +66,8 @@ def caller() -> Caller:
 def scope_of(who: Caller) -> scopes.Scope:
     """Whose rows the caller may see; NotFound for staff who serve no client at all."""
     if who.is_client:
-        return scopes.client(who.tenant_id, actor=who.id)
-    return scopes.only(*who.tenants, actor=who.id)
+        return scopes.client(who.tenant_id, actor=who.id, cleared=who.cleared)
+    return scopes.only(*who.tenants, actor=who.id, cleared=who.cleared)
 
 
 class House(Flask):

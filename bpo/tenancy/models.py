@@ -29,6 +29,8 @@ class Tenant(Base):
     zone: Mapped[str]
     locale: Mapped[str]
     state: Mapped[str] = mapped_column(default="active")
+    next_payment: Mapped[int] = mapped_column(default=1)
+    """The number of the next payment file."""
     next_number: Mapped[int] = mapped_column(default=1)
     """The number that the client's next job will bear."""
     created_at: Mapped[datetime]

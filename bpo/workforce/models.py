@@ -1,4 +1,4 @@
-"""Assignments and certifications; both may end, and act at once when they do."""
+"""Assignments, certifications and clearances; they may end, and act at once when they do."""
 
 from datetime import datetime
 from uuid import UUID
@@ -74,3 +74,26 @@ class Pause(TenantOwned, Base):
     ended_at: Mapped[datetime | None]
     ended_by: Mapped[UUID | None]
     ended_reason: Mapped[str | None]
+
+
+class Clearance(TenantOwned, Base):
+    """A person, of the client or of the staff, may see a client's confidential work of one work type.
+
+    It is shown to the client whole: they may know who sees it.
+    """
+
+    __tablename__ = "clearance"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "compartment", "person_id"),
+        Index("ix_clearance_person", "person_id"),
+        {"info": {"wall": "tenant", "client": "SELECT, INSERT, DELETE", "gate": "SELECT"}},
+    )
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    person_name: Mapped[str]
+    """Clients do not see the accounts of staff."""
+    staff: Mapped[bool]
+    work_type: Mapped[str]
+    compartment: Mapped[UUID]
+    given_by_name: Mapped[str]
+    given_at: Mapped[datetime]

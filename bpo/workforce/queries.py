@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, String, Uuid, collate, column, func, or_, 
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bpo.platform.db import db
-from bpo.workforce.models import Assignment, Certification
+from bpo.workforce.models import Assignment, Certification, Clearance
 
 _person = table(
     "person",
@@ -128,3 +128,33 @@ def name_of_staff(person_id: UUID) -> str | None:
     return db.session.scalar(
         select(_person.c.name).where(_person.c.id == person_id, _person.c.tenant_id.is_(None))
     )
+
+
+def compartments_of(person_id: UUID) -> tuple[UUID, ...]:
+    """The compartments that are open to a person, in order."""
+    found = select(Clearance.compartment).where(Clearance.person_id == person_id)
+    return tuple(db.session.scalars(found.order_by(Clearance.compartment)))
+
+
+def clearances(tenant_id: UUID) -> Sequence[Clearance]:
+    """Who is cleared for a client's confidential work, on both sides, by name."""
+    found = select(Clearance).where(Clearance.tenant_id == tenant_id)
+    by_name = collate(func.lower(Clearance.person_name), "C")
+    return db.session.scalars(found.order_by(Clearance.work_type, by_name, Clearance.person_id)).all()
+
+
+def cleared_for(compartment: UUID | None) -> frozenset[UUID] | None:
+    """Who is cleared for a compartment; None where there is none, so that anybody is."""
+    if compartment is None:
+        return None
+    return frozenset(
+        db.session.scalars(select(Clearance.person_id).where(Clearance.compartment == compartment))
+    )
+
+
+def kind_of(person_id: UUID) -> tuple[str, UUID | None] | None:
+    """(name, client or None for staff) of an account; None where the caller may not see it."""
+    row = db.session.execute(
+        select(_person.c.name, _person.c.tenant_id).where(_person.c.id == person_id)
+    ).one_or_none()
+    return (row[0], row[1]) if row else None

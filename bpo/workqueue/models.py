@@ -71,6 +71,8 @@ class Task(TenantOwned, Base):
 
     job_id: Mapped[UUID]
     queue_id: Mapped[UUID]
+    compartment: Mapped[UUID | None]
+    """As the job's: the database copies it (`task_stands_with_its_job`), so that a claim need not look there."""
     step: Mapped[str]
     part: Mapped[str | None]
     """Which part of the step, where the step is done in parts (see `JobPart`)."""

@@ -24,6 +24,7 @@ from bpo.platform.ids import new_id
 from bpo.platform.scope import Scope, everyone, gate, only
 from bpo.platform.web import House
 from bpo.tenancy.models import Tenant
+from bpo.workforce import service as workforce
 from bpo.workforce.models import Assignment, Certification
 from bpo.workqueue import service as workqueue
 from workers import automation, outbox
@@ -147,6 +148,13 @@ class World:
                         )
                     )
         return self.caller(person_id, now=now)
+
+    def clear(self, client: Client, *people: Caller, key: str = INVOICES) -> tuple[Caller, ...]:
+        """Let people see the client's confidential work of a type; the callers they are from then on."""
+        with unit_of_work(everyone(reason="tests clear people")):
+            for who in people:
+                workforce.clear(tenant_id=client.id, person_id=who.id, work_type=key, now=NOW)
+        return tuple(self.caller(who.id) for who in people)
 
     def caller(self, person_id: UUID, *, now: datetime = NOW) -> Caller:
         """The frozen caller a person is at this moment."""

@@ -12,6 +12,7 @@ from bpo.identity.rules import ROLES
 from bpo.identity.service import send_mail
 from bpo.platform.db import db
 from bpo.platform.ids import new_id
+from bpo.workforce.queries import cleared_for
 
 
 def notify(*, tenant_id: UUID, job_id: UUID, event_id: UUID, kind: str, text: str, now: datetime) -> None:
@@ -62,12 +63,18 @@ def write_to_approvers(*, tenant_id: UUID, fresh: int, now: datetime) -> None:
             Person.state == "active",
         )
     ).all()
+    cleared = {each: cleared_for(each) or () for each in {task.compartment for task in waiting}}
     for reader in readers:
+        theirs = [
+            task for task in waiting if task.compartment is None or reader.id in cleared[task.compartment]
+        ]
+        if not theirs:
+            continue
         send_mail(
             template="approval_asked",
             to=reader.email,
             tenant_id=tenant_id,
             now=now,
             name=reader.name,
-            count=len(waiting),
+            count=len(theirs),
         )

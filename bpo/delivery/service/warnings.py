@@ -17,6 +17,7 @@ from bpo.platform.db import db
 from bpo.platform.ids import new_id
 from bpo.tenancy.models import Tenant
 from bpo.workforce.models import Assignment
+from bpo.workforce.queries import cleared_for
 
 OPERATORS = ("team_lead",)
 """Who is warned when automation gives a job up for a fault of ours."""
@@ -54,7 +55,7 @@ def warn_of_clock(*, tenant_id: UUID, job_id: UUID, event_id: UUID, mark: str, n
             name=reader.name,
             client=client_name,
             reference=job.reference,
-            title=job.title,
+            title="" if job.compartment else job.title,
             due_at=job.due_at,
             mark=mark,
             job_id=job.id,
@@ -105,8 +106,12 @@ def _new_readers(
     text: str,
     now: datetime,
 ) -> list[Person]:
-    """Give a notice to everybody of these roles who serves the client; those who had none of this event yet."""
-    people = db.session.scalars(
+    """Give a notice to everybody of these roles who serves the client; those who had none of this event yet.
+
+    Of confidential work those hear who are cleared for it; where none of them is, all, by letters that say nothing
+    of it but that it is late.
+    """
+    serving = db.session.scalars(
         select(Person)
         .join(Assignment, Assignment.person_id == Person.id)
         .where(
@@ -116,6 +121,8 @@ def _new_readers(
             Person.state == "active",
         )
     ).all()
+    cleared = cleared_for(get_job([tenant_id], job_id).compartment) if serving else None
+    people = [person for person in serving if cleared is None or person.id in cleared] or list(serving)
     if not people:
         return []
     rows = [

@@ -38,6 +38,7 @@ PERMISSIONS = MappingProxyType(
         "floor.view": "See queues, people and what will be late",
         "floor.move": "Assign and certify people, move them between queues",
         "accounts.view": "See service levels, backlog and throughput of one's clients",
+        "clearance.manage": "Say who of the staff may see a client's confidential work",
         "admin.tenants": "Make and change clients",
         "admin.users": "Make and change any user, staff or client",
         "admin.contracts": "Make contract versions and calendars",
@@ -110,6 +111,7 @@ ROLES: MappingProxyType[Role, frozenset[str]] = MappingProxyType(
             "task.take_over",
             "floor.view",
             "floor.move",
+            "clearance.manage",
             "job.hold",
             "job.prioritise",
         },
@@ -118,7 +120,14 @@ ROLES: MappingProxyType[Role, frozenset[str]] = MappingProxyType(
         | {"job.view", "timeline.view", "deliverable.download", "accounts.view", "floor.view"},
         # An administrator sets the house up; clients' documents are not part of that task.
         Role.ADMINISTRATOR: _EVERYONE
-        | {"admin.tenants", "admin.users", "admin.contracts", "admin.health", "outbox.view"}
+        | {
+            "admin.tenants",
+            "admin.users",
+            "admin.contracts",
+            "admin.health",
+            "outbox.view",
+            "clearance.manage",
+        }
         | (_MASTERS - {"master.reveal"}),
     }
 )

@@ -1,17 +1,20 @@
 """API keys of a client: made, shown once, revoked."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
+from bpo.catalog.queries import is_open
 from bpo.identity.models import ApiKey
 from bpo.identity.queries import token_hash
 from bpo.identity.rules import API_KEY_RANDOM_BYTES, make_api_key
 from bpo.identity.service.trail import tell
 from bpo.platform.db import db
 from bpo.platform.errors import Invalid, NotFound
+from bpo.workforce.service import confidential_types
 
 HINT_CHARACTERS = 4
 KEY_PERMISSIONS = (
@@ -39,9 +42,15 @@ def create_api_key(
     expires_at: datetime | None,
     by: UUID,
     now: datetime,
+    cleared: Sequence[str] = (),
 ) -> tuple[ApiKey, str]:
-    """A new key and its text, which is not kept. Invalid for no or unknown permissions, or a past expiry."""
+    """A new key and its text, which is not kept. Invalid for no or unknown permissions, or a past expiry.
+
+    `cleared` are the confidential work types that the program may see: of those that are open to who makes the key.
+    """
     errors = {}
+    if not set(cleared) <= {kind.key for kind in confidential_types(tenant_id) if is_open(tenant_id, kind)}:
+        errors["cleared"] = ["Choose among the confidential work that you may see yourself."]
     if not permissions or not set(permissions) <= set(KEY_PERMISSIONS):
         errors["permissions"] = ["Choose what programs may do with this key."]
     if expires_at is not None and expires_at <= now:
@@ -55,6 +64,7 @@ def create_api_key(
         key_hash=token_hash(text),
         hint=text[-HINT_CHARACTERS:],
         permissions=[permission for permission in KEY_PERMISSIONS if permission in permissions],
+        cleared=sorted(set(cleared)),
         created_by=by,
         created_at=now,
         expires_at=expires_at,
@@ -62,6 +72,16 @@ def create_api_key(
     db.session.add(key)
     db.session.flush()
     tell("key.made", tenant_id=tenant_id, subject_id=key.id, by=by, now=now, key=name)
+    for work_type in key.cleared:
+        tell(
+            "clearance.given",
+            tenant_id=tenant_id,
+            subject_id=key.id,
+            by=by,
+            now=now,
+            person=f"API key {name}",
+            work_type=work_type,
+        )
     return key, text
 
 

@@ -12,4 +12,4 @@ def know_the_caller() -> None:
     _ = current_user.is_authenticated
 
 
-from bpo.identity.views import account, door, keys, links, outbox, users  # noqa: E402, F401 - they use `bp`
+from bpo.identity.views import account, clearances, door, keys, links, outbox, users  # noqa: E402, F401 - they use `bp`

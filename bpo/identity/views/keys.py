@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from bpo.catalog.queries import is_open
 from bpo.identity import queries
 from bpo.identity.rules import PERMISSIONS
 from bpo.identity.schemas import KeyForm
@@ -16,6 +17,7 @@ from bpo.identity.views import bp
 from bpo.platform.errors import Invalid
 from bpo.platform.forms import load_form
 from bpo.platform.web import caller, requires
+from bpo.workforce.service import confidential_types
 
 
 @bp.get("/keys")
@@ -37,12 +39,13 @@ def create_key() -> ResponseReturnValue:
             tenant_id=who.tenant_id,
             name=form["name"],
             permissions=form["permissions"],
+            cleared=form["cleared"],
             expires_at=_end_of(day, who.zone) if day else None,
             by=who.id,
             now=g.now,
         )
     except Invalid as error:
-        form = {**request.form, "permissions": request.form.getlist("permissions")}
+        form = {**request.form, **{name: request.form.getlist(name) for name in ("permissions", "cleared")}}
         return _page(status=422, errors=error.errors, form=form)
     return render_template("identity/key_made.html", key=key, text=text)
 
@@ -63,8 +66,13 @@ def _end_of(day: Any, zone: str) -> datetime:
 
 
 def _page(*, status: int = 200, **more: Any) -> ResponseReturnValue:
+    tenant_id = caller().tenant_id
     facts = {
-        "keys": queries.keys_of(caller().tenant_id),
+        "keys": queries.keys_of(tenant_id),
+        "confidential": [
+            (kind.key, kind.name) for kind in confidential_types(tenant_id) if is_open(tenant_id, kind)
+        ],
+        "names": {kind.key: kind.name for kind in confidential_types(tenant_id)},
         "choices": [(name, PERMISSIONS[name]) for name in KEY_PERMISSIONS],
         "errors": {},
         "form": {"permissions": list(KEY_PERMISSIONS)},

@@ -23,6 +23,7 @@ from bpo.platform.errors import Invalid
 from bpo.platform.forms import load_form
 from bpo.platform.web import caller, requires
 from bpo.tenancy.queries import tenant
+from bpo.workforce.service import confidential_types
 
 Choices = list[tuple[str, str]]
 
@@ -75,6 +76,7 @@ def change_user(person_id: UUID, change: str) -> ResponseReturnValue:
 def _users_page(*, status: int = 200, **more: Any) -> ResponseReturnValue:
     facts = {
         "people": queries.people_of(caller().tenant_id),
+        "confidential": confidential_types(caller().tenant_id),
         "roles": role_choices(Kind.CLIENT),
         "role_names": ROLE_NAMES,
         "errors": {},

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from bpo.catalog.queries import demand_open
 from bpo.catalog.rules import WorkType
 from bpo.contracts import queries as contracts
 from bpo.jobs.models import Batch
@@ -144,7 +145,8 @@ def hand_in_one(
 
 
 def _covered(sender: Sender, work_type: WorkType, wishes: Wishes, now: datetime) -> None:
-    """Conflict, before anything is stored, where no contract covers the work."""
+    """Before anything is stored: Conflict where no contract covers the work, Forbidden where it is closed to them."""
+    demand_open(sender.tenant_id, work_type)
     contracts.terms_in_force(sender.tenant_id, now).terms.turnaround(work_type.key, wishes.priority)
 
 

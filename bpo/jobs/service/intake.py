@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import update
 
+from bpo.catalog.queries import compartment_of, demand_open
 from bpo.catalog.rules import WorkType
 from bpo.contracts import queries as contracts
 from bpo.contracts.rules import Priority
@@ -58,10 +59,12 @@ class Submitted:
 def open_batch(
     *, tenant_id: UUID, work_type: WorkType, name: str, source: str, created_by: UUID | None, now: datetime
 ) -> Batch:
-    """Begin a batch for what is handed in together."""
+    """Begin a batch for what is handed in together. Forbidden for who is not cleared for confidential work."""
+    demand_open(tenant_id, work_type)
     batch = Batch(
         tenant_id=tenant_id,
         id=new_id(),
+        compartment=compartment_of(tenant_id, work_type),
         name=name[:200],
         work_type=work_type.key,
         source=source,
@@ -111,15 +114,18 @@ def submit(
     """Take in jobs, in order. Each gets a number, a clock by the contract in force, and its event.
 
     A client reference that exists for this work type is the same job, not a second one: it is given back as
-    `replayed`. Raises Conflict (in words) where no contract covers the work type at `now`.
+    `replayed`. Raises Conflict (in words) where no contract covers the work type at `now`, Forbidden for who is not
+    cleared for confidential work.
     """
     if not submissions:
         return []
+    demand_open(tenant_id, work_type)
     contract = contracts.terms_in_force(tenant_id, now)
     first, code = _numbers(tenant_id, len(submissions))
     clocks = _clocks(submissions, contract, work_type.key, now)
     common: dict[str, Any] = {
         "tenant_id": tenant_id,
+        "compartment": compartment_of(tenant_id, work_type),
         "work_type": work_type.key,
         "work_type_version": work_type.version,
         "batch_id": batch_id,

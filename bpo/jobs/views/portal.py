@@ -7,6 +7,7 @@ from typing import Any
 from flask import current_app, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from bpo.catalog.queries import is_open
 from bpo.catalog.registry import work_type
 from bpo.catalog.rules import WorkType
 from bpo.contracts import queries as contracts
@@ -124,8 +125,9 @@ def questions_of(who: Caller) -> list[Question]:
 
 
 def services_of(who: Caller, now: datetime) -> list[WorkType]:
-    """The services in the client's contract."""
-    return [work_type(key) for key in contracts.work_types_in_force(who.tenant_id, now)]
+    """The services in the client's contract that are open to the caller."""
+    services = [work_type(key) for key in contracts.work_types_in_force(who.tenant_id, now)]
+    return [each for each in services if is_open(who.tenant_id, each)]
 
 
 def priorities_of(who: Caller, key: str, now: datetime) -> list[tuple[str, str]]:

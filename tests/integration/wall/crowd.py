@@ -1,6 +1,6 @@
 """A victim with a row in every table and a canary in every text, and everybody who must not get at it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -12,6 +12,7 @@ from flask import Flask
 from psycopg import Connection, sql
 
 from bpo.approvals.models import Approval, Proposal, StepNote
+from bpo.catalog.queries import compartment_of
 from bpo.catalog.registry import work_type
 from bpo.delivery import service as delivery
 from bpo.identity import service as identity
@@ -28,8 +29,9 @@ from bpo.platform.db import db, unit_of_work
 from bpo.platform.errors import Invalid
 from bpo.platform.ids import new_id
 from bpo.platform.scope import client as client_scope
-from bpo.platform.scope import everyone, gate, only
+from bpo.platform.scope import compartment, everyone, gate, only
 from bpo.quality import service as quality
+from bpo.workforce.models import Clearance
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import JobPart, PartEntry, PartHand
 from tests.factories.world import INVOICES, NOW, Client, World
@@ -110,6 +112,10 @@ class Crowd:
     callers: tuple[Known, ...]
     all_ids: frozenset[str]
     """Every id of the victim, as text: none may come back that was not sent."""
+    tables: tuple[str, ...] = ()
+    """The tables in which the victim's rows are kept from the callers; none: all of them."""
+    open_ids: frozenset[str] = frozenset()
+    """Names of ids that the callers may know: a random one in their place would be another question."""
 
 
 def gather(world: World, web: Flask, admin: Connection[Any]) -> Crowd:
@@ -130,6 +136,92 @@ def gather(world: World, web: Flask, admin: Connection[Any]) -> Crowd:
         victim.id,
     )
     return Crowd(victim, ids, fence, callers, _ids_of(admin, victim.id))
+
+
+def gather_uncleared(world: World, web: Flask, admin: Connection[Any]) -> Crowd:
+    """The victim's work is confidential; those of its own people, and who serve it, are not cleared for it.
+
+    The work type of invoices must be confidential while this runs. The canary stands in what is confidential alone.
+    """
+    victim = world.client("A client with secrets", sampled=100)
+    ids, fence = _work_of(world, victim)
+    callers = _uncleared(world, web, victim)
+    tables = confidential_tables(admin)
+    plant(admin, victim.id, tables)
+    for table, column, where in SAID_OPENLY:
+        admin.execute(
+            f"UPDATE {table} SET {column} = replace({column}::text, %s, 'plain'){CAST.get(column, '')} WHERE {where}",  # type: ignore[arg-type]
+            [CANARY],
+        )
+    ids["tenant_id"] = victim.id
+    ids["person_id"] = _one(admin, "SELECT id FROM person WHERE tenant_id = %s LIMIT 1", victim.id)
+    for name, table in TABLES_OF.items():
+        if name not in ids:
+            ids[name] = _one(admin, f"SELECT id FROM {table} WHERE tenant_id = %s LIMIT 1", victim.id)
+    ids["session_id"] = _one(
+        admin,
+        "SELECT s.id FROM person_session s JOIN person p ON p.id = s.person_id WHERE p.tenant_id = %s LIMIT 1",
+        victim.id,
+    )
+    known = frozenset(name for name, table in TABLES_OF.items() if table not in tables)
+    return Crowd(
+        victim,
+        ids,
+        fence,
+        callers,
+        _ids_of(admin, victim.id, tables) - {str(victim.id)},
+        tables,
+        known | {"tenant_id", "person_id", "session_id"},
+    )
+
+
+SAID_OPENLY = (
+    ("api_key", "name", "true"),
+    ("mail", "subject", "true"),
+    ("mail", "body", "true"),
+    ("person_session", "user_agent", "true"),
+    ("clearance", "person_name", "true"),
+    ("clearance", "given_by_name", "true"),
+    ("event", "data", "job_id IS NULL"),
+)
+CAST = {"data": "::jsonb"}
+"""Where the victim's maker wrote the canary into what is not confidential."""
+
+
+def confidential_tables(admin: Connection[Any]) -> tuple[str, ...]:
+    """The tables whose policies ask who is cleared, from the catalogue."""
+    rows = admin.execute(
+        "SELECT DISTINCT tablename::text FROM pg_policies WHERE schemaname = 'public'"
+        " AND coalesce(qual, with_check) ~ 'tenant_id.*(app_cleared|EXISTS)' AND tablename <> 'clearance' ORDER BY 1"
+    )
+    return tuple(row[0] for row in rows)
+
+
+def _uncleared(world: World, web: Flask, victim: Client) -> tuple[Known, ...]:
+    """Everybody who would see the work if it were not confidential."""
+
+    def person(role: str, name: str, **more: Any) -> Known:
+        made = world.person(role, **more)
+        return Known(name, {"Cookie": cookie(web, made)}, made.permissions, stranger=True)
+
+    both = ["work", "review"]
+    return (
+        person("approver", "the same client's manager, not cleared", tenant=victim),
+        person("submitter", "the same client's submitter, not cleared", tenant=victim),
+        Known(
+            "the same client's API key, not cleared",
+            {"Authorization": f"Bearer {_key_of(world, victim)}"},
+            frozenset(KEY_PERMISSIONS),
+            stranger=True,
+        ),
+        person("agent", "an agent assigned and certified, not cleared", serves=[victim], activities=both),
+        person(
+            "reviewer", "a reviewer assigned and certified, not cleared", serves=[victim], activities=both
+        ),
+        person("team_lead", "a lead assigned and certified, not cleared", serves=[victim], activities=both),
+        person("account_manager", "the account manager, not cleared", serves=[victim]),
+        person("administrator", "an administrator"),
+    )
 
 
 TABLES_OF = {
@@ -222,12 +314,26 @@ def _work_of(world: World, victim: Client) -> tuple[dict[str, UUID], int]:
     with unit_of_work(only(victim.id)):
         _decided(victim, agent, claim)
         _parted(victim, agent, claim)
-    with unit_of_work(client_scope(victim.id, actor=approver.id)):
+    with unit_of_work(
+        client_scope(victim.id, actor=approver.id, cleared=(compartment(victim.id, INVOICES),))
+    ):
         _paid(victim, approver)
     with unit_of_work(only(victim.id)):
         _owed(victim, claim.job_id)
     lesson_id = new_id()
     with unit_of_work(only(victim.id)):
+        db.session.add(
+            Clearance(
+                tenant_id=victim.id,
+                person_id=approver.id,
+                person_name=CANARY,
+                staff=False,
+                work_type=INVOICES,
+                compartment=compartment(victim.id, INVOICES),
+                given_by_name=CANARY,
+                given_at=NOW,
+            )
+        )
         db.session.add(
             Lesson(
                 tenant_id=victim.id,
@@ -377,6 +483,7 @@ def _paid(victim: Client, approver: Caller) -> None:
             number=1,
             name=CANARY,
             work_type=INVOICES,
+            compartment=compartment_of(victim.id, work_type(INVOICES)),
             lines=[
                 {
                     "reference": CANARY,
@@ -548,20 +655,20 @@ def tenant_tables(admin: Connection[Any]) -> list[str]:
     ]
 
 
-def plant(admin: Connection[Any], tenant_id: UUID) -> None:
+def plant(admin: Connection[Any], tenant_id: UUID, tables: Sequence[str] = ()) -> None:
     """Put the canary into every text of the victim's rows by which nothing is decided."""
     columns = admin.execute(
         "SELECT c.table_name::text, c.column_name::text FROM information_schema.columns c"
         " WHERE c.table_schema = 'public' AND c.data_type IN ('text', 'character varying')"
         " AND c.is_generated = 'NEVER' AND c.table_name = ANY (%s) AND NOT c.column_name = ANY (%s)",
-        [tenant_tables(admin), list(STRUCTURE)],
+        [list(tables) or tenant_tables(admin), list(STRUCTURE)],
     ).fetchall()
     for table, column in columns:
         try:
             with admin.transaction():
                 admin.execute(
-                    sql.SQL("UPDATE {} SET {} = %s || {} WHERE tenant_id = %s").format(
-                        *map(sql.Identifier, (table, column, column))
+                    sql.SQL("UPDATE {} SET {} = %s || {} WHERE tenant_id = %s{}").format(
+                        *map(sql.Identifier, (table, column, column)), _of_jobs(table, tables)
                     ),
                     [f"{CANARY} ", tenant_id],
                 )
@@ -569,11 +676,19 @@ def plant(admin: Connection[Any], tenant_id: UUID) -> None:
             continue  # a word by which the program decides
 
 
-def _ids_of(admin: Connection[Any], tenant_id: UUID) -> frozenset[str]:
+def _of_jobs(table: str, tables: Sequence[str]) -> sql.SQL:
+    """Of what happened, only that about jobs is confidential."""
+    return sql.SQL(" AND job_id IS NOT NULL" if tables and table == "event" else "")
+
+
+def _ids_of(admin: Connection[Any], tenant_id: UUID, tables: Sequence[str] = ()) -> frozenset[str]:
     found: set[str] = {str(tenant_id)}
-    for table in tenant_tables(admin):
+    for table in tables or tenant_tables(admin):
         rows = admin.execute(
-            sql.SQL("SELECT id FROM {} WHERE tenant_id = %s").format(sql.Identifier(table)), [tenant_id]
+            sql.SQL("SELECT id FROM {} WHERE tenant_id = %s{}").format(
+                sql.Identifier(table), _of_jobs(table, tables)
+            ),
+            [tenant_id],
         )
         found |= {str(row[0]) for row in rows}
     return frozenset(found)

@@ -14,9 +14,18 @@ OURS += " relispartition FROM pg_class WHERE relnamespace = 'public'::regnamespa
 TABLES = f"{OURS} WHERE c.relkind IN ('r', 'p') AND c.relname <> 'alembic_version'"
 ROLES = "unnest(ARRAY['bpo_tenant', 'bpo_staff', 'bpo_gate', 'bpo_system']::regrole[])"
 LOGINS = "unnest(ARRAY['bpo_web', 'bpo_worker']::regrole[])"
-BARE = "regexp_replace(e.expression, '[() ]', '', 'g')"
+BARE = "regexp_replace(e.expression, '[()[:space:]]', '', 'g')"
 """A policy's condition without brackets and blanks, which PostgreSQL's versions write differently."""
 WALL = "tenant_id=ANYSELECTapp_tenantsASapp_tenants::uuid[]"
+CLEARED = (
+    f"{WALL}ANDcompartmentISNULLORcompartment=ANYSELECTapp_clearedASapp_cleared::uuid[]"
+    "OR'00000000-0000-0000-0000-000000000000'::uuid=ANYSELECTapp_clearedASapp_cleared::uuid[]"
+)
+HANGING = (
+    "^tenant_id=ANYSELECTapp_tenantsASapp_tenants::uuid\\[\\]AND(\\w+ISNULLOR)?"
+    "EXISTSSELECT1FROM\\w+pWHEREp.tenant_id=\\w+.tenant_idANDp.id=\\w+.\\w+$"
+)
+"""Rows in no compartment or in an open one; and rows seen by whoever sees what they hang off."""
 SEALED = "SELECTapp_sealedASapp_sealed"
 SHARED = f"SELECTapp_sealedASapp_sealedANDtenant_idISNULLOR{WALL}"
 TENANT_ID = (
@@ -44,6 +53,11 @@ UNINDEXED_KEYS = {
     "fk_review_tenant_id_worked_task_id": "tasks are never deleted; a job's reviews are found by the job",
 }
 """Foreign keys that no index serves, and why none is needed."""
+
+UNGUARDED = {
+    "clearance": "says who is cleared, which is no secret: the client may know who sees its work",
+}
+"""Tables that are open to all of a client although they touch confidential work, and why each may be."""
 
 OUTBOX_MARKS = ["due_at", "handled_at", "tries", "error"]
 
@@ -101,11 +115,30 @@ LINTS = [
         " CROSS JOIN LATERAL (SELECT a.attnotnull FROM pg_attribute a WHERE a.attrelid = c.oid"
         "                        AND a.attname = 'tenant_id') AS t"
         # a restrictive policy can only take away from what the others let through
-        f" WHERE p.polpermissive AND r.rolname IN ('bpo_tenant', 'bpo_staff') AND {BARE} <> '{WALL}'"
+        f" WHERE p.polpermissive AND r.rolname IN ('bpo_tenant', 'bpo_staff')"
+        f" AND {BARE} NOT IN ('{WALL}', $${CLEARED}$$) AND {BARE} !~ '{HANGING}'"
         f" AND NOT (r.rolname = 'bpo_staff' AND NOT t.attnotnull AND {BARE} = '{SHARED}')",
         "CREATE POLICY plum ON job FOR SELECT TO bpo_staff"
         " USING (tenant_id = ANY ((SELECT app_tenants())::uuid[]) OR priority = 0)",
         "job.plum",
+    ),
+    Lint(
+        "a table that hangs off confidential work, and whose policy does not ask who is cleared for it",
+        "WITH RECURSIVE guarded AS (SELECT a.attrelid AS id FROM pg_attribute a WHERE a.attname = 'compartment'"
+        f" AND NOT a.attisdropped UNION SELECT 'event'::regclass UNION SELECT k.conrelid FROM pg_constraint k"
+        " JOIN guarded ON guarded.id = k.confrelid WHERE k.contype = 'f')"
+        " SELECT DISTINCT c.relname::text FROM guarded"
+        f" JOIN {OURS} ON c.oid = guarded.id JOIN pg_policy p ON p.polrelid = c.oid"
+        " JOIN pg_roles r ON r.oid = ANY (p.polroles)"
+        " CROSS JOIN LATERAL (VALUES (pg_get_expr(p.polqual, c.oid)),"
+        "                            (pg_get_expr(p.polwithcheck, c.oid))) AS e(expression)"
+        " WHERE p.polpermissive AND r.rolname IN ('bpo_tenant', 'bpo_staff') AND c.relname::text <> ALL (%s)"
+        f" AND {BARE} <> $${CLEARED}$$ AND {BARE} !~ '{HANGING}'",
+        "CREATE TABLE plum (tenant_id uuid NOT NULL, job_id uuid, FOREIGN KEY (tenant_id, job_id)"
+        " REFERENCES job (tenant_id, id)); CREATE POLICY plum ON plum FOR SELECT TO bpo_staff"
+        " USING (tenant_id = ANY ((SELECT app_tenants())::uuid[]))",
+        "plum",
+        (list(UNGUARDED),),
     ),
     Lint(
         "a policy that lets all rows through, on a table without a client",
@@ -125,7 +158,8 @@ LINTS = [
         " CROSS JOIN LATERAL (VALUES (pg_get_expr(p.polqual, c.oid)),"
         "                            (pg_get_expr(p.polwithcheck, c.oid))) AS e(expression)"
         " WHERE p.polpermissive AND e.expression !~ 'app_sealed'"
-        " AND (e.expression !~ 'app_(tenants|actor)' OR e.expression ~ ' OR ')",
+        " AND (e.expression !~ 'app_(tenants|actor)' OR e.expression ~ ' OR ')"
+        f" AND {BARE} NOT IN ($${CLEARED}$$) AND {BARE} !~ '{HANGING}'",
         "CREATE POLICY plum ON job FOR SELECT TO bpo_system USING (true)",
         "job.plum",
     ),

@@ -7,7 +7,7 @@ answer for a victim's id is the answer for an id that nobody has.
 import inspect
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from types import FunctionType
@@ -116,7 +116,7 @@ class Matrix:
         self.app, self.crowd, self.admin = app, crowd, admin
         self.client = app.test_client(use_cookies=False)
         self.cells = 0
-        self.digest_of = _digest(admin, crowd.victim.id)
+        self.digest_of = _digest(admin, crowd.victim.id, crowd.tables)
         self.snapshot = Snapshot(admin)
 
     def declared(self, rule: Rule, name: str) -> bool:
@@ -198,7 +198,8 @@ class Matrix:
         if method != "GET" and not (wishes.has_ids or set(rule.arguments) & self.crowd.ids.keys()):
             return
         for last in (False, True):
-            other = self._ask(rule, method, caller, {name: new_id() for name in self.crowd.ids}, wishes)
+            unknown = {name: new_id() for name in self.crowd.ids if name not in self.crowd.open_ids}
+            other = self._ask(rule, method, caller, {**self.crowd.ids, **unknown}, wishes)
             if other.scrubbed() == answer.scrubbed():
                 return
             if not last:
@@ -211,7 +212,7 @@ class Matrix:
         )
 
     def _untouched(self, rule: Rule, method: str, caller: str) -> Iterator[Finding]:
-        now = _digest(self.admin, self.crowd.victim.id)
+        now = _digest(self.admin, self.crowd.victim.id, self.crowd.tables)
         changed = sorted(table for table in now if now[table] != self.digest_of[table])
         if changed:
             self.digest_of = now
@@ -362,21 +363,25 @@ def schemas_of(view: Callable[..., Any], depth: int = 4) -> tuple[type[Schema], 
     return tuple(found)
 
 
-def _digest(admin: Connection[Any], tenant_id: UUID) -> dict[str, str]:
-    """A digest of each table's rows of the victim."""
+def _digest(admin: Connection[Any], tenant_id: UUID, tables: Sequence[str] = ()) -> dict[str, str]:
+    """A digest of each table's rows of the victim; of `tables` only, where some are named: then of jobs' rows."""
     one = sql.SQL(
         "SELECT {name}, md5(coalesce(string_agg(md5(x::text), '' ORDER BY md5(x::text)), ''))"
-        " FROM {table} x WHERE {key} = {tenant}"
+        " FROM {table} x WHERE {key} = {tenant}{more}"
     )
+    jobs_only = sql.SQL(" AND job_id IS NOT NULL")
     parts = [
         one.format(
             name=sql.Literal(table),
             table=sql.Identifier(table),
             key=sql.Identifier("id" if table == "tenant" else "tenant_id"),
             tenant=sql.Literal(tenant_id),
+            more=jobs_only if tables and table == "event" else sql.SQL(""),
         )
-        for table in (*tenant_tables_cached(admin), "tenant")
+        for table in tables or (*tenant_tables_cached(admin), "tenant")
     ]
+    if tables:
+        return dict(admin.execute(sql.SQL(" UNION ALL ").join(parts)).fetchall())
     owned = sql.SQL(
         "SELECT {name}, md5(coalesce(string_agg(md5(x::text), '' ORDER BY md5(x::text)), '')) FROM {table} x"
         " JOIN person p ON p.id = x.person_id WHERE p.tenant_id = {tenant}"
@@ -405,7 +410,7 @@ def tenant_tables_cached(admin: Connection[Any]) -> list[str]:
 class Snapshot:
     """The callers' own accounts, put back after a call that succeeded: they sign out, change roles, end sessions."""
 
-    TABLES = ("tenant", "person", "person_session", "api_key", "assignment", "certification")
+    TABLES = ("tenant", "person", "person_session", "api_key", "assignment", "certification", "clearance")
 
     def __init__(self, admin: Connection[Any]) -> None:
         self.admin = admin

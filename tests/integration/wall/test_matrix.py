@@ -73,7 +73,7 @@ def test_the_matrix_finds_planted_holes(
 ) -> None:
     app = create_app(settings)
     app.config["WTF_CSRF_ENABLED"] = False
-    app.register_blueprint(_holes(admin_dsn))
+    app.register_blueprint(planted_holes(admin_dsn))
     matrix = Matrix(app, crowd, admin)
     assert matrix.undeclared() == ["/planted/undeclared/<uuid:plum_id>: plum_id"]
     matrix.rules = lambda: (  # type: ignore[method-assign]
@@ -93,7 +93,7 @@ def test_the_matrix_finds_planted_holes(
     assert [str(finding) for finding in findings if "sound" in finding.rule] == []
 
 
-def _holes(admin_dsn: str) -> Blueprint:
+def planted_holes(admin_dsn: str) -> Blueprint:
     """Routes as careless people write them: each looks around the wall and fails in a way of its own."""
     holes = Blueprint("planted", __name__)
 

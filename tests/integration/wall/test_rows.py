@@ -208,8 +208,8 @@ def test_nothing_can_be_written_into_another_clients_rows(role: Callable[[UUID],
 
 
 def test_a_reference_cannot_reach_into_another_client(pair: Pair) -> None:
-    """Foreign keys are checked around row security, so the key itself must carry the client."""
-    with pytest.raises(IntegrityError), unit_of_work(only(pair.ours.id)):
+    """Foreign keys are checked around row security, so the key itself must carry the client, whoever writes."""
+    with pytest.raises(IntegrityError), unit_of_work(everyone(reason="a test of foreign keys")):
         db.session.execute(insert(Document).values(_document(pair.ours.id, pair.their_job)))
 
 

@@ -7,15 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from bpo.catalog.registry import is_offered
-from bpo.events.service import record
 from bpo.platform.db import db
 from bpo.platform.errors import Conflict, Invalid, NotFound
 from bpo.platform.ids import new_id
 from bpo.workforce.models import Assignment, Certification
-from bpo.workforce.queries import name_of, name_of_staff
-
-HOUSE = "the provider"
-"""Who acted, where nobody is named."""
+from bpo.workforce.queries import name_of_staff
+from bpo.workforce.service.clearances import demand_cleared
+from bpo.workforce.service.trail import tell
 
 ACTIVITIES = {"work": "Does the work", "review": "Reviews the work of others"}
 
@@ -34,7 +32,7 @@ def assign(
         .values(tenant_id=tenant_id, id=new_id(), person_id=person_id, created_at=now, expires_at=expires_at)
         .on_conflict_do_update(index_elements=["tenant_id", "person_id"], set_={"expires_at": expires_at})
     )
-    _tell("staff.assigned", tenant_id, person_id, by, now)
+    tell("staff.assigned", tenant_id, person_id, by, now)
     return db.session.scalars(
         select(Assignment)
         .where(Assignment.tenant_id == tenant_id, Assignment.person_id == person_id)
@@ -52,7 +50,7 @@ def release(*, tenant_id: UUID, person_id: UUID, now: datetime, by: UUID | None 
     if found.expires_at is None or found.expires_at > now:
         found.expires_at = now
         db.session.flush()
-        _tell("staff.released", tenant_id, person_id, by, now)
+        tell("staff.released", tenant_id, person_id, by, now)
 
 
 def certify(
@@ -68,7 +66,7 @@ def certify(
     """A member of staff may do (`work`) or check (`review`) a client's work type, until `expires_at`.
 
     Invalid for a work type or an activity there is not, or an end in the past; Conflict for somebody who
-    does not serve the client.
+    does not serve the client, or is not cleared for what is confidential.
     """
     name = _staff(person_id)
     errors = {}
@@ -83,13 +81,14 @@ def certify(
         select(Assignment.id).where(Assignment.tenant_id == tenant_id, Assignment.person_id == person_id)
     ):
         raise Conflict(f"{name} does not serve this client. Assign them first.")
+    demand_cleared(tenant_id=tenant_id, person_id=person_id, work_type=work_type)
     key = {"tenant_id": tenant_id, "person_id": person_id, "work_type": work_type, "activity": activity}
     db.session.execute(
         insert(Certification)
         .values(id=new_id(), created_at=now, expires_at=expires_at, **key)
         .on_conflict_do_update(index_elements=list(key), set_={"expires_at": expires_at})
     )
-    _tell("staff.certified", tenant_id, person_id, by, now, work_type=work_type, activity=activity)
+    tell("staff.certified", tenant_id, person_id, by, now, work_type=work_type, activity=activity)
     return db.session.scalars(
         select(Certification).filter_by(**key).execution_options(populate_existing=True)
     ).one()
@@ -107,7 +106,7 @@ def uncertify(*, tenant_id: UUID, certification_id: UUID, now: datetime, by: UUI
     if found.expires_at is None or found.expires_at > now:
         found.expires_at = now
         db.session.flush()
-        _tell(
+        tell(
             "staff.uncertified",
             tenant_id,
             found.person_id,
@@ -129,19 +128,3 @@ def _staff(person_id: UUID) -> str:
 def _in_the_future(expires_at: datetime | None, now: datetime) -> None:
     if expires_at is not None and expires_at <= now:
         raise Invalid({"expires_on": ["Choose a day in the future, or leave it empty."]})
-
-
-def _tell(name: str, tenant_id: UUID, person_id: UUID, by: UUID | None, now: datetime, **data: str) -> None:
-    actor = name_of(by) or HOUSE
-    record(
-        name,
-        tenant_id=tenant_id,
-        subject_id=person_id,
-        job_id=None,
-        now=now,
-        actor_id=by,
-        actor_name=actor,
-        by=actor,
-        person=name_of(person_id),
-        **data,
-    )

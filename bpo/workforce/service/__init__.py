@@ -1,0 +1,15 @@
+"""Assigning staff to clients, certifying them for work, and clearing people for what is confidential."""
+
+from bpo.workforce.service.clearances import clear, confidential_types, unclear
+from bpo.workforce.service.staff import ACTIVITIES, assign, certify, release, uncertify
+
+__all__ = [
+    "ACTIVITIES",
+    "assign",
+    "certify",
+    "clear",
+    "confidential_types",
+    "release",
+    "uncertify",
+    "unclear",
+]
