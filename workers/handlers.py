@@ -147,6 +147,31 @@ def warn_of_giving_up(facts: Sequence[Fact], now: datetime) -> None:
             )
 
 
+def measure_automation(facts: Sequence[Fact], now: datetime) -> None:
+    """What automation read in a delivered job and somebody looked at says how surely it reads."""
+    for fact in facts:
+        quality.measure(tenant_id=fact.tenant_id, job_id=fact.subject_id, now=now)
+
+
+def note_defect(facts: Sequence[Fact], now: datetime) -> None:
+    """What the client sends back is a defect like one that a reviewer finds."""
+    for fact in facts:
+        quality.by_client(
+            tenant_id=fact.tenant_id,
+            job_id=fact.subject_id,
+            words=str(fact.data.get("reason", "")),
+            now=fact.occurred_at,
+        )
+
+
+def tell_client_of_error(facts: Sequence[Fact], now: datetime) -> None:
+    """The client reads that we found an error in what was delivered."""
+    for fact in facts:
+        _tell(
+            fact, "correction", f"We found an error in what we delivered: {fact.data.get('reason', '')}", now
+        )
+
+
 def learn(facts: Sequence[Fact], now: datetime) -> None:
     """What people corrected in a finished job is a lesson for the next one of its kind."""
     for fact in facts:

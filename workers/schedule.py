@@ -23,6 +23,7 @@ from bpo.platform.logging import configure
 from bpo.platform.messages import AUTOMATION, EVENTS
 from bpo.platform.scope import everyone
 from bpo.platform.web import House
+from bpo.quality import service as quality
 from bpo.reporting import service as reporting
 from bpo.sla import service as sla
 from bpo.workqueue import service as workqueue
@@ -88,6 +89,16 @@ def follow_contracts(now: datetime) -> None:
     workqueue.follow_contracts(now=now)
 
 
+def close_lots(now: datetime) -> None:
+    """Lots of finished work whose time has come are drawn and decided."""
+    quality.sweep_lots(now=now)
+
+
+def move_thresholds(now: datetime) -> None:
+    """What automation may let through follows what was measured of it."""
+    quality.move_thresholds(now=now)
+
+
 def fold_tallies(now: datetime) -> None:
     """Delta rows of the rollups become one row a day."""
     reporting.fold(now=now)
@@ -150,6 +161,8 @@ def sweeps() -> list[Sweep]:
         Sweep(lift_the_aged, 60),
         Sweep(accept_the_silent, 30),
         Sweep(fold_tallies, 60),
+        Sweep(close_lots, 30),
+        Sweep(move_thresholds, 60),
         Sweep(apply_contracts, 600),
         Sweep(follow_contracts, 3),
         Sweep(deliver_mail, 5, always=True),

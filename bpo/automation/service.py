@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from bpo.automation.rules import objections
+from bpo.automation import queries
+from bpo.automation.rules import LOW_CONFIDENCE, NOT_SURE_ENOUGH, least_sure, objections
 from bpo.catalog.registry import kind_of
 from bpo.catalog.rules import (
     Assessment,
@@ -32,6 +33,8 @@ from bpo.workqueue.models import Task
 from bpo.workqueue.rules import LEASE_AUTOMATION, is_ours
 
 SYSTEM_FAILURE = "AUTOMATION_FAILED"
+ASKED = (LOW_CONFIDENCE, NOT_SURE_ENOUGH)
+"""Codes of findings that put every value of a confidence before a person: whether it is right does not decide it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +99,8 @@ def finish(
     job = get_job([claim.tenant_id], claim.job_id, lock=True)
     kind = kind_of(job)
     objected, assessment, outcome = _weighed(job, outcome, kind, now)
-    learning.note_use(tenant_id=job.tenant_id, job_id=job.id, lessons=lessons, outcome=outcome, now=now)
+    if job.copy_of is None:
+        learning.note_use(tenant_id=job.tenant_id, job_id=job.id, lessons=lessons, outcome=outcome, now=now)
     following = workqueue.step_after(job, task.step, exception=bool(objected))
     done = not is_ours(following)
     said: dict[str, Any] = {"now": now, "worker": worker, "matched": assessment.matched}
@@ -151,7 +155,16 @@ def _weighed(
     """Keep the outcome, with why a person must see it; that, and what the client's own data says of it."""
     outcome, assessment = _held_against(job, outcome, kind, now)
     policy = contracts.terms_of_version(job.tenant_id, job.contract_id).terms.automation(job.work_type)
-    objected = objections(outcome, kind.form, policy, additions=assessment.additions)
+    objected = objections(
+        outcome,
+        kind.form,
+        policy,
+        additions=assessment.additions,
+        measured=queries.measured(job.tenant_id, job.work_type),
+        source=source_of(kind, outcome.record),
+    )
+    if job.copy_of is not None and not objected:
+        objected = (least_sure(outcome, kind.form),)
     notes = tuple(finding for finding in outcome.findings if finding.severity is Severity.NOTE)
     jobs.keep_outcome(job, replace(outcome, findings=(*objected, *notes)), kind, now=now)
     return objected, assessment, outcome
@@ -162,6 +175,7 @@ def _told(kind: WorkType, objected: Sequence[Finding]) -> dict[str, Any]:
     return {
         "reasons": "; ".join(_words(kind, finding) for finding in objected[:4]),
         "codes": sorted({finding.code for finding in objected}),
+        "asked": sorted({path for finding in objected if finding.code in ASKED for path in finding.fields}),
     }
 
 
@@ -185,6 +199,13 @@ def _held_against(job: Job, outcome: Outcome, kind: WorkType, now: datetime) -> 
         findings=(*outcome.findings, *duplicates, *assessment.findings),
     )
     return whole, assessment
+
+
+def source_of(kind: WorkType, record: Record) -> str:
+    """Where a record's document is from, as the work type tells sources apart; "" where it cannot be told."""
+    if not kind.source_key:
+        return ""
+    return next((key.value for key in kind.duplicate_keys(record) if key.kind == kind.source_key), "")[:200]
 
 
 def _words(kind: WorkType, finding: Finding) -> str:

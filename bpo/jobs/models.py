@@ -90,6 +90,7 @@ class Job(TenantOwned, Base):
             "ix_job_open", "tenant_id", "work_type", "due_at", postgresql_where=text("finished_at IS NULL")
         ),
         Index("ix_job_due", "tenant_id", "due_at"),
+        Index("ix_job_copy", "tenant_id", "copy_of", postgresql_where=text("copy_of IS NOT NULL")),
     )
 
     number: Mapped[int]

@@ -57,7 +57,7 @@ def count(*, tenant_id: UUID, facts: Sequence[Countable]) -> None:
             "event_id": fact.event_id,
         }
         for fact in fresh
-        if fact.job_id is not None
+        if fact.job_id in types  # not of a copy with known answers: that is no job of the client's
         for measure, amount in measures_of(fact.name, fact.data)
     ]
     insert_rows(Tally, rows)
@@ -66,7 +66,7 @@ def count(*, tenant_id: UUID, facts: Sequence[Countable]) -> None:
 def _work_types(tenant_id: UUID, job_ids: Sequence[UUID | None]) -> dict[UUID, str]:
     found = db.session.execute(
         select(Job.id, Job.work_type).where(
-            Job.tenant_id == tenant_id, Job.id == any_(literal(list(job_ids), UUIDS))
+            Job.tenant_id == tenant_id, Job.id == any_(literal(list(job_ids), UUIDS)), Job.copy_of.is_(None)
         )
     )
     return {row.id: row.work_type for row in found}

@@ -39,6 +39,8 @@ class Certification(TenantOwned, Base):
     work_type: Mapped[str]
     activity: Mapped[str]
     """`work` or `review`."""
+    proven_at: Mapped[datetime | None]
+    """Since when reviews have shown that the person is no longer new to it."""
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
 

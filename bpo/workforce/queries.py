@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, String, Uuid, collate, column, func, or_, 
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bpo.platform.db import db
-from bpo.workforce.models import Assignment, Certification, Clearance
+from bpo.workforce.models import Assignment, Certification, Clearance, Pause
 
 _person = table(
     "person",
@@ -158,3 +158,48 @@ def kind_of(person_id: UUID) -> tuple[str, UUID | None] | None:
         select(_person.c.name, _person.c.tenant_id).where(_person.c.id == person_id)
     ).one_or_none()
     return (row[0], row[1]) if row else None
+
+
+def certification_of(
+    tenant_id: UUID, person_id: UUID, work_type: str, activity: str = "work"
+) -> Certification | None:
+    """Somebody's certification, ended or not; None where there never was one."""
+    return db.session.scalar(
+        select(Certification).where(
+            Certification.tenant_id == tenant_id,
+            Certification.person_id == person_id,
+            Certification.work_type == work_type,
+            Certification.activity == activity,
+        )
+    )
+
+
+def pause_of(tenant_id: UUID, person_id: UUID, work_type: str, activity: str = "work") -> Pause | None:
+    """The pause that somebody is under; None where they are not."""
+    return db.session.scalar(
+        select(Pause).where(
+            Pause.tenant_id == tenant_id,
+            Pause.person_id == person_id,
+            Pause.work_type == work_type,
+            Pause.activity == activity,
+            Pause.ended_at.is_(None),
+        )
+    )
+
+
+def last_reinstated(tenant_id: UUID, person_id: UUID, work_type: str) -> datetime | None:
+    """When somebody was last reinstated: results before that no longer pause them."""
+    return db.session.scalar(
+        select(func.max(Pause.ended_at)).where(
+            Pause.tenant_id == tenant_id, Pause.person_id == person_id, Pause.work_type == work_type
+        )
+    )
+
+
+def pauses(tenant_ids: Sequence[UUID], *, person_id: UUID | None = None, limit: int = 200) -> list[Pause]:
+    """Pauses of these clients' work, those in force first, then the latest; of one person or all."""
+    asked = select(Pause).where(Pause.tenant_id.in_(tenant_ids))
+    if person_id is not None:
+        asked = asked.where(Pause.person_id == person_id)
+    asked = asked.order_by(Pause.ended_at.is_not(None), Pause.paused_at.desc(), Pause.id)
+    return list(db.session.scalars(asked.limit(limit)))

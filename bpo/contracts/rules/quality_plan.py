@@ -55,7 +55,8 @@ class QualityPlan:
     """How one work type of one client is checked. Percentages are 0..100; the three usual rates are `Sampling`.
 
     `high_value_from`: jobs of this amount and more (None for none) are sampled at `high_value_percent`; jobs with a
-    sign of risk (a finding somebody let stand, a suspected duplicate, a source never seen before) at `risk_percent`.
+    sign of risk (a finding somebody let stand, a suspected duplicate, a source never seen before) at `risk_percent`;
+    neither where that is no more than their usual rate.
     Known-answer items are mixed into an agent's work at `known_answer_percent`; who is below `known_answer_pass`
     over the last `known_answer_window` of them is paused, once `known_answer_least` are scored. New agents are
     certified after `certify_after` reviews in a row of `certify_score` or more. Who is below `pause_below` on average
@@ -66,7 +67,7 @@ class QualityPlan:
     lots: LotPlan = field(default_factory=LotPlan)
     high_value_from: Decimal | None = None
     high_value_percent: Decimal = Decimal(100)
-    risk_percent: Decimal = Decimal(25)
+    risk_percent: Decimal = Decimal(0)
     known_answer_percent: Decimal = Decimal(0)
     known_answer_pass: Decimal = Decimal(90)
     known_answer_window: int = 10

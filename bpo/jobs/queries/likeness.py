@@ -23,7 +23,7 @@ def same_files(tenant_ids: Sequence[UUID], job_ids: Sequence[UUID]) -> dict[UUID
             own.tenant_id.in_(tenant_ids),
             own.job_id.in_(job_ids),
             other.job_id != own.job_id,
-            Job.state.not_in(("cancelled", "rejected")),
+            Job.state.not_in(("cancelled", "rejected", "planted")),
         )
         .order_by(Job.received_at, Job.id)
         .limit(5 * len(job_ids))
@@ -47,7 +47,7 @@ def jobs_with_key(tenant_id: UUID, kind: str, value: str, *, not_job: UUID) -> l
                 JobKey.kind == kind,
                 JobKey.value == value,
                 JobKey.job_id != not_job,
-                Job.state.not_in(("cancelled", "rejected")),
+                Job.state.not_in(("cancelled", "rejected", "planted")),
             )
             .order_by(Job.received_at)
             .limit(10)
@@ -78,7 +78,7 @@ def jobs_and_data_with_key(
                 JobKey.value == value,
                 JobKey.job_id != not_job,
                 Job.work_type == work_type,
-                Job.state.not_in(("cancelled", "rejected")),
+                Job.state.not_in(("cancelled", "rejected", "planted")),
             )
             .order_by(Job.received_at.desc(), Job.id.desc())
             .limit(EARLIER_AT_MOST)
@@ -96,7 +96,7 @@ def jobs_with_file(tenant_id: UUID, sha256: str, *, not_job: UUID) -> list[Job]:
                 Document.tenant_id == tenant_id,
                 Document.sha256 == sha256,
                 Document.job_id != not_job,
-                Job.state.not_in(("cancelled", "rejected")),
+                Job.state.not_in(("cancelled", "rejected", "planted")),
             )
             .order_by(Job.received_at)
             .limit(10)

@@ -17,6 +17,8 @@ class JobState(StrEnum):
     BILLED = "billed"
     CANCELLED = "cancelled"
     REJECTED = "rejected"
+    PLANTED = "planted"
+    """A copy of a finished job with known answers: worked on, and nothing else. It never was a client's job."""
 
 
 _S = JobState
@@ -35,6 +37,9 @@ MOVES = MappingProxyType(
         (_S.IN_REVIEW, _S.REJECTED): "rejected",
         (_S.DELIVERED, _S.ACCEPTED): "accepted",
         (_S.DELIVERED, _S.RETURNED): "returned",
+        # An error that we find after delivery: the client sees it, and gets a further version.
+        (_S.DELIVERED, _S.IN_WORK): "correction_opened",
+        (_S.ACCEPTED, _S.IN_WORK): "correction_opened",
         (_S.RETURNED, _S.IN_WORK): "rework_started",
         (_S.ACCEPTED, _S.BILLED): "billed",
         **{(state, _S.ON_HOLD): "held" for state in (_S.RECEIVED, _S.IN_WORK, _S.IN_REVIEW, _S.RETURNED)},
@@ -87,6 +92,7 @@ _STAFF_WORDS = MappingProxyType(
         _S.BILLED: "Billed",
         _S.CANCELLED: "Cancelled",
         _S.REJECTED: "Rejected",
+        _S.PLANTED: "In work",
     }
 )
 # A client sees what matters to it: sampling and billing are the provider's affair.

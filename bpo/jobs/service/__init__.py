@@ -1,6 +1,7 @@
 """The verbs of jobs: taking in, moving on, keeping the record. Inside a unit of work; none commits."""
 
 from bpo.jobs.rules.additions import with_additions
+from bpo.jobs.service.copies import copy_job
 from bpo.jobs.service.duplicates import LIKE, SAME_FILE, suspected_duplicates
 from bpo.jobs.service.handing_in import Desk, HandIn, Sender, hand_in, hand_in_one
 from bpo.jobs.service.idempotency import Answer, forget_answers, once
@@ -29,6 +30,7 @@ __all__ = [
     "Submission",
     "Submitted",
     "Upload",
+    "copy_job",
     "flat",
     "forget_answers",
     "hand_in",

@@ -12,6 +12,8 @@ LIKE = "DUPLICATE_SUSPECTED"
 
 def suspected_duplicates(job: Job, record: Record, work_type: WorkType) -> list[Finding]:
     """Findings that name the other jobs of this client which hold the same bytes or bear the same keys."""
+    if job.copy_of is not None:  # of course it is like another one
+        return []
     findings: list[Finding] = []
     seen: set[UUID] = set()
     for document in documents_of(job.tenant_id, job.id):

@@ -121,7 +121,7 @@ def submit(
         return []
     demand_open(tenant_id, work_type)
     contract = contracts.terms_in_force(tenant_id, now)
-    first, code = _numbers(tenant_id, len(submissions))
+    first, code = set_aside_numbers(tenant_id, len(submissions))
     clocks = _clocks(submissions, contract, work_type.key, now)
     common: dict[str, Any] = {
         "tenant_id": tenant_id,
@@ -214,7 +214,7 @@ def _row(submission: Submission, number: int, code: str, due_at: datetime) -> di
     }
 
 
-def _numbers(tenant_id: UUID, count: int) -> tuple[int, str]:
+def set_aside_numbers(tenant_id: UUID, count: int) -> tuple[int, str]:
     """The first of `count` numbers set aside for the client, and the client's code."""
     row = db.session.execute(
         update(Tenant)

@@ -60,10 +60,9 @@ def keep_record(
     kept = [
         reading for reading in data.readings if reading["path"] not in changed and reading["path"] in after
     ]
+    read = {reading["path"]: reading for reading in data.readings}
     data.readings = kept + [
-        {"path": path, "value": after[path], "confidence": 1.0, "method": "person", "evidence": None}
-        for path in changed
-        if path in after
+        _by_person(path, after[path], read.get(path)) for path in changed if path in after
     ]
     data.findings = [
         asdict(finding)
@@ -101,6 +100,16 @@ def keep_record(
     return data
 
 
+def _by_person(path: str, value: Any, read: Mapping[str, Any] | None) -> dict[str, Any]:
+    """A field as a person left it. What automation had read there is kept beside it: that is how it is measured."""
+    reading = {"path": path, "value": value, "confidence": 1.0, "method": "person", "evidence": None}
+    if read is None:
+        return reading
+    if read["method"] != "person":
+        return reading | {"was": {name: read[name] for name in ("value", "confidence", "method")}}
+    return reading | {"was": read["was"]} if "was" in read else reading
+
+
 def _kept(job: Job, data: JobData, work_type: WorkType, now: datetime) -> None:
     data.version += 1
     data.changed_at = now
@@ -109,7 +118,8 @@ def _kept(job: Job, data: JobData, work_type: WorkType, now: datetime) -> None:
         job.title = work_type.title(data.record)[:200] or job.title
     amount = work_type.amount(data.record)
     job.amount, job.currency = amount if amount else (None, None)
-    _keep_keys(job.tenant_id, job.id, work_type, data.record)
+    if job.copy_of is None:  # nothing is held against a copy
+        _keep_keys(job.tenant_id, job.id, work_type, data.record)
 
 
 def _keep_keys(tenant_id: UUID, job_id: UUID, work_type: WorkType, record: Record) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bpo.catalog.rules import Assessment, EarlierJob, Finding, Record, Severity, WorkType
 from bpo.jobs.models import Job
-from bpo.jobs.queries import jobs_and_data_with_key
+from bpo.jobs.queries import get_job, jobs_and_data_with_key
 from bpo.jobs.rules.additions import open_additions
 from bpo.jobs.service import flat
 from bpo.masters import queries
@@ -22,7 +22,9 @@ class JobReference:
     """What of its client one job is held against (`catalog.rules.Reference`); each question is asked once."""
 
     def __init__(self, job: Job, kind: WorkType) -> None:
-        self._job = job
+        # a copy is held against what there was when its original came in
+        self._job = get_job([job.tenant_id], job.copy_of) if job.copy_of else job
+        self._is_copy = job.copy_of is not None
         self._lists = {each.key: each for each in kind.masters}
         self._rows: dict[tuple[str, tuple[tuple[str, str], ...]], Sequence[Mapping[str, str]]] = {}
         self._policies: dict[str, Mapping[str, str]] = {}
@@ -59,6 +61,7 @@ class JobReference:
                 for other, data in jobs_and_data_with_key(
                     self._job.tenant_id, self._job.work_type, kind, value, not_job=self._job.id
                 )
+                if not self._is_copy or other.received_at <= self._job.received_at
             )
         return self._earlier[kind, value]
 

@@ -15,6 +15,18 @@ WORKED = frozenset({"worked", "keyed", "adjudicated", "approved"})
 _CRITICAL = frozenset({Weight.CRITICAL_CLIENT, Weight.CRITICAL_BUSINESS, Weight.COMPLIANCE})
 
 
+DEFECT_REASONS = MappingProxyType(
+    {
+        "client_return": "Sent back by the client",
+        "disputed": "Disputed by the client",
+        "approval": "Sent back by the client's approver",
+        "review_return": "Returned by a reviewer",
+        "review_fix": "Mended by a reviewer",
+    }
+)
+"""Reasons of defects that no line of a scorecard names."""
+
+
 class Answer(StrEnum):
     """What a reviewer says to one line of a scorecard."""
 

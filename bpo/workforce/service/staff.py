@@ -11,7 +11,7 @@ from bpo.platform.db import db
 from bpo.platform.errors import Conflict, Invalid, NotFound
 from bpo.platform.ids import new_id
 from bpo.workforce.models import Assignment, Certification
-from bpo.workforce.queries import name_of_staff
+from bpo.workforce.queries import name_of_staff, pause_of
 from bpo.workforce.service.clearances import demand_cleared
 from bpo.workforce.service.trail import tell
 
@@ -82,6 +82,8 @@ def certify(
     ):
         raise Conflict(f"{name} does not serve this client. Assign them first.")
     demand_cleared(tenant_id=tenant_id, person_id=person_id, work_type=work_type)
+    if pause_of(tenant_id, person_id, work_type, activity):
+        raise Conflict(f"{name} is paused from this work because of results: reinstate them instead.")
     key = {"tenant_id": tenant_id, "person_id": person_id, "work_type": work_type, "activity": activity}
     db.session.execute(
         insert(Certification)

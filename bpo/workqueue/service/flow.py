@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, or_, select, update
 
 from bpo.catalog.registry import kind_of
 from bpo.catalog.rules import Actor, Part, Step, finding_as_kept
@@ -120,7 +120,7 @@ def open_task(
     if (
         queue.actor == Actor.PERSON
     ):  # the client's people are given no tasks that they would have to be barred from
-        barred = [*barred, *((doer, APART) for doer in did(job, apart, but=(step, part)))]
+        barred = [*barred, *((doer, APART) for doer in did(job, apart, but=(step, part))), *_knowing(job)]
     for person_id, reason in dict(barred).items():
         db.session.add(TaskBar(tenant_id=job.tenant_id, task_id=task.id, person_id=person_id, reason=reason))
     events.record(
@@ -136,6 +136,27 @@ def open_task(
         db.session.info[AUTOMATION_READY] = True
     db.session.flush()
     return task
+
+
+KNOWN = "has done it before"
+
+
+def _knowing(job: Job) -> list[tuple[UUID, str]]:
+    """Who had a hand in the job of which this one is a copy, or in another copy of it: they know the answers."""
+    if job.copy_of is None:
+        return []
+    others = select(Job.id).where(
+        Job.tenant_id == job.tenant_id,
+        or_(Job.id == job.copy_of, Job.copy_of == job.copy_of),
+        Job.id != job.id,
+    )
+    found = db.session.scalars(
+        select(Attempt.person_id)
+        .join(Task, (Task.tenant_id == Attempt.tenant_id) & (Task.id == Attempt.task_id))
+        .where(Attempt.tenant_id == job.tenant_id, Task.job_id.in_(others), Attempt.person_id.is_not(None))
+        .distinct()
+    )
+    return [(person, KNOWN) for person in found if person is not None]
 
 
 APART = "did a step of this job from which this one is kept apart"

@@ -1,6 +1,7 @@
 """Work on a claimed task, and the ways it ends. Each checks the fence: a claim that was lost changes nothing."""
 
 import random
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -116,12 +117,13 @@ def exception(
     worker: str,
     reasons: str,
     codes: list[str],
+    asked: Sequence[str] = (),
     error: str | None = None,
     matched: bool | None = None,
 ) -> None:
     """Automation could not finish: the task ends, and the caller opens a person's, with the reasons.
 
-    `matched`: see `catalog.rules.Assessment`.
+    `matched`: see `catalog.rules.Assessment`; `asked` are the fields of which every value of their confidence is asked.
     """
     end_attempt(task, now=now, outcome="exception", reason=", ".join(codes), error=error)
     end(task, now=now)
@@ -132,6 +134,7 @@ def exception(
         actor_name=worker,
         reasons=reasons,
         codes=codes,
+        asked=list(asked),
         matched=matched,
     )
     db.session.flush()
@@ -216,8 +219,8 @@ def hold(
     active_seconds: int,
     now: datetime,
     effort: Effort | None = None,
-) -> Hold:
-    """Put the task and its job to sleep until the client answers, or a date."""
+) -> Hold | None:
+    """Put the task and its job to sleep until the client answers, or a date; None for a copy with known answers."""
     if owes == "client" and not question.strip():
         raise Invalid({"question": ["Write what the client should answer."]})
     end_attempt(
@@ -230,6 +233,11 @@ def hold(
         effort=effort,
     )
     job = get_job([task.tenant_id], task.job_id, lock=True)
+    if job.copy_of is not None:  # nobody is asked about a copy: it is out of the way, as a held task would be
+        end(task, now=now, state=TaskState.CANCELLED)
+        job.finished_at = now
+        db.session.flush()
+        return None
     placed = sla.place_hold(
         tenant_id=task.tenant_id,
         job_id=task.job_id,

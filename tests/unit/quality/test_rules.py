@@ -1,23 +1,27 @@
 import random
+from collections import Counter
 from decimal import Decimal
 from uuid import UUID
 
 import pytest
 
 from bpo.catalog.rules import ScorecardLine, Weight
-from bpo.contracts.rules import Sampling
+from bpo.contracts.rules import QualityPlan, Sampling
 from bpo.jobs.rules import JobState, may_move
 from bpo.quality.rules import (
-    NEW_AGENT_TASKS,
     OUTCOMES,
     WORKED,
     Answer,
     Outcome,
+    Piece,
     Stratum,
+    Targeted,
+    drawn_of,
+    is_random,
+    is_risky,
     is_sampled,
     may_review,
     outcome_problem,
-    percent_for,
     score,
     stratum_of,
     wilson,
@@ -56,13 +60,50 @@ def test_a_larger_sample_holds_the_smaller():
     assert small <= {i for i in IDS if is_sampled(b"seed", i, Decimal(6))}
 
 
-def test_strata():
-    plan = Sampling(percent=Decimal(5), new_agent_percent=Decimal(50), automation_percent=Decimal(2))
-    cases = [(True, 0, Stratum.AUTOMATION, 2), (False, NEW_AGENT_TASKS - 1, Stratum.NEW_AGENT, 50)]
-    cases.append((False, NEW_AGENT_TASKS, Stratum.PEOPLE, 5))
-    for automation, done, stratum, percent in cases:
-        assert stratum_of(by_automation=automation, done_before=done) is stratum
-        assert percent_for(stratum, plan) == percent
+RATES = Sampling(percent=Decimal(5), new_agent_percent=Decimal(50), automation_percent=Decimal(2))
+PLAN = QualityPlan(high_value_from=Decimal(10_000), risk_percent=Decimal(25))
+
+
+@pytest.mark.parametrize(
+    ("piece", "stratum", "percent"),
+    [
+        ({"by_automation": True}, "automation", 2),
+        ({"certified_by_results": True}, "people", 5),
+        ({}, "new_agent", 50),
+        ({"certified_by_results": True, "risky": True}, "risk", 25),
+        ({"risky": True}, "new_agent", 50),
+        ({"certified_by_results": True, "amount": "10000.00"}, "high_value", 100),
+        ({"by_automation": True, "amount": "-12000", "risky": True}, "high_value", 100),
+        ({"certified_by_results": True, "amount": "9999.99"}, "people", 5),
+        ({"certified_by_results": True, "amount": "much"}, "people", 5),
+    ],
+)
+def test_strata(piece, stratum, percent):
+    usual = {"by_automation": False, "certified_by_results": False}
+    assert stratum_of(Piece(**(usual | piece)), RATES, PLAN) == (stratum, Decimal(percent))
+
+
+def test_a_sample_of_a_lot_depends_on_the_seed_and_the_pieces_alone():
+    lot = IDS[:150]
+    drawn = drawn_of(b"seed", lot, 20)
+    assert len(set(drawn)) == 20
+    assert drawn_of(b"seed", random.Random(2).sample(lot, 150), 20) == drawn
+    assert drawn_of(b"other", lot, 20) != drawn
+    assert sorted(drawn_of(b"seed", lot[:5], 20)) == lot[:5]
+    counts = Counter(each for n in range(400) for each in drawn_of(str(n).encode(), lot[:10], 3))
+    assert all(80 < counts[each] < 160 for each in lot[:10]), "each piece has the same chance"
+
+
+def test_signs_of_risk():
+    assert is_risky([{"code": "X", "confirmed": "as printed"}], first_of_source=False)
+    assert is_risky([{"code": "DUPLICATE_FILE"}], first_of_source=False)
+    assert is_risky([], first_of_source=True)
+    assert not is_risky([{"code": "X"}], first_of_source=False)
+
+
+def test_targeted_reviews_are_no_chance():
+    assert all(is_random(stratum) for stratum in Stratum)
+    assert not any(is_random(stratum) for stratum in Targeted)
 
 
 @pytest.mark.parametrize(
