@@ -153,9 +153,7 @@ def defects_by_reason(
         .order_by(func.count().desc(), Defect.work_type, Defect.origin, Defect.reason)
         .limit(limit)
     )
-    return [
-        DefectCount(row[0], row[1], row[2], reason_label(row[0], row[2]), row[3]) for row in rows.tuples()
-    ]
+    return [DefectCount(row[0], row[1], row[2], reason_label(row[0], row[2]), row[3]) for row in rows]
 
 
 def reason_label(work_type: str, reason: str) -> str:
@@ -213,8 +211,8 @@ def agent_figures(
     if work_type is not None:
         drawn = drawn.where(Drawing.work_type == work_type)
         known = known.where(KnownAnswerScore.work_type == work_type)
-    n, good = db.session.execute(drawn).tuples().one()
-    items, right, fields = db.session.execute(known).tuples().one()
+    n, good = db.session.execute(drawn).one()
+    items, right, fields = db.session.execute(known).one()
     reviewed, mean, returned, won = _reviewed(person_id, tenant_ids, since, until, work_type)
     return AgentFigures(
         reviewed=reviewed,
@@ -253,5 +251,5 @@ def _reviewed(
             Drawing,
             (Drawing.tenant_id == Review.tenant_id) & (Drawing.task_id == Review.worked_task_id),
         ).where(Drawing.work_type == work_type)
-    count, mean, returned, won = db.session.execute(asked).tuples().one()
+    count, mean, returned, won = db.session.execute(asked).one()
     return count, mean, returned, won
