@@ -92,6 +92,14 @@ PLACES = (
         permission="admin.tenants",
         kind="staff",
     ),
+    Place(
+        endpoint="definitions.home",
+        label="Work types",
+        icon="layers",
+        permission="definition.edit",
+        kind="staff",
+        section="definitions",
+    ),
     Place(endpoint="identity.staff", label="Staff", icon="people", permission="admin.users", kind="staff"),
     Place(
         endpoint="identity.confidential",

@@ -19,6 +19,7 @@ ROOMS = (
     "approvals",
     "learning",
     "administration",
+    "definitions",
     "automation",
     "quality",
     "delivery",

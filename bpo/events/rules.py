@@ -163,6 +163,7 @@ KINDS: Mapping[str, Kind] = {
     "masters.changed": Kind(words="{list} changed by {by}: {what}"),
     "masters.undone": Kind(words="A change of {list} taken back by {by}: {what}"),
     "masters.revealed": Kind(words="{by} was shown the secrets of {what} in {list}"),
+    "definition.published": Kind(words="Work type {work_type}, version {version}, published by {by}"),
     "job.recalled": Kind(words="Filled in from what was learnt: {fields}"),
     "lesson.undone": Kind(words="What was learnt of {subject} ({field}) taken back by {by}"),
     "lesson.restored": Kind(words="What was learnt of {subject} ({field}) in use again, by {by}"),

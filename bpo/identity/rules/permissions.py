@@ -29,6 +29,7 @@ PERMISSIONS = MappingProxyType(
         "master.view": "See the lists and policies that a client's work goes by",
         "master.edit": "Import, change and take back those lists",
         "master.reveal": "See bank accounts and other secrets in them; each look is written down",
+        "definition.edit": "Write down work types of a client's own, and publish them",
         "task.claim": "Get the next task",
         "task.work": "Work on a task one holds: draft, submit, ask, hand back",
         "task.pick": "Take a particular task by hand, with a reason",
@@ -117,6 +118,7 @@ ROLES: MappingProxyType[Role, frozenset[str]] = MappingProxyType(
         },
         Role.ACCOUNT_MANAGER: _EVERYONE
         | _MASTERS
+        | {"definition.edit"}
         | {"job.view", "timeline.view", "deliverable.download", "accounts.view", "floor.view"},
         # An administrator sets the house up; clients' documents are not part of that task.
         Role.ADMINISTRATOR: _EVERYONE
@@ -127,6 +129,7 @@ ROLES: MappingProxyType[Role, frozenset[str]] = MappingProxyType(
             "admin.health",
             "outbox.view",
             "clearance.manage",
+            "definition.edit",
         }
         | (_MASTERS - {"master.reveal"}),
     }

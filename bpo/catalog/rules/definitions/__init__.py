@@ -4,6 +4,7 @@
 becomes at work is built by `bpo.service_lines.data_entry.defined`.
 """
 
+from bpo.catalog.rules.definitions.anchors import Seen, anchors_on, middle, outside
 from bpo.catalog.rules.definitions.cross_field import KINDS, MARKS, CrossFieldRule, RuleKind
 from bpo.catalog.rules.definitions.definition import (
     ACCEPTED,
@@ -33,8 +34,12 @@ __all__ = [
     "Malformed",
     "Problem",
     "RuleKind",
+    "Seen",
     "StepDefinition",
     "StepKind",
+    "anchors_on",
+    "middle",
+    "outside",
     "own_key",
     "own_of",
     "problems",

@@ -1,20 +1,15 @@
 """How a copy of a form lies against the sample page: told by the words that are printed on both."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from bpo.catalog.rules.definitions import Anchor
+from bpo.catalog.rules.definitions import Anchor, Seen, middle
 
 Box = tuple[float, float, float, float]
-Seen = tuple[str, Box]
-"""A word on a page, and its box in fractions."""
 Pair = tuple[tuple[float, float], tuple[float, float]]
 """Where a word stands on the sample page, and where on this one."""
-_LETTERS = re.compile(r"[^\W\d_]{4,}")
-_MOST_ANCHORS = 150
 _LEAST_FOUND = 8
 _LEAST_AGREEING = 0.6
 _TRIES = 60
@@ -49,25 +44,6 @@ class Lie:
         points = [self.point(x, y) for x in (left, right) for y in (top, bottom)]
         across, down = [x for x, _ in points], [y for _, y in points]
         return max(0.0, min(across)), max(0.0, min(down)), min(1.0, max(across)), min(1.0, max(down))
-
-
-def middle(box: Box) -> tuple[float, float]:
-    """The middle of a box."""
-    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-
-
-def anchors_on(page: int, words: Sequence[Seen], regions: Iterable[Box]) -> tuple[Anchor, ...]:
-    """The words of a sample page by which others are laid against it: once on the page, and in no field's place."""
-    regions = tuple(regions)
-    counts = Counter(text for text, _ in words)
-    found = []
-    for text, box in words:
-        x, y = middle(box)
-        inside = any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in regions)
-        if counts[text] == 1 and _LETTERS.fullmatch(text) and not inside:
-            found.append(Anchor(text=text, page=page, x=round(x, 4), y=round(y, 4)))
-    step = max(1, -(-len(found) // _MOST_ANCHORS))
-    return tuple(found[::step])
 
 
 def laid(anchors: Sequence[Anchor], words: Sequence[Seen]) -> Lie | None:

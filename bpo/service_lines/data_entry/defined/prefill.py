@@ -8,9 +8,9 @@ hardly ever read alike, so it is left to people.
 from collections.abc import Callable, Iterator, Sequence
 
 from bpo.catalog.rules import Evidence, Finding, Outcome, Reading, Record, Severity, Source
-from bpo.catalog.rules.definitions import Definition, FieldDefinition, StepKind
+from bpo.catalog.rules.definitions import Definition, FieldDefinition, Seen, StepKind, middle
 
-from .alignment import Box, Lie, Seen, laid, middle
+from .alignment import Box, Lie, laid
 from .reasons import PREFILLED, REASONS
 from .written import written
 

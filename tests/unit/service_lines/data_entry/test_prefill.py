@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from bpo.catalog.registry import work_types
 from bpo.catalog.rules import Outcome, Region, Source
-from bpo.catalog.rules.definitions import Definition, FieldDefinition, StepKind, problems
+from bpo.catalog.rules.definitions import Definition, FieldDefinition, Seen, StepKind, anchors_on, problems
 from bpo.service_lines.data_entry.defined import built
-from bpo.service_lines.data_entry.defined.alignment import Lie, Seen, anchors_on, laid
+from bpo.service_lines.data_entry.defined.alignment import Lie, laid
 from bpo.service_lines.data_entry.defined.written import written
 from bpo.service_lines.data_entry.forms import definition_of
 from tests.factories.definitions import claims
