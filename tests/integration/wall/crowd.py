@@ -1,7 +1,7 @@
 """A victim with a row in every table and a canary in every text, and everybody who must not get at it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from psycopg import Connection, sql
 from bpo.approvals.models import Approval, Proposal, StepNote
 from bpo.catalog.queries import compartment_of
 from bpo.catalog.registry import work_type
+from bpo.definitions import service as definitions
 from bpo.delivery import service as delivery
 from bpo.identity import service as identity
 from bpo.identity.models import Person
@@ -34,6 +35,7 @@ from bpo.quality import service as quality
 from bpo.workforce.models import Clearance
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import JobPart, PartEntry, PartHand
+from tests.factories.definitions import claims
 from tests.factories.world import INVOICES, NOW, Client, World
 from tests.integration.wall.checked import check_work
 
@@ -239,6 +241,7 @@ TABLES_OF = {
     "calendar_id": "calendar_version",
     "row_id": "master_row",
     "change_id": "master_change",
+    "own_id": "own_work_type",
     "payment_file_id": "payment_file",
     "payment_due_id": "payment_due",
 }
@@ -311,6 +314,7 @@ def _work_of(world: World, victim: Client) -> tuple[dict[str, UUID], int]:
     _write_to(victim, approver)
     _warn(world, victim, claim.job_id)
     _give_lists(world, victim, approver)
+    _give_work_type(victim, approver)
     with unit_of_work(only(victim.id)):
         _decided(victim, agent, claim)
         _parted(victim, agent, claim)
@@ -412,6 +416,14 @@ def _review(victim: Client, reviewer: Caller, review: workqueue.Claim) -> None:
             active_seconds=1,
             now=LATER,
         )
+
+
+def _give_work_type(victim: Client, by: Caller) -> None:
+    with unit_of_work(only(victim.id, actor=by.id)):
+        own = definitions.begin(
+            tenant_id=victim.id, definition=replace(claims(), name=CANARY), by=by, now=NOW
+        )
+        definitions.publish(tenant_id=victim.id, own_id=own.id, revision=own.revision, by=by, now=NOW)
 
 
 def _give_lists(world: World, victim: Client, approver: Caller) -> None:
