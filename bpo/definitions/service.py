@@ -19,8 +19,7 @@ from bpo.platform.ids import new_id
 from bpo.platform.pages import PAGED
 from bpo.platform.sandbox import ParseFailed, Sandbox
 from bpo.platform.storage import Stored
-from bpo.workqueue.service import open_queues
-from bpo.workqueue.service.page_cache import WORDS
+from bpo.workqueue.service import WORDS, open_queues
 
 _WORDS_SECONDS = 60
 

@@ -27,7 +27,7 @@ from bpo.workqueue.service.following import follow_contracts
 from bpo.workqueue.service.handed_in import ABSENT, checks_of, keep_checked
 from bpo.workqueue.service.leases import lapse_leases, lift_the_aged, renew
 from bpo.workqueue.service.move import reassign
-from bpo.workqueue.service.page_cache import DPI, THUMB_DPI, PageCache
+from bpo.workqueue.service.page_cache import DPI, THUMB_DPI, WORDS, PageCache
 from bpo.workqueue.service.parts import (
     close_part,
     end_other_parts,
@@ -59,6 +59,7 @@ __all__ = [
     "DPI",
     "REVIEW",
     "THUMB_DPI",
+    "WORDS",
     "Claim",
     "PageCache",
     "activities_of",
