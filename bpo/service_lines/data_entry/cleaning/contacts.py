@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rapidfuzz import fuzz
@@ -25,6 +25,8 @@ _COLUMNS = {
     "zip": ("zip", "zip_code", "zipcode", "postal_code", "postcode"),
 }
 """Clean column → names it comes under."""
+_MOST_SHARING = 50
+"""Rows that may share a telephone number or a birthday and still be held against one another by name."""
 _LIKELY = 90
 """Score (0-100) from which two people under different addresses are shown to a person as possibly one."""
 
@@ -69,55 +71,82 @@ class CleanedList:
     suspected: tuple[Duplicate, ...]
 
 
-def clean(rows: Sequence[Cells], *, today: date) -> CleanedList:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What the client has said: what comes first in dates (`day`, `month`; "": the row's country says it), which
+    country a row without one is of, how names are written (`proper`, `capitals`, `given`)."""
+
+    date_order: str = ""
+    country: str = ""
+    names: str = "proper"
+
+
+USUAL = Rules()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as it was found: under which clean column, from which of the table's, given and cleaned."""
+
+    column: str
+    source: str
+    given: str
+    result: Cleaned
+
+
+def clean(rows: Sequence[Cells], *, today: date, rules: Rules = USUAL) -> CleanedList:
     """Clean a list; `today` decides the century of a year in two figures.
 
     Columns are known by their names; those unknown are kept, tidied of stray spaces.
     """
     changes: list[Change] = []
     findings: list[CellFinding] = []
-    cleaned = [_row(row, str(number), today, changes, findings) for number, row in enumerate(rows, start=1)]
+    cleaned = []
+    for number, row in enumerate(rows, start=1):
+        row_id, cells = clean_row(row, str(number), today, rules)
+        cleaned.append({"id": row_id, **{cell.column: cell.result.value for cell in cells}})
+        for cell in cells:
+            if cell.result.value != cell.given:
+                changes.append(
+                    Change(id=row_id, column=cell.column, before=cell.given, after=cell.result.value)
+                )
+            if cell.result.doubt:
+                findings.append(
+                    CellFinding(id=row_id, column=cell.column, value=cell.given, message=cell.result.doubt)
+                )
     cleaned.sort(key=lambda row: _natural(row["id"]))
-    duplicates = _equal_addresses(cleaned)
-    gone = {each.duplicate for each in duplicates}
-    kept = tuple(row for row in cleaned if row["id"] not in gone)
+    twice = equal_addresses(cleaned)
+    gone = {each.duplicate for each in twice}
+    kept = [row for row in cleaned if row["id"] not in gone]
     return CleanedList(
-        rows=kept,
+        rows=tuple(kept),
         changes=tuple(changes),
         findings=tuple(findings),
-        duplicates=duplicates,
-        suspected=_alike(kept),
+        duplicates=twice,
+        suspected=alike(kept),
     )
 
 
-def _row(
-    row: Cells, number: str, today: date, changes: list[Change], findings: list[CellFinding]
-) -> dict[str, str]:
-    given = {
-        re.sub(r"[\s\-]+", "_", (column or "").strip().lower()): text or "" for column, text in row.items()
-    }
-    found = {
-        clean: next((each for each in names if each in given), None) for clean, names in _COLUMNS.items()
-    }
+def clean_row(row: Cells, number: str, today: date, rules: Rules = USUAL) -> tuple[str, list[Cell]]:
+    """A row's id (its number where it has none), and its cells in the order of the clean list."""
+    given = {title_of(column): text or "" for column, text in row.items()}
+    found = roles_of(given)
     row_id = values.plain(given.get("id", "")) or number
-    out = {"id": row_id}
-    region_of = found["country"]
-    place = values.country(given[region_of]) if region_of else Cleaned("")
+    source = found["country"]
+    place = values.country(given[source]) if source else Cleaned("")
     region = place.value if not place.doubt else ""
+    region = region or (rules.country if not place.doubt else "")
+    cells: list[Cell] = []
 
     def put(column: str, source: str, result: Cleaned) -> None:
-        out[column] = result.value
-        if result.value != given[source]:
-            changes.append(Change(id=row_id, column=column, before=given[source], after=result.value))
-        if result.doubt:
-            findings.append(CellFinding(id=row_id, column=column, value=given[source], message=result.doubt))
+        cells.append(Cell(column, source, given[source], result))
 
     for column, source in found.items():
         if source is None:
             continue
         text = given[source]
         if column == "full_name":
-            first, last = values.name(text)
+            first, last = _named(text, rules)
             put("first_name", source, first)
             put("last_name", source, last)
         elif column == "country":
@@ -125,21 +154,42 @@ def _row(
         elif column == "phone_e164":
             put(column, source, values.phone(text, region))
         elif column == "date_of_birth":
-            put(column, source, values.day(text, region, today))
+            put(column, source, values.day(text, region, today, rules.date_order))
         elif column == "amount":
             put(column, source, values.amount(text, region))
+        elif column in ("first_name", "last_name"):
+            put(column, source, _written(Cleaned(values.plain(text)), rules))
         else:
             put(column, source, _BY_ITSELF[column](text))
     known = {source for source in found.values() if source} | {"id"}
     for column, text in given.items():
         if column not in known:
             put(column, column, Cleaned(values.plain(text)))
-    return out
+    return row_id, cells
+
+
+def title_of(column: str | None) -> str:
+    """A column's title as it is looked up."""
+    return re.sub(r"[\s\-]+", "_", (column or "").strip().lower())
+
+
+def roles_of(titles: Container[str]) -> dict[str, str | None]:
+    """Clean column → the table's column it comes from; None where the table has none."""
+    return {
+        clean: next((each for each in names if each in titles), None) for clean, names in _COLUMNS.items()
+    }
+
+
+def _named(text: str, rules: Rules) -> tuple[Cleaned, Cleaned]:
+    first, last = values.name(text, cased=rules.names != "given")
+    return _written(first, rules), _written(last, rules)
+
+
+def _written(found: Cleaned, rules: Rules) -> Cleaned:
+    return replace(found, value=found.value.upper()) if rules.names == "capitals" else found
 
 
 _BY_ITSELF = {
-    "first_name": lambda text: Cleaned(values.plain(text)),
-    "last_name": lambda text: Cleaned(values.plain(text)),
     "email": values.email,
     "state": values.state,
     "zip": values.zip_code,
@@ -150,7 +200,7 @@ def _natural(text: str) -> tuple[int, list[str]]:
     return len(text), [part.zfill(20) for part in re.findall(r"[0-9]+|[^0-9]+", text)]
 
 
-def _equal_addresses(rows: Sequence[Cells]) -> tuple[Duplicate, ...]:
+def equal_addresses(rows: Sequence[Cells]) -> tuple[Duplicate, ...]:
     """Rows with the same address: the first by number stays, the others are its duplicates."""
     by_address: dict[str, list[str]] = defaultdict(list)
     for row in rows:
@@ -163,8 +213,11 @@ def _equal_addresses(rows: Sequence[Cells]) -> tuple[Duplicate, ...]:
     )
 
 
-def _alike(rows: Sequence[Cells]) -> tuple[Duplicate, ...]:
-    """Rows of the same telephone number or birthday whose names are alike: shown to a person, never merged."""
+def alike(rows: Sequence[Cells]) -> tuple[Duplicate, ...]:
+    """Rows of the same telephone number or birthday whose names are alike: shown to a person, never merged.
+
+    What more rows share than people of one name may (a switchboard, a stand-in like 1900-01-01) tells nothing.
+    """
     groups: dict[tuple[str, str], list[Cells]] = defaultdict(list)
     for row in rows:
         for column in ("phone_e164", "date_of_birth"):
@@ -172,7 +225,7 @@ def _alike(rows: Sequence[Cells]) -> tuple[Duplicate, ...]:
                 groups[column, row[column]].append(row)
     found: dict[tuple[str, str], Duplicate] = {}
     for group in groups.values():
-        for at, row in enumerate(group):
+        for at, row in enumerate(group if len(group) <= _MOST_SHARING else ()):
             for other in group[at + 1 :]:
                 score = fuzz.token_sort_ratio(_whole_name(row), _whole_name(other))
                 if score >= _LIKELY:

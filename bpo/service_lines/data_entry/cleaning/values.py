@@ -5,19 +5,19 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 
 import phonenumbers
 from babel import Locale
-from babel.core import get_global
+from babel.core import UnknownLocaleError, get_global
+from babel.numbers import get_decimal_symbol
 from nameparser import HumanName
+from nameparser.config import bound_given_names, conjunctions, particles, suffixes, titles
 
 MONTH_FIRST = frozenset({"US"})
 """Countries whose all-figure dates begin with the month."""
-DECIMAL_COMMA = frozenset(
-    {"AT", "BE", "BR", "CZ", "DE", "DK", "ES", "FI", "FR", "IT", "NL", "NO", "PL", "PT", "SE"}
-)
-"""Countries that write amounts with a decimal comma (Unicode CLDR)."""
+CENTURY, DAY_OR_MONTH, THOUSANDS = "century", "day_or_month", "thousands"
+"""Doubts with two readings: what a whole column is asked about at once."""
 _LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "sv", "da", "fi", "nb", "pl", "cs")
 _SHORT = {
     "england": "GB",
@@ -26,16 +26,33 @@ _SHORT = {
     "great britain": "GB",
     "holland": "NL",
     "america": "US",
+    # codes of the International Olympic Committee that are not ISO 3166's
+    "ger": "DE",
+    "ned": "NL",
+    "sui": "CH",
+    "den": "DK",
+    "por": "PT",
+    "gre": "GR",
+    "cro": "HR",
+    "rsa": "ZA",
+    "uae": "AE",
 }
 _LETTERS = re.compile(r"[^\W\d_]+")
+_PLAIN_NAME = re.compile(r"([A-Z][a-z]+) +([A-Z][a-z]+)")
+"""Two words that are written as names are: nothing about them is to be found out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A clean value and what is doubtful about it (empty where nothing is)."""
+    """A clean value and what is doubtful about it (empty where nothing is).
+
+    Where it can be read in two ways, `other` is the second reading and `kind` says which of two it is about.
+    """
 
     value: str
     doubt: str = ""
+    other: str = ""
+    kind: str = ""
 
 
 def plain(text: str) -> str:
@@ -49,7 +66,7 @@ def country(text: str) -> Cleaned:
     given = plain(text)
     if not given:
         return Cleaned("")
-    key = given.rstrip(".").casefold()
+    key = re.sub(r"^the\s+", "", given.rstrip(".").casefold())
     found = _countries().get(key) or _countries().get(key.replace(".", ""))
     return Cleaned(found) if found else Cleaned(given, f"“{given}” is no country known here.")
 
@@ -80,19 +97,25 @@ def email(text: str) -> Cleaned:
     return Cleaned(given)
 
 
-def name(text: str) -> tuple[Cleaned, Cleaned]:
-    """(first names, last name) of “First Last” or “Last, First”, in capitals and small letters."""
+def name(text: str, *, cased: bool = True) -> tuple[Cleaned, Cleaned]:
+    """(first names, last name) of “First Last” or “Last, First”, in capitals and small letters unless not `cased`."""
+    plainly = _PLAIN_NAME.fullmatch(text.strip())
+    if plainly and not {plainly[1].casefold(), plainly[2].casefold()} & _special():
+        return Cleaned(plainly[1]), Cleaned(plainly[2])
     read = HumanName(re.sub(r"\s*,\s*", ", ", plain(text)))
     first = " ".join(part for part in (read.first, read.middle) if part)
     last = " ".join(part for part in (read.last, read.suffix) if part)
     doubt = "" if first and last else "There is only one name." if first or last else ""
+    if not cased:
+        return Cleaned(first, doubt), Cleaned(last)
     return Cleaned(_cased(first), doubt), Cleaned(_cased(last))
 
 
-def day(text: str, region: str, today: date) -> Cleaned:
+def day(text: str, region: str, today: date, order: str = "") -> Cleaned:
     """ISO 8601 date of one past, written in figures or with the month's name.
 
-    In doubt: no country to say which comes first while both orders make a date, two figures for the year.
+    `order` says what comes first, `day` or `month`; without it the country does. In doubt: neither says it while both
+    orders make a date, two figures for the year.
     """
     given = plain(text)
     if not given:
@@ -104,7 +127,9 @@ def day(text: str, region: str, today: date) -> Cleaned:
     parts = list(joined.groups()) if joined else re.split(r"\s*[-/.]\s*|\s+", given.rstrip("."))
     if len(parts) != 3 or not all(re.fullmatch(r"[0-9]{1,4}", part) for part in parts):
         return Cleaned(given, f"“{given}” is no date.")
-    return _figures(given, [int(part) for part in parts], len(parts[0]) == 4, len(parts[2]), region, today)
+    if not order and region:
+        order = "month" if region in MONTH_FIRST else "day"
+    return _figures(given, [int(part) for part in parts], len(parts[0]) == 4, len(parts[2]), order, today)
 
 
 def amount(text: str, region: str) -> Cleaned:
@@ -115,23 +140,45 @@ def amount(text: str, region: str) -> Cleaned:
     negative = given.startswith("(") and given.endswith(")")
     bare = re.sub(r"[^0-9.,\-]", "", given)
     mark = max(bare.rfind("."), bare.rfind(","))
-    doubt = ""
+    doubt = other = ""
     if mark >= 0:
         sign, after = bare[mark], len(bare) - mark - 1
         single = bare.count(",") + bare.count(".") == 1
         if single and after == 3:
-            comma = region in DECIMAL_COMMA
+            comma = writes_comma(region)
             doubt = f"“{given}” may be thousands or three decimals."
-            bare = bare.replace(sign, "." if (sign == ",") == comma else "")
+            both = bare.replace(sign, "."), bare.replace(sign, "")
+            bare, other = both if (sign == ",") == comma else both[::-1]
         elif after == 3 or bare.count(sign) > 1:
             bare = re.sub("[.,]", "", bare)
         else:
             bare = re.sub("[.,]", "", bare[:mark]) + "." + bare[mark + 1 :]
+    value = _money(bare, negative=negative)
+    if value is None:
+        return Cleaned(given, f"“{given}” is no amount.")
+    second = _money(other, negative=negative) if other else None
+    return Cleaned(value, doubt, second or "", THOUSANDS if second else "")
+
+
+def _money(bare: str, *, negative: bool) -> str | None:
     try:
         value = Decimal(bare)
+        return str((-value if negative else value).quantize(Decimal("0.01")))
     except InvalidOperation:
-        return Cleaned(given, f"“{given}” is no amount.")
-    return Cleaned(str((-value if negative else value).quantize(Decimal("0.01"))), doubt)
+        return None
+
+
+@cache
+def writes_comma(region: str) -> bool:
+    """Whether a country writes amounts with a decimal comma: by Unicode CLDR, in the language most of it speaks."""
+    spoken = get_global("territory_languages").get(region, {})
+    official = {code: said for code, said in spoken.items() if said.get("official_status")}
+    for language in sorted(official, key=lambda code: -float(official[code]["population_percent"])):
+        try:
+            return get_decimal_symbol(Locale.parse(f"{language}_{region}")) == ","
+        except (UnknownLocaleError, ValueError):
+            continue
+    return False
 
 
 def state(text: str) -> Cleaned:
@@ -154,6 +201,7 @@ def zip_code(text: str) -> Cleaned:
     return Cleaned(found[1].zfill(5)) if found else Cleaned(given, f"“{given}” is no ZIP code.")
 
 
+@lru_cache(maxsize=20_000)
 def _cased(words: str) -> str:
     """Capitals and small letters for what is written in one of them only; anything else has been thought of."""
     if words != words.upper() and words != words.lower():
@@ -196,25 +244,37 @@ def _named_month(given: str) -> date | None:
 
 
 def _figures(
-    given: str, numbers: list[int], year_first: bool, year_digits: int, region: str, today: date
+    given: str, numbers: list[int], year_first: bool, year_digits: int, order: str, today: date
 ) -> Cleaned:
     if year_first:
         found = _date(*numbers)
         return Cleaned(found.isoformat()) if found else Cleaned(given, f"“{given}” is no date.")
     first, second, year = numbers
-    doubts = []
+    doubts, other_year = [], year
     if year_digits < 4:
         century = today.year // 100 * 100
-        year += century if century + year <= today.year else century - 100
+        year, other_year = century + year, century + year - 100
+        if year > today.year:
+            year, other_year = other_year, year
         doubts.append("the year has two figures")
     orders = [_date(year, first, second), _date(year, second, first)]  # month first, day first
-    if not region and None not in orders and orders[0] != orders[1]:
-        doubts.append("day and month may be either way round")
-    preferred = orders if region in MONTH_FIRST else orders[::-1]
+    preferred = orders if order == "month" else orders[::-1]
     found = preferred[0] or preferred[1]
     if found is None:
         return Cleaned(given, f"“{given}” is no date.")
-    return Cleaned(found.isoformat(), f"“{given}”: {' and '.join(doubts)}." if doubts else "")
+    either = not order and None not in orders and orders[0] != orders[1]
+    if either:
+        doubts.append("day and month may be either way round")
+    if not doubts:
+        return Cleaned(found.isoformat())
+    if either:
+        other, kind = preferred[1], DAY_OR_MONTH
+    else:
+        other, kind = _date(other_year, found.month, found.day), CENTURY
+    doubt = f"“{given}”: {' and '.join(doubts)}."
+    if either and other_year != year:  # four readings: no question of two
+        return Cleaned(found.isoformat(), doubt)
+    return Cleaned(found.isoformat(), doubt, other.isoformat() if other else "", kind if other else "")
 
 
 def _date(year: int, month: int, day_of: int) -> date | None:
@@ -222,6 +282,20 @@ def _date(year: int, month: int, day_of: int) -> date | None:
         return date(year, month, day_of)
     except ValueError:
         return None
+
+
+@cache
+def _special() -> frozenset[str]:
+    """Words that are no plain part of a name: titles, suffixes, particles, conjunctions."""
+    known = (
+        titles.TITLES,
+        suffixes.SUFFIX_WORDS,
+        suffixes.SUFFIX_ACRONYMS,
+        particles.PARTICLES,
+        conjunctions.CONJUNCTIONS,
+        bound_given_names.BOUND_GIVEN_NAMES,
+    )
+    return frozenset(word.casefold() for words in known for word in words)
 
 
 @cache
