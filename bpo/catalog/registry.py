@@ -21,6 +21,7 @@ REGISTRY: dict[str, str] = {
     "w4_form": "bpo.service_lines.data_entry.forms.w4_form",
     "contact_cards": "bpo.service_lines.data_entry.forms.contact_cards",
     "claims_register": "bpo.service_lines.data_entry.forms.claims_register",
+    "list_cleaning": "bpo.service_lines.data_entry.cleaning.work_type",
     "payroll": "bpo.service_lines.payroll",
 }
 """Key → module that builds `WORK_TYPE`; named, not imported, since the work itself stands above this room."""

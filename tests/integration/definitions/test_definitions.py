@@ -12,9 +12,6 @@ from bpo.catalog import queries
 from bpo.catalog.models import OwnWorkType
 from bpo.catalog.registry import kind_of, work_type, work_types
 from bpo.catalog.rules.definitions import Definition, StepKind, own_key
-from bpo.contracts import queries as contracts_queries
-from bpo.contracts import service as contracts
-from bpo.contracts.rules import Terms
 from bpo.definitions import service
 from bpo.delivery import queries as delivery_queries
 from bpo.delivery import service as delivery
@@ -26,9 +23,8 @@ from bpo.platform.errors import Conflict, Invalid, NotFound
 from bpo.platform.scope import client as client_scope
 from bpo.platform.scope import everyone, only
 from bpo.platform.web import House
-from bpo.workforce import service as workforce
-from bpo.workqueue import service as workqueue
 from tests.factories.browser import Browser
+from tests.factories.covered import claim_of, cover, hand_in, submit
 from tests.factories.definitions import claims
 from tests.factories.world import INVOICES, NOW, Client, World
 
@@ -53,61 +49,6 @@ def published(client: Client, by: Caller, definition: Definition) -> str:
         return own_key(own.id)
 
 
-def cover(client: Client, key: str, *people: Caller) -> None:
-    """Put it in the client's contract like any other, and let these people do it."""
-    with unit_of_work(only(client.id)):
-        standing = contracts_queries.terms_in_force(client.id, NOW)
-        ((_, usual),) = standing.terms.work_types
-        terms: Terms = replace(standing.terms, work_types=((INVOICES, usual), (key, usual)))
-        contracts.agree(
-            tenant_id=client.id, valid_from=NOW, terms=terms, calendar=standing.calendar, by=None, now=NOW
-        )
-        workqueue.open_queues(tenant_id=client.id, work_type=work_type(key), terms=terms)
-        for person in people:
-            workforce.certify(
-                tenant_id=client.id,
-                person_id=person.id,
-                work_type=key,
-                activity="work",
-                expires_at=None,
-                now=NOW,
-            )
-
-
-def hand_in(client: Client, key: str) -> jobs.Submitted:
-    with unit_of_work(only(client.id)):
-        (made,) = jobs.submit(
-            tenant_id=client.id,
-            work_type=work_type(key),
-            submissions=[jobs.Submission(title="a claim")],
-            batch_id=None,
-            source="api",
-            by_id=None,
-            by_name="a test",
-            now=LATER,
-        )
-    return made
-
-
-def claim_of(client: Client, agent: Caller) -> workqueue.Claim:
-    with unit_of_work(only(client.id)):
-        return workqueue.claim_next(agent=agent, now=LATER, draw=0.5)
-
-
-def key_it(client: Client, agent: Caller, claim: workqueue.Claim, record: dict[str, object]) -> None:
-    with unit_of_work(only(client.id)):
-        workqueue.submit(
-            agent=agent,
-            tenant_id=client.id,
-            task_id=claim.task_id,
-            fence=claim.fence,
-            record=record,
-            confirmed={},
-            active_seconds=20,
-            now=LATER,
-        )
-
-
 @pytest.fixture
 def manager(world: World) -> Caller:
     """Who writes them down."""
@@ -121,13 +62,13 @@ def test_a_work_type_that_no_line_covers_goes_from_intake_to_delivery_without_co
     agent = world.person("agent", serves=[client])
     key = published(client, manager, claims())
     cover(client, key, agent)
-    submitted = hand_in(client, key)
+    submitted = hand_in(world, client, key, now=LATER)
     world.settle(LATER)
 
-    claim = claim_of(client, agent)
+    claim = claim_of(client, agent, LATER)
     with pytest.raises(Invalid):
-        key_it(client, agent, claim, {**RIGHT, "last_name": ""})
-    key_it(client, agent, claim, RIGHT)
+        submit(client, agent, claim, {**RIGHT, "last_name": ""}, now=LATER)
+    submit(client, agent, claim, RIGHT, now=LATER)
     world.settle(LATER)
 
     with unit_of_work(only(client.id)):
@@ -152,7 +93,7 @@ def test_a_job_keeps_the_version_it_was_received_under(world: World, manager: Ca
     agent = world.person("agent", serves=[client])
     key = published(client, manager, claims())
     cover(client, key, agent)
-    before = hand_in(client, key)
+    before = hand_in(world, client, key, now=LATER)
     world.settle(LATER)
 
     stricter = replace(claims(StepKind.KEY, StepKind.CHECK), name="Claims, checked")
@@ -168,7 +109,7 @@ def test_a_job_keeps_the_version_it_was_received_under(world: World, manager: Ca
             now=NOW,
         )
         service.publish(tenant_id=client.id, own_id=own.id, revision=own.revision, by=manager, now=NOW)
-    after = hand_in(client, key)
+    after = hand_in(world, client, key, now=LATER)
     world.settle(LATER)
 
     with unit_of_work(only(client.id)):
@@ -177,13 +118,19 @@ def test_a_job_keeps_the_version_it_was_received_under(world: World, manager: Ca
         assert [step.key for step in kind_of(old).steps] == ["key"]
         assert [step.key for step in kind_of(new).steps] == ["key", "check_1"]
         assert work_type(key).name == "Claims, checked"
-    key_it(client, agent, claim_of(client, agent), RIGHT)
+    submit(client, agent, claim_of(client, agent, LATER), RIGHT, now=LATER)
     world.settle(LATER)
     with unit_of_work(only(client.id)):
         assert get_job([client.id], before.job_id).state == "delivered", (
             "no police report, no check: as it was"
         )
-    key_it(client, agent, claim_of(client, agent), {**RIGHT, "policy_no": "Q00000001", "police": "77/4"})
+    submit(
+        client,
+        agent,
+        claim_of(client, agent, LATER),
+        {**RIGHT, "policy_no": "Q00000001", "police": "77/4"},
+        now=LATER,
+    )
     world.settle(LATER)
     with unit_of_work(only(client.id)):
         assert get_job([client.id], after.job_id).state == "in_work", "somebody else checks it"
