@@ -66,6 +66,8 @@ def create_app(settings: Settings | None = None, *, worker: bool = False) -> Hou
 
     app.extensions["after_commit"] = after_commit
     app.extensions["promises_kept"] = reporting.promises_kept
+    app.extensions["effort_of"] = reporting.effort_of
+    app.extensions["late_soon"] = reporting.late_soon
     db.init_app(app)
     with app.app_context():
         guard_pool(db.engine)

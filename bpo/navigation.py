@@ -52,6 +52,14 @@ PLACES = (
     ),
     Place(endpoint="jobs.list_batches", label="Batches", icon="inbox", permission="job.view", kind="client"),
     Place(
+        endpoint="reporting.service_levels",
+        label="Service",
+        icon="chart",
+        permission="figures.view",
+        kind="client",
+        section="reporting",
+    ),
+    Place(
         endpoint="masters.home",
         label="Master data",
         icon="layers",
@@ -68,6 +76,13 @@ PLACES = (
     Place(endpoint="identity.keys", label="API keys", icon="key", permission="apikey.manage", kind="client"),
     Place(endpoint="workqueue.bench", label="Work", icon="doc", permission="task.claim", kind="staff"),
     Place(endpoint="quality.bench", label="Review", icon="check", permission="review.claim", kind="staff"),
+    Place(
+        endpoint="reporting.own_figures",
+        label="My figures",
+        icon="chart",
+        permission="figures.own",
+        kind="staff",
+    ),
     Place(endpoint="workqueue.holds", label="Holds", icon="q", permission="task.claim", kind="staff"),
     Place(endpoint="workqueue.floor", label="Floor", icon="people", permission="floor.view", kind="staff"),
     Place(
@@ -84,6 +99,7 @@ PLACES = (
         icon="chart",
         permission="accounts.view",
         kind="staff",
+        section="reporting",
     ),
     Place(
         endpoint="administration.home",

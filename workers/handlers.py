@@ -114,7 +114,12 @@ def count(facts: Sequence[Fact], now: datetime) -> None:
         tenant_id=facts[0].tenant_id,
         facts=[
             reporting.Countable(
-                event_id=fact.id, name=fact.name, job_id=fact.job_id, data=fact.data, at=fact.occurred_at
+                event_id=fact.id,
+                name=fact.name,
+                job_id=fact.job_id,
+                subject_id=fact.subject_id,
+                data=fact.data,
+                at=fact.occurred_at,
             )
             for fact in facts
         ],

@@ -63,7 +63,7 @@ KINDS: Mapping[str, Kind] = {
     "task.given_up": Kind(words="{step}: automation gave up ({error})", followed=True),
     "task.cancelled": Kind(words="{step} no longer needed"),
     "hold.placed": Kind(words="On hold, {owes} owes: {reason}", client="On hold: {reason}", followed=True),
-    "hold.ended": Kind(words="Hold ended by {by}", client="Hold ended by {by}", followed=True),
+    "hold.ended": Kind(words="Hold ended by {by}", client="Hold ended by {by}"),
     "hold.contested": Kind(
         words="{by} contests that the hold stops the clock: {reason}",
         client="Contested by {by}: {reason}",
@@ -121,7 +121,9 @@ KINDS: Mapping[str, Kind] = {
     ),
     "clock.warned": Kind(words="{mark} % of the promised time is used", followed=True),
     "clock.breached": Kind(words="Past the promised time", client="Past the promised time", followed=True),
-    "clock.restated": Kind(words="Clock stated anew by {by}: {why}", client="Clock stated anew: {why}"),
+    "clock.restated": Kind(
+        words="Clock stated anew by {by}: {why}", client="Clock stated anew: {why}", followed=True
+    ),
     "clock.recomputed": Kind(
         words="Contract version {version} applied to the running clock",
         client="Contract version {version} applied",

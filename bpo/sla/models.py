@@ -66,6 +66,7 @@ class Hold(TenantOwned, Base):
         ForeignKeyConstraint(["tenant_id", "job_id"], ["job.tenant_id", "job.id"]),
         CheckConstraint("owes IN ('client', 'provider', 'third_party', 'force_majeure')", name="owes"),
         Index("ix_hold_job", "tenant_id", "job_id"),
+        Index("ix_hold_placed", "tenant_id", "placed_at"),
         Index("ix_hold_open", "tenant_id", "owes", "placed_at", postgresql_where=text("ended_at IS NULL")),
         Index("ix_hold_until", "until", postgresql_where=text("ended_at IS NULL AND until IS NOT NULL")),
     )

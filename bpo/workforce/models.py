@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bpo.platform.db import Base
@@ -16,6 +16,7 @@ class Assignment(TenantOwned, Base):
     __tablename__ = "assignment"
     __table_args__ = (
         UniqueConstraint("tenant_id", "person_id"),
+        CheckConstraint("minutes_a_day BETWEEN 0 AND 1440", name="minutes_a_day"),
         Index("ix_assignment_person", "person_id"),
         {"info": {"wall": "tenant", "client": "", "gate": "SELECT"}},
     )
@@ -23,6 +24,8 @@ class Assignment(TenantOwned, Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
+    minutes_a_day: Mapped[int | None]
+    """Minutes planned for the client on one of its working days; None where nobody said."""
 
 
 class Certification(TenantOwned, Base):

@@ -105,7 +105,7 @@ class Ground:
 
     def settle(self) -> None:
         """Let the database finish what the last measurement left: statistics, dead rows, dirty pages."""
-        for table in ("task", "attempt", "event", "job", "tally", "job_clock", "job_data"):
+        for table in ("task", "attempt", "event", "job", "tally", "counted_job", "job_clock", "job_data"):
             self.sql(f"VACUUM (ANALYZE) {table}")
         self.sql("CHECKPOINT")
 

@@ -55,11 +55,47 @@ _ATTEMPTS = """
       FROM task t WHERE t.tenant_id = %(tenant)s AND t.state = 'done'
         ON CONFLICT DO NOTHING
 """
+_COUNTED = """
+    INSERT INTO counted_job (tenant_id, id, work_type, priority, ended, ended_at, ended_on, due_at, due_on, verdict,
+           straight, first_pass, exception, matched, tat_seconds, gross_seconds, wait_seconds, people_seconds, reworks,
+           reasons, faults)
+    SELECT tenant_id, id, work_type, priority, 'delivered', finished_at, finished_at::date, due_at, due_at::date,
+           CASE WHEN number %% 25 = 0 THEN 'missed' ELSE 'met' END, NOT touched, number %% 20 <> 0, touched,
+           number %% 9 <> 0, 600 + number %% 9000, 900 + number %% 9000, CASE WHEN touched THEN number %% 3000 END,
+           CASE WHEN touched THEN 90 ELSE 0 END, '[]',
+           CASE WHEN touched THEN jsonb_build_array('CODE_' || number %% 11) ELSE '[]' END, '[]'
+      FROM job WHERE tenant_id = %(tenant)s AND finished_at IS NOT NULL
+        ON CONFLICT DO NOTHING
+"""
 _TALLIES = """
     INSERT INTO tally (tenant_id, id, work_type, day, measure, amount)
-    SELECT j.tenant_id, gen_random_uuid(), 'invoice_processing', j.received_at::date, m.measure, count(*)
-      FROM job j CROSS JOIN (VALUES ('received'), ('delivered'), ('due_met'), ('straight')) m(measure)
-     WHERE j.tenant_id = %(tenant)s AND j.finished_at IS NOT NULL GROUP BY j.tenant_id, j.received_at::date, m.measure
+    SELECT %(tenant)s, gen_random_uuid(), 'invoice_processing', day, measure, sum(amount) FROM (
+        SELECT received_at::date AS day, 'received.' || to_char(received_at, 'HH24') AS measure, 1 AS amount
+          FROM job WHERE tenant_id = %(tenant)s
+         UNION ALL
+        SELECT ended_on, said.measure, said.amount FROM counted_job k CROSS JOIN LATERAL (
+            VALUES ('delivered', 1), ('straight', straight::int), ('first_pass', first_pass::int),
+                   ('with_exception', exception::int), ('matchable', 1), ('matched_first', matched::int),
+                   ('people_seconds', people_seconds), ('tat_seconds', tat_seconds), ('gross_seconds', gross_seconds),
+                   ('handled.check', exception::int), ('handle_seconds.check', people_seconds),
+                   ('exception_reason.' || coalesce(reasons ->> 0, ''), exception::int),
+                   ('effort.check.any.seconds.' || (20 + wait_seconds %% 90), exception::int),
+                   ('effort.check.any.keystrokes.' || (20 + wait_seconds %% 80), exception::int),
+                   ('effort.check.any.clicks.' || (20 + wait_seconds %% 30), exception::int)) said(measure, amount)
+         WHERE tenant_id = %(tenant)s
+         UNION ALL
+        SELECT due_on, 'due_' || verdict || '.' || priority, 1 FROM counted_job WHERE tenant_id = %(tenant)s) counted
+     WHERE amount <> 0 AND measure IS NOT NULL GROUP BY day, measure
+"""
+_EVENTS = """
+    INSERT INTO event (tenant_id, id, name, job_id, subject_id, actor_id, actor_name, data, occurred_at, due_at,
+           handled_at, tries)
+    SELECT j.tenant_id, uuidv7(), said.name, j.id, j.id, NULL, 'automation', '{}', said.at, said.at, said.at, 0
+      FROM job j CROSS JOIN LATERAL (
+           VALUES ('job.received', j.received_at), ('job.started', j.received_at), ('task.claimed', j.received_at),
+                  ('job.delivered', j.finished_at), ('job.accepted', j.finished_at)) said(name, at)
+     WHERE j.tenant_id = %(tenant)s AND j.finished_at IS NOT NULL
+       AND NOT EXISTS (SELECT FROM event e WHERE e.tenant_id = j.tenant_id AND e.job_id = j.id)
 """
 
 
@@ -73,11 +109,15 @@ def waiting(ground: Ground, client: Client, count: int, *, data: bool = False) -
             connection.execute(_CLOCKS, {"tenant": client.id})
 
 
-def history(ground: Ground, client: Client, count: int, person: UUID) -> None:
-    """Jobs that came and were delivered over the last sixty days, with their tasks, attempts and rollups."""
+def history(ground: Ground, client: Client, count: int, person: UUID, *, events: bool = False) -> None:
+    """Jobs that came and were delivered over the last sixty days, with their tasks, attempts and rollups, and five
+    `events` each."""
     with ground.plain() as connection:
         _jobs(ground, connection, client, count, done=True, span=60 * 24 * 12)
         connection.execute(_ATTEMPTS, {"tenant": client.id, "person": person})
+        connection.execute(_COUNTED, {"tenant": client.id})
+        if events:
+            connection.execute(_EVENTS, {"tenant": client.id})
         connection.execute("DELETE FROM tally WHERE tenant_id = %s", [client.id])
         connection.execute(_TALLIES, {"tenant": client.id})
 

@@ -122,7 +122,13 @@ def send_back(
         tenant_id=tenant_id, job_id=job_id, same_clock=terms.return_keeps_clock, rework=terms.rework, now=now
     )
     jobs.move(
-        job, JobState.RETURNED, now=now, actor_id=by_id, actor_name=by_name, reason=reason.strip()[:500]
+        job,
+        JobState.RETURNED,
+        now=now,
+        actor_id=by_id,
+        actor_name=by_name,
+        reason=reason.strip()[:500],
+        same_clock=terms.return_keeps_clock,
     )
     return job
 

@@ -40,6 +40,8 @@ PERMISSIONS = MappingProxyType(
         "floor.move": "Assign and certify people, move them between queues",
         "accounts.view": "See service levels, backlog and throughput of one's clients",
         "clearance.manage": "Say who of the staff may see a client's confidential work",
+        "figures.view": "See the service levels and the quality of one's own company's work",
+        "figures.own": "See one's own figures and what reviews said of one's work",
         "admin.tenants": "Make and change clients",
         "admin.users": "Make and change any user, staff or client",
         "admin.contracts": "Make contract versions and calendars",
@@ -94,15 +96,15 @@ _SUBMITTER = _EVERYONE | {
     "timeline.view",
 }
 _MASTERS = frozenset({"master.view", "master.edit", "master.reveal"})
-_AGENT = _EVERYONE | {"job.view", "task.claim", "task.work"}
-_REVIEWER = _EVERYONE | {"job.view", "timeline.view", "review.claim", "review.score"}
+_AGENT = _EVERYONE | {"job.view", "task.claim", "task.work", "figures.own"}
+_REVIEWER = _EVERYONE | {"job.view", "timeline.view", "review.claim", "review.score", "figures.own"}
 
 ROLES: MappingProxyType[Role, frozenset[str]] = MappingProxyType(
     {
         Role.SUBMITTER: _SUBMITTER,
         Role.APPROVER: _SUBMITTER
         | _MASTERS
-        | {"job.approve", "payment.view", "payment.make", "user.manage", "apikey.manage"},
+        | {"job.approve", "figures.view", "payment.view", "payment.make", "user.manage", "apikey.manage"},
         Role.AGENT: _AGENT,
         Role.REVIEWER: _REVIEWER,
         Role.TEAM_LEAD: _AGENT

@@ -28,6 +28,7 @@ KEY_PERMISSIONS = (
     "job.approve",
     "deliverable.download",
     "timeline.view",
+    "figures.view",
     "master.view",
     "master.edit",
 )

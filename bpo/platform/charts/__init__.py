@@ -5,7 +5,8 @@ values into SVG.
 """
 
 from bpo.platform.charts.frame import said, ticks
-from bpo.platform.charts.over_time import control, line, spark
+from bpo.platform.charts.heat import heat
+from bpo.platform.charts.over_time import control, line, lines, spark
 from bpo.platform.charts.upright import bars, columns, stack
 
-__all__ = ["bars", "columns", "control", "line", "said", "spark", "stack", "ticks"]
+__all__ = ["bars", "columns", "control", "heat", "line", "lines", "said", "spark", "stack", "ticks"]

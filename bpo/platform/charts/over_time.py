@@ -70,8 +70,58 @@ def line(points: Sequence[Sequence[object]], *, target: Number | None = None, si
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One of several lines: its name, its tone, its path strings and points, and where its name stands beside it."""
+
+    name: str
+    tone: str
+    paths: tuple[str, ...]
+    dots: tuple[Dot, ...]
+
+
+def lines(
+    points: Sequence[Sequence[object]], names: Sequence[tuple[str, str]], *, size: str = "half"
+) -> tuple[Chart, tuple[Line, ...]]:
+    """Several lines over time, from zero. `points` are (label, value, value, …), `names` (name, tone) of each."""
+    frame = Frame(*SIZES[size], beside=EDGE)
+    columns = [[number(point[place]) for point in points] for place in range(1, len(names) + 1)]
+    known = [value for values in columns for value in values if value is not None]
+    if not known:
+        return Chart(frame=frame, empty=True), ()
+    y, y_ticks = vertical(frame, 0, max([*known, 0]))
+    x = frame.along(len(points))
+    drawn = tuple(
+        Line(
+            name=name,
+            tone=tone,
+            paths=paths_of([(x(i), y(v)) if v is not None else None for i, v in enumerate(values)]),
+            dots=tuple(
+                Dot(x=x(i), y=y(v), label=f"{points[i][0]}, {name}", text=said(v))
+                for i, v in enumerate(values)
+                if v is not None
+            ),
+        )
+        for (name, tone), values in zip(names, columns, strict=True)
+    )
+    return Chart(
+        frame=frame,
+        y_ticks=y_ticks,
+        x_ticks=horizontal([str(point[0]) for point in points], x),
+        largest=said(max(known)),
+        head=("When", *(name for name, _ in names)),
+        rows=tuple(
+            (str(point[0]), *("–" if (v := number(value)) is None else said(v) for value in point[1:]))
+            for point in points
+        ),
+    ), drawn
+
+
 def control(points: Sequence[Sequence[object]], *, size: str = "half") -> Chart:
-    """A control chart. `points` are (label, value, low, high, n); the limits vary with n."""
+    """A control chart. `points` are (label, value, low, high, n[, signal]); the limits vary with n.
+
+    A point stands out where it lies outside the limits, or where `signal` says that it is no chance.
+    """
     frame = Frame(*SIZES[size], beside=EDGE)
     numbers = [tuple(number(part) or 0.0 for part in point[1:4]) for point in points]
     if not numbers:
@@ -87,7 +137,7 @@ def control(points: Sequence[Sequence[object]], *, size: str = "half") -> Chart:
             label=str(point[0]),
             text=said(value),
             n=whole(point[4]),
-            outside=not low <= value <= high,
+            outside=not low <= value <= high or bool(len(point) > 5 and point[5]),
         )
         for i, (point, (value, low, high)) in enumerate(zip(points, numbers, strict=True))
     )
@@ -99,6 +149,10 @@ def control(points: Sequence[Sequence[object]], *, size: str = "half") -> Chart:
         dots=dots,
         band=paths_of([*upper, *reversed(lower)])[0] + "Z",
         outside=sum(dot.outside for dot in dots),
+        rows=tuple(
+            (*(str(part) for part in point[:5]), "yes" if dot.outside else "")
+            for point, dot in zip(points, dots, strict=True)
+        ),
     )
 
 

@@ -45,6 +45,12 @@ class Drawing(TenantOwned, Base):
             "finished_at",
             postgresql_include=["stratum", "good"],
         ),
+        Index(
+            "ix_drawing_when",
+            "tenant_id",
+            "finished_at",
+            postgresql_include=["work_type", "stratum", "good"],
+        ),
         Index("ix_drawing_worker", "tenant_id", "worker_id", "finished_at"),
         Index("ix_drawing_job", "tenant_id", "job_id"),
         Index("ix_drawing_lot", "tenant_id", "lot_id", postgresql_where=text("lot_id IS NOT NULL")),

@@ -23,6 +23,7 @@ from bpo.workqueue.queries.desk import (
     changes_of,
     client_names,
     failed_lines,
+    holds_open,
     holds_placed_by,
     job_named,
     jobs_by_id,
@@ -52,6 +53,7 @@ from bpo.workqueue.queries.parts import (
     open_parts,
     part_of,
 )
+from bpo.workqueue.queries.people import Worker, get_queue, workers_for
 from bpo.workqueue.queries.shares import count_claim, usage
 
 __all__ = [
@@ -66,6 +68,7 @@ __all__ = [
     "QueueHead",
     "StepEffort",
     "Waiting",
+    "Worker",
     "as_value",
     "at_the_desk",
     "at_work",
@@ -80,6 +83,7 @@ __all__ = [
     "entries_of",
     "failed_lines",
     "floor_queues",
+    "get_queue",
     "get_task",
     "had_other_part",
     "has_open_task",
@@ -87,6 +91,7 @@ __all__ = [
     "heads_for_person",
     "held_by",
     "holder_is_eligible",
+    "holds_open",
     "holds_placed_by",
     "is_eligible",
     "job_named",
@@ -103,4 +108,5 @@ __all__ = [
     "usage",
     "waiting_of",
     "why_claimed",
+    "workers_for",
 ]

@@ -12,7 +12,7 @@ from sqlalchemy import select, text
 from bpo.events.models import Event
 from bpo.jobs.models import Document, Job
 from bpo.platform.db import db
-from bpo.sla.models import Hold
+from bpo.sla.models import FOR_DECISION, Hold
 from bpo.tenancy.models import Tenant
 from bpo.workqueue.models import Attempt, Task, WorkQueue
 from bpo.workqueue.queries.claims import QueueHead, heads
@@ -115,6 +115,18 @@ def holds_placed_by(person_id: UUID, tenant_ids: Sequence[UUID]) -> list[tuple[H
         .join(Job, (Job.tenant_id == Hold.tenant_id) & (Job.id == Hold.job_id))
         .where(Hold.tenant_id.in_(tenant_ids), Hold.placed_by == person_id, Hold.ended_at.is_(None))
         .order_by(Hold.placed_at)
+    )
+    return [(hold, job) for hold, job in rows]
+
+
+def holds_open(tenant_ids: Sequence[UUID], *, limit: int = 200) -> list[tuple[Hold, Job]]:
+    """All open holds of these clients, the oldest first, but for those that wait for a decision of the client."""
+    rows = db.session.execute(
+        select(Hold, Job)
+        .join(Job, (Job.tenant_id == Hold.tenant_id) & (Job.id == Hold.job_id))
+        .where(Hold.tenant_id.in_(tenant_ids), Hold.ended_at.is_(None), Hold.reason != FOR_DECISION)
+        .order_by(Hold.placed_at)
+        .limit(limit)
     )
     return [(hold, job) for hold, job in rows]
 

@@ -51,7 +51,7 @@ class RejectForm(LeaveForm):
 class TakeForm(FormSchema):
     """Why a certain task is taken."""
 
-    reason = fields.String(load_default="", validate=validate.OneOf([*PICK, *TAKE_OVER, ""]))
+    reason = fields.String(load_default="", validate=validate.OneOf([*PICK, *TAKE_OVER, *REASSIGN, ""]))
     note = Line(load_default="", longest=500)
 
 
@@ -63,6 +63,15 @@ class ReassignForm(FormSchema):
     )
     reason = fields.String(load_default="", validate=validate.OneOf([*REASSIGN, ""]))
     note = Line(load_default="", longest=500)
+
+
+class MovePersonForm(FormSchema):
+    """Who is put on a queue or taken off it, and for how long."""
+
+    person = fields.UUID(
+        required=True, error_messages={"required": "Choose a person.", "invalid_uuid": "Choose a person."}
+    )
+    until = fields.String(load_default="today", validate=validate.OneOf(["today", "further"]))
 
 
 class AnswerForm(FormSchema):

@@ -26,7 +26,7 @@ from bpo.workqueue.service.flow import (
 from bpo.workqueue.service.following import follow_contracts
 from bpo.workqueue.service.handed_in import ABSENT, checks_of, keep_checked
 from bpo.workqueue.service.leases import lapse_leases, lift_the_aged, renew
-from bpo.workqueue.service.move import reassign
+from bpo.workqueue.service.move import reassign, return_to_queue
 from bpo.workqueue.service.page_cache import DPI, THUMB_DPI, WORDS, PageCache
 from bpo.workqueue.service.parts import (
     close_part,
@@ -36,6 +36,7 @@ from bpo.workqueue.service.parts import (
     put_together,
     submit_part,
 )
+from bpo.workqueue.service.people import put_on, roles_for, take_off
 from bpo.workqueue.service.queues import APPROVAL, REVIEW, apply_contracts, open_queues
 from bpo.workqueue.service.reject import end_rejected, reject
 from bpo.workqueue.service.submit import submit
@@ -92,17 +93,21 @@ __all__ = [
     "note_put_together",
     "open_queues",
     "open_task",
+    "put_on",
     "put_together",
     "reassign",
     "reject",
     "renew",
     "resume_hold",
+    "return_to_queue",
+    "roles_for",
     "save_draft",
     "start_job",
     "start_rework",
     "step_after",
     "submit",
     "submit_part",
+    "take_off",
     "take_over",
     "tell",
     "worked_on",

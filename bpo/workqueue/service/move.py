@@ -13,6 +13,32 @@ from bpo.workqueue.service.ends import tell
 from bpo.workqueue.service.leases import give_back
 
 
+def return_to_queue(*, by: Caller, task_id: UUID, reason: str, note: str, now: datetime) -> Task:
+    """Give a task that somebody holds back to its queue, with its age and a reason from `rules.REASSIGN`.
+
+    What its holder typed is kept as a draft. NotFound for a task of a client not served; Conflict where nobody of
+    ours holds it.
+    """
+    demand_reason(reason_problem(REASSIGN, reason, note))
+    task = locked(by, task_id)
+    if task.state != TaskState.IN_PROGRESS or task.holder is None:
+        raise Conflict("Nobody holds this task.")
+    holder = name_of(task.holder)
+    end_attempt(task, now=now, outcome="taken_over", reason=reason, note=note)
+    give_back(task, now=now)
+    tell(
+        "task.handed_back",
+        task,
+        now=now,
+        actor_id=by.id,
+        actor_name=by.name,
+        worker=holder,
+        reason=REASSIGN[reason].label,
+        note=note,
+    )
+    return task
+
+
 def reassign(*, by: Caller, task_id: UUID, person_id: UUID, reason: str, note: str, now: datetime) -> Task:
     """Keep a waiting task, or one under way, for another person, with a reason from `rules.REASSIGN`.
 

@@ -4,7 +4,19 @@ from flask import Blueprint
 
 bp = Blueprint("workqueue", __name__)
 
-from bpo.workqueue.views import bench, beside, findings, floor, holds, leave, sources, submit, take, task  # noqa: E402
+from bpo.workqueue.views import (  # noqa: E402
+    bench,
+    beside,
+    findings,
+    floor,
+    holds,
+    leave,
+    people,
+    sources,
+    submit,
+    take,
+    task,
+)
 
 __all__ = [
     "bench",
@@ -14,6 +26,7 @@ __all__ = [
     "floor",
     "holds",
     "leave",
+    "people",
     "sources",
     "submit",
     "take",

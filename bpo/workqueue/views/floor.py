@@ -1,17 +1,21 @@
 """The floor: queues, people at work, what will be late."""
 
-import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from flask import Response, g, make_response, render_template, request
+from flask import current_app, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from bpo.catalog.registry import kind_of, work_type, work_types
 from bpo.identity.queries import name_of
 from bpo.jobs.queries import get_job
+from bpo.platform.db import scope_of_session
 from bpo.platform.errors import DomainError, Invalid
+from bpo.platform.fragments import Fragment, Fragments
 from bpo.platform.web import caller, problem, requires, wants_json
 from bpo.tenancy.queries import tenant
 from bpo.workqueue import queries, rules
@@ -19,6 +23,8 @@ from bpo.workqueue.views import bp
 from bpo.workqueue.views.desk import step_name
 from bpo.workqueue.views.slack import slack
 
+SHARED = Fragments(4)
+"""What renews itself is made once in so many seconds, however many look at it."""
 EFFORT_DAYS = 30
 """Over how many days the effort of corrected documents is shown."""
 
@@ -27,23 +33,43 @@ EFFORT_DAYS = 30
 @requires("floor.view")
 def floor() -> ResponseReturnValue:
     """The floor as it is now; the middle of the page renews itself."""
-    return render_template("workqueue/floor.html", **_facts(), effort=effort_facts())
+    return render_template("workqueue/floor.html", now_shown=Markup(_shown().html), effort=effort_of_all())  # noqa: S704 - our own template's
 
 
 @bp.get("/floor/now")
 @requires("floor.view")
 def floor_now() -> ResponseReturnValue:
     """The part that renews itself; 304 while nothing changed."""
-    return with_etag(render_template("workqueue/_floor.html", **_facts()))
+    shown = _shown()
+    answer = make_response(shown.html)
+    answer.set_etag(shown.etag)
+    answer.make_conditional(request)
+    return answer
 
 
-def effort_facts(*, person_id: UUID | None = None) -> dict[str, Any]:
-    """What corrected documents cost lately, of all or of one person."""
+def _shown() -> Fragment:
+    """The floor's middle, shared for a moment by all who serve the same clients and may do the same there."""
+    who = caller()
+    scope = replace(scope_of_session(), actor=None)
+    key = (scope, who.zone, who.locale, who.can("floor.move"), who.can("task.claim"))
+    return SHARED.get(key, lambda: render_template("workqueue/_floor.html", **_facts()))
+
+
+def effort_of_all() -> dict[str, Any]:
+    """What corrected documents cost lately, over all people: from the rollups, which a floor above keeps."""
+    since = (g.now - timedelta(days=EFFORT_DAYS)).date()
+    return _effort_shown(current_app.extensions["effort_of"](caller().tenants, since=since))
+
+
+def effort_facts(*, person_id: UUID) -> dict[str, Any]:
+    """The same of one person, from their own attempts."""
+    kinds = {kind.source_key for kind in work_types(*caller().tenants)} - {""}
+    since = g.now - timedelta(days=EFFORT_DAYS)
+    return _effort_shown(queries.effort_of(caller().tenants, since=since, kinds=kinds, person_id=person_id))
+
+
+def _effort_shown(found: Sequence[Any]) -> dict[str, Any]:
     known = {kind.key: kind for kind in work_types(*caller().tenants)}
-    kinds = {kind.source_key for kind in known.values()} - {""}
-    found = queries.effort_of(
-        caller().tenants, since=g.now - timedelta(days=EFFORT_DAYS), kinds=kinds, person_id=person_id
-    )
     return {
         "days": EFFORT_DAYS,
         "rows": [
@@ -52,14 +78,6 @@ def effort_facts(*, person_id: UUID | None = None) -> dict[str, Any]:
             if row.work_type in known and row.step in {step.key for step in known[row.work_type].steps}
         ],
     }
-
-
-def with_etag(html: str) -> Response:
-    """A fragment under its hash, or 304 where the caller has it already."""
-    answer = make_response(html)
-    answer.set_etag(hashlib.sha256(html.encode()).hexdigest()[:32])
-    answer.make_conditional(request)
-    return answer
 
 
 def _facts() -> dict[str, Any]:
@@ -75,6 +93,7 @@ def _facts() -> dict[str, Any]:
             for row in queues
         ],
         "slack": slack,
+        "outlooks": current_app.extensions["late_soon"](tenants, now=g.now),
         "deserted": [row for row in queues if row.deserted],
         "people": [(row, step_name(row.job.work_type, row.task.step)) for row in queries.at_work(tenants)],
         "pressing": [

@@ -20,9 +20,11 @@ from bpo.workqueue.views import bp
 def holds() -> ResponseReturnValue:
     """What one has put on hold and is not answered yet."""
     who = caller()
+    everybodys = queries.holds_open(who.tenants) if who.can("job.hold") else []
     return render_template(
         "workqueue/holds.html",
         holds=queries.holds_placed_by(who.id, who.tenants),
+        others=[(hold, job) for hold, job in everybodys if hold.placed_by != who.id],
         clients=queries.client_names(who.tenants),
     )
 

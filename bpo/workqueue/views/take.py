@@ -61,3 +61,18 @@ def reassign(task_id: UUID) -> ResponseReturnValue:
         return summary_page(task_id, error=error)
     flash("It is kept for them and comes with their next task.", "ok")
     return redirect(url_for("workqueue.floor"), 303)
+
+
+@bp.post("/floor/<uuid:task_id>/back")
+@requires("floor.move")
+def return_to_queue(task_id: UUID) -> ResponseReturnValue:
+    """Give a task that somebody holds back to its queue, with a reason."""
+    try:
+        form = load_form(TakeForm, request.form)
+        service.return_to_queue(
+            by=caller(), task_id=task_id, reason=form["reason"], note=form["note"], now=g.now
+        )
+    except (Invalid, Conflict) as error:
+        return summary_page(task_id, error=error)
+    flash("It is back in its queue, with its age; what was typed is kept.", "ok")
+    return redirect(url_for("workqueue.floor"), 303)

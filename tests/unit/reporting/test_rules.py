@@ -11,7 +11,6 @@ from bpo.reporting.rules import (
     STATES,
     Happening,
     age_edges,
-    attainment,
     each_day,
     explained,
     measures_of,
@@ -36,35 +35,21 @@ class TestAgeEdges:
         assert age_edges(BERLIN, sunday)[0].date().isoformat() == "2026-10-08"
 
 
-class TestAttainment:
-    def test_open_and_past_due_counts_as_missed(self):
-        day = date(2026, 10, 6)
-        ratio = attainment({(day, "due_met"): 9, (day, "due_missed"): 0}, day, day, open_past_due=1)
-        assert (ratio.part, ratio.whole, ratio.value) == (9, 10, 0.9)
-
-    def test_nothing_due_has_no_value(self):
-        assert attainment({}, date(2026, 10, 1), date(2026, 10, 6)).value is None
-
-
 class TestMeasures:
-    def test_a_first_delivery_counts_once_and_a_correction_apart(self):
-        first = dict(measures_of("job.delivered", {"version": 1, "on_time": True, "straight": True}))
-        assert first == {"delivered": 1, "due_met": 1, "straight": 1}
+    def test_receipt_counts_by_its_hour_and_acceptance_by_priority(self):
+        assert dict(measures_of("job.received", {}, hour=9)) == {"received.09": 1}
+        assert dict(measures_of("job.accepted", {}, priority=0)) == {"accepted.0": 1}
+
+    def test_a_first_delivery_is_counted_with_its_job_and_a_correction_apart(self):
+        assert dict(measures_of("job.delivered", {"version": 1, "on_time": True})) == {}
         assert dict(measures_of("job.delivered", {"version": 2, "on_time": True})) == {"delivered_again": 1}
-
-    def test_peoples_time_counts_with_the_first_delivery(self):
-        measures = dict(measures_of("job.delivered", {"version": 1, "on_time": True, "people_seconds": 95}))
-        assert measures == {"delivered": 1, "due_met": 1, "people_seconds": 95}
-
-    def test_what_was_held_against_orders_counts_once_at_the_first_look(self):
-        assert dict(measures_of("task.done", {"matched": True})) == {"matchable": 1, "matched_first": 1}
-        assert dict(measures_of("task.exception", {"matched": False})) == {"exceptions": 1, "matchable": 1}
-        assert dict(measures_of("task.exception", {"matched": None})) == {"exceptions": 1}
-        assert dict(measures_of("task.done", {})) == {}
 
     def test_a_fixed_or_returned_review_is_a_defect(self):
         assert dict(measures_of("review.done", {"outcome": "accept"})) == {"reviewed": 1}
         assert dict(measures_of("review.done", {"outcome": "fix"})) == {"reviewed": 1, "defects": 1}
+
+    def test_holds_count_by_who_owes(self):
+        assert dict(measures_of("hold.placed", {"owes": "third party"})) == {"holds.third_party": 1}
 
 
 class TestExplained:

@@ -1,0 +1,74 @@
+"""Figures of clients, read from rollups and from indexes of what is open or of the period: never from history."""
+
+from bpo.reporting.queries.behind import SLICES, Behind, count_behind, jobs_behind
+from bpo.reporting.queries.clients import clients, contract_of, get_client
+from bpo.reporting.queries.figures import Figures, figures_of, read_tallies, statement_so_far
+from bpo.reporting.queries.histories import history
+from bpo.reporting.queries.opened import (
+    AgedBacklog,
+    OpenWork,
+    Owing,
+    all_open,
+    backlog_by_age,
+    day_end,
+    holds_by_ower,
+    open_work,
+)
+from bpo.reporting.queries.outlook import (
+    LateSoon,
+    Outlook,
+    jobs_predicted_late,
+    late_soon,
+    outlook,
+    planned_for,
+)
+from bpo.reporting.queries.own import Feedback, feedback_for, planned_minutes_of, tries_of
+from bpo.reporting.queries.spread import spreads
+from bpo.reporting.queries.tallies import (
+    StepEffort,
+    effort_of,
+    promises_kept,
+    tallies,
+    tallies_of_all,
+    together,
+)
+
+__all__ = [
+    "SLICES",
+    "AgedBacklog",
+    "Behind",
+    "Feedback",
+    "Figures",
+    "LateSoon",
+    "OpenWork",
+    "Outlook",
+    "Owing",
+    "StepEffort",
+    "all_open",
+    "backlog_by_age",
+    "clients",
+    "contract_of",
+    "count_behind",
+    "day_end",
+    "effort_of",
+    "feedback_for",
+    "figures_of",
+    "get_client",
+    "history",
+    "holds_by_ower",
+    "jobs_behind",
+    "jobs_predicted_late",
+    "late_soon",
+    "open_work",
+    "outlook",
+    "planned_for",
+    "planned_minutes_of",
+    "promises_kept",
+    "read_tallies",
+    "spreads",
+    "statement_so_far",
+    "tallies",
+    "tallies_of_all",
+    "together",
+    "tries_of",
+]

@@ -1,0 +1,124 @@
+"""All clients of an account manager at a glance."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import g, render_template
+from flask.typing import ResponseReturnValue
+
+from bpo.contracts.queries import ContractInForce
+from bpo.contracts.rules import Verdict
+from bpo.platform.web import caller, requires
+from bpo.quality.queries.figures import accuracy
+from bpo.reporting import queries, rules
+from bpo.reporting.views import bp
+from bpo.tenancy.models import Tenant
+
+WINDOW = 30
+"""Days that the overview looks back."""
+SPARK = 14
+WORDS = (
+    *("due_met", "due_missed", "due_excluded", "received", "delivered", "straight"),
+    *("accepted", "handled", "handle_seconds"),
+)
+
+
+@bp.get("/accounts")
+@requires("accounts.view")
+def accounts() -> ResponseReturnValue:
+    """All clients of the account manager at a glance."""
+    clients = queries.clients(caller().tenants)
+    rows = _rows(clients) if clients else []
+    return render_template(
+        "reporting/accounts.html",
+        rows=rows,
+        late=sum(row["open"].past_due for row in rows),
+        predicted=sum(row["predicted"] or 0 for row in rows),
+        window=WINDOW,
+        definitions=rules.DEFINITIONS,
+    )
+
+
+def _rows(clients: list[Tenant]) -> list[dict[str, Any]]:
+    """A line for each client: whatever their number, the counts of all are read at once."""
+    periods = {client.id: rules.Period.last_days(WINDOW, now=g.now, zone=client.zone) for client in clients}
+    months = {client.id: _month(client) for client in clients}
+    opened = queries.open_work(periods, now=g.now)
+    opened_month = queries.open_work(months, now=g.now)
+    since = min(period.first for period in periods.values()) - timedelta(weeks=rules.WEEKS)
+    until = max(period.last for period in periods.values())
+    counts = queries.tallies_of_all(list(periods), WORDS, since, until)
+    return [
+        _glance(client, periods[client.id], opened[client.id], counts[client.id])
+        | _promises(client, months[client.id], opened_month[client.id], counts[client.id])
+        for client in clients
+    ]
+
+
+def _month(client: Tenant) -> rules.Period:
+    today = g.now.astimezone(ZoneInfo(client.zone)).date()
+    return rules.Period.month(today.year, today.month, zone=client.zone)
+
+
+def _glance(
+    client: Tenant,
+    period: rules.Period,
+    opened: list[queries.OpenWork],
+    parts: Mapping[str, rules.Counts],
+) -> dict[str, Any]:
+    """What a client's work came to."""
+    span = (period.first, period.last)
+    counts = queries.together(parts)
+    work = queries.all_open(opened)
+    contract = queries.contract_of(client.id, g.now)
+    return {
+        "client": client,
+        "open": work,
+        "attained": rules.attained(counts, *span, open_past_due=work.missed),
+        "straight": rules.share(counts, "straight", "delivered", *span),
+        "right": accuracy(client.id, since=period.begins, until=period.ends).interval,
+        "volume": rules.volume(counts.by_day("received"), period.days, today=period.last),
+        "spark": _sparks(counts, period),
+        "predicted": _predicted(client, contract, opened, parts, period),
+    }
+
+
+def _sparks(counts: rules.Counts, period: rules.Period) -> list[float | None]:
+    """Attainment of the last days, in percent; a day on which nothing was due is a gap."""
+    shares = (rules.attained(counts, day, day).ratio for day in period.days[-SPARK:])
+    return [None if share.value is None else round(share.value * 100, 1) for share in shares]
+
+
+def _predicted(
+    client: Tenant,
+    contract: ContractInForce | None,
+    opened: list[queries.OpenWork],
+    parts: Mapping[str, rules.Counts],
+    period: rules.Period,
+) -> int | None:
+    """How many open jobs will be late; None where no contract says when anybody works."""
+    if contract is None:
+        return None
+    work = [(part.work_type, part.open) for part in opened]
+    return queries.outlook(client.id, contract, counts=parts, opened=work, period=period, now=g.now).late
+
+
+def _promises(
+    client: Tenant,
+    month: rules.Period,
+    opened: list[queries.OpenWork],
+    parts: Mapping[str, rules.Counts],
+) -> dict[str, Any]:
+    """What this month would be credited if it ended now; whether a level of it is missed; the highest aim."""
+    contract = queries.contract_of(client.id, g.now)
+    if contract is None:
+        return {"statement": None, "missed": False, "target": None}
+    statement = queries.statement_so_far(client.id, parts, opened, month, contract)
+    aims = [terms.service_level.expected for _, terms in contract.terms.work_types]
+    return {
+        "statement": statement,
+        "missed": any(each.verdict is Verdict.MISSED for each in statement.levels),
+        "target": float(max(aims)) if aims else None,
+    }

@@ -1,0 +1,243 @@
+"""Rollups, and the lists behind the numbers: equal, to the job, to a recount of the events by brute force.
+
+The recount is written out here anew, event by event, and shares nothing with the product's.
+"""
+
+from collections import Counter
+from datetime import datetime, time, timedelta
+from statistics import mean, quantiles
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import func, select
+
+from bpo.events.models import Event
+from bpo.jobs.models import Job
+from bpo.platform.db import db, unit_of_work
+from bpo.platform.scope import everyone, only
+from bpo.reporting import queries, rules
+from bpo.reporting import service as reporting
+from bpo.reporting.models import Tally
+from bpo.workqueue.models import Attempt
+from tests.integration.reporting.month import Month
+
+ZONE = ZoneInfo("Europe/Berlin")
+
+
+def day(at):
+    return at.astimezone(ZONE).date()
+
+
+def office_seconds(start, end):
+    """Time between nine and five from Monday to Friday in Berlin, by walking every day."""
+    total, at = 0.0, day(start)
+    while at <= day(end):
+        if at.weekday() < 5:
+            opens, closes = (datetime.combine(at, time(hour), ZONE) for hour in (9, 17))
+            total += max(0.0, min(end, closes).timestamp() - max(start, opens).timestamp())
+        at += timedelta(days=1)
+    return total
+
+
+def recount(histories):
+    """{(day, word): amount}, and the turnaround of each job delivered, in office seconds."""
+    found, times = Counter(), []
+    for received_at, job_due, events in histories:
+        kept = None
+        first = sent_back = broken = False
+        for event in events:
+            on, data = day(event.occurred_at), event.data
+            if event.name == "job.received":
+                found[on, "received"] += 1
+            elif event.name == "job.accepted":
+                found[on, "accepted"] += 1
+            elif event.name == "task.exception":
+                found[on, "exceptions"] += 1
+            elif event.name == "review.done":
+                found[on, "reviewed"] += 1
+                if data["outcome"] != "accept":
+                    found[on, "defects"] += 1
+                    broken = True
+            elif event.name == "job.delivered" and not first:
+                first = on
+                found[on, "delivered"] += 1
+                found[on, "straight"] += data["straight"]
+                found[on, "with_exception"] += any(
+                    each.name == "task.exception" and each.occurred_at <= event.occurred_at for each in events
+                )
+                due = day(datetime.fromisoformat(data["due_at"]))
+                kept = due, "due_met" if data["on_time"] else "due_missed"
+                times.append(office_seconds(received_at, event.occurred_at))
+            elif event.name == "job.delivered":
+                due = day(datetime.fromisoformat(data["due_at"]))
+                if kept is None:
+                    kept = due, "due_met" if data["on_time"] else "due_missed"
+                else:
+                    found[due, "rework_met" if data["on_time"] else "rework_missed"] += 1
+            elif event.name == "job.returned":
+                found[on, "returned"] += not sent_back
+                sent_back = True
+                kept = None if data["same_clock"] else kept
+            elif event.name == "job.cancelled":
+                found[on, "cancelled"] += not first
+                kept = kept or (day(job_due), "due_excluded")
+        if first:
+            found[first, "first_pass"] += not (sent_back or broken)
+        if kept:
+            found[kept] += 1
+    return Counter({key: amount for key, amount in found.items() if amount}), times
+
+
+def histories_of(client):
+    with unit_of_work(only(client.id)):
+        jobs = db.session.scalars(select(Job).where(Job.tenant_id == client.id)).all()
+        return [
+            (
+                job.received_at,
+                job.due_at,
+                db.session.scalars(
+                    select(Event).where(Event.job_id == job.id).order_by(Event.occurred_at, Event.id)
+                ).all(),
+            )
+            for job in jobs
+        ]
+
+
+SAID = {
+    *("received", "accepted", "exceptions", "reviewed", "defects", "delivered", "straight", "with_exception"),
+    *(
+        "due_met",
+        "due_missed",
+        "due_excluded",
+        "rework_met",
+        "rework_missed",
+        "returned",
+        "cancelled",
+        "first_pass",
+    ),
+}
+
+
+def kept_in_rollups(client):
+    with unit_of_work(only(client.id)):
+        rows = db.session.execute(
+            select(Tally.day, Tally.measure, func.sum(Tally.amount)).group_by(Tally.day, Tally.measure)
+        ).all()
+    found = Counter()
+    for on, measure, amount in rows:
+        word = measure.partition(".")[0]
+        if word in SAID:
+            found[on, word] += int(amount)
+    return Counter({key: amount for key, amount in found.items() if amount})
+
+
+@pytest.fixture(params=[(11, True), (12, False)], ids=["same clock", "rework clock"])
+def month(world, request):
+    seed, keeps_clock = request.param
+    played = Month(world, seed, keeps_clock=keeps_clock)
+    played.play(150)
+    return played
+
+
+def test_figures_equal_a_recount_of_the_events_and_their_lists_have_as_many(month):
+    client, now = month.client, month.now
+    said, times = recount(histories_of(client))
+    assert len(times) > 15
+    assert kept_in_rollups(client) == said
+    with unit_of_work(everyone(reason="a sweep in a test")):
+        reporting.fold(now=now)
+    assert kept_in_rollups(client) == said
+    with unit_of_work(only(client.id)):
+        reporting.recount(tenant_id=client.id)
+    assert kept_in_rollups(client) == said
+
+    period = rules.Period.last_days(40, now=now, zone="Europe/Berlin")
+    with unit_of_work(only(client.id)):
+        figures = queries.figures_of(client.id, period, now=now)
+        within = Counter({key: amount for key, amount in said.items() if key[0] <= period.last})
+        assert_figures(figures, within, times)
+        assert_lists(client, period, figures, now)
+        handled = db.session.scalar(
+            select(func.count(func.distinct(Attempt.task_id))).where(
+                Attempt.person_id.is_not(None), Attempt.outcome.in_(("done", "rejected"))
+            )
+        )
+        assert sum(each.tasks for each in figures.handle_times) == handled
+
+
+def of(said, word):
+    return sum(amount for key, amount in said.items() if key[1] == word)
+
+
+def assert_figures(figures, said, times):
+    for name in ("received", "delivered", "accepted", "returned", "cancelled", "reviewed", "defects"):
+        assert getattr(figures, name) == of(said, name), name
+    assert (figures.attained.met, figures.attained.missed) == (of(said, "due_met"), of(said, "due_missed"))
+    assert figures.attained.excluded == of(said, "due_excluded")
+    assert figures.straight == rules.Ratio(part=of(said, "straight"), whole=of(said, "delivered"))
+    assert figures.first_pass.part == of(said, "first_pass")
+    assert figures.exception.part == of(said, "with_exception")
+    gross = figures.gross
+    assert (gross.n, gross.most) == (len(times), pytest.approx(max(times), abs=1))
+    assert gross.mean == pytest.approx(mean(times), abs=1)
+    tenths = quantiles(times, n=20, method="inclusive")
+    assert (gross.median, gross.p90, gross.p95) == (
+        pytest.approx(tenths[9], abs=1),
+        pytest.approx(tenths[17], abs=1),
+        pytest.approx(tenths[18], abs=1),
+    )
+    parts = [figures.tat, figures.gross]
+    assert all(spread.median <= spread.p90 <= spread.p95 <= spread.most for spread in parts)
+    assert sum(level.ratio.whole for level in figures.levels) == figures.attained.ratio.whole
+
+
+def assert_lists(client, period, figures, now):
+    """Each number has exactly as many jobs behind it."""
+    contract = queries.contract_of(client.id, now)
+    edges = rules.age_edges(contract.calendar, now)
+    end = queries.day_end("Europe/Berlin", now)
+
+    def behind(which, detail="", ranks=()):
+        asked = queries.Behind(
+            which=which, period=period, now=now, day_end=end, detail=detail, priorities=ranks, edges=edges
+        )
+        listed = queries.jobs_behind(client.id, asked, limit=10_000)
+        assert len(listed) == len({job.id for job in listed}) == queries.count_behind(client.id, asked)
+        return len(listed)
+
+    opened = figures.open
+    ratio = figures.attained.ratio
+    expected = {
+        "received": figures.received,
+        "open": opened.open,
+        "late": opened.past_due,
+        "due_today": opened.due_today,
+        "on_hold": opened.on_hold,
+        "in_review": opened.in_review,
+        "delivered": figures.delivered,
+        "straight": figures.straight.part,
+        "by_people": figures.delivered - figures.straight.part,
+        "exception": figures.exception.part,
+        "not_first_pass": figures.delivered - figures.first_pass.part,
+        "returned": figures.returned,
+        "cancelled": figures.cancelled,
+        "rejected": figures.rejected,
+        "due": ratio.whole,
+        "met": ratio.part,
+        "missed": ratio.whole - ratio.part,
+        "excluded": figures.attained.excluded,
+    }
+    assert {which: behind(which) for which in expected} == expected
+    for level in figures.levels:
+        assert behind("due", ranks=level.ranks) == level.ratio.whole
+    for reason, count in figures.exception_reasons:
+        assert behind("reason", reason) == count
+    for line, count in figures.defect_reasons:
+        assert behind("fault", line) == count
+    for each in figures.holds:
+        assert behind("held", each.owes) == each.jobs
+    aged = queries.backlog_by_age(client.id, edges, now)
+    assert [behind("aged", str(n)) for n in range(len(aged))] == [
+        each.on_course + each.late + each.held for each in aged
+    ]
+    assert sum(each.on_course + each.late + each.held for each in aged) == opened.open
