@@ -20,6 +20,7 @@ COMMANDS = {
     "clean": "FILE.csv: print a contact list cleaned, with every change, finding and duplicate, as JSON",
     "match": "DIR: hold the invoices of a folder against the lists in it, one JSON line for each",
     "migrate": "bring the database to the newest schema; --check looks for drift in a throw-away one",
+    "recount": "throw the rollups of the figures away and build them from the events",
     "admin": "EMAIL NAME: let the first administrator in, by a link that is printed",
     "shell": "a Python prompt with the application and its data",
     "help": "this",
@@ -28,6 +29,7 @@ MODULES = {
     "up": "workers.supervise",
     "bench": "tests.benchmarks",
     "migrate": "workers.migrate",
+    "recount": "workers.recount",
     "admin": "workers.admin",
     "shell": "workers.shell",
 }
