@@ -11,6 +11,7 @@ from bpo.jobs.models import Document, Job, JobData, JobPaper
 from bpo.jobs.rules import JobState
 from bpo.platform.db import db
 from bpo.platform.errors import NotFound
+from bpo.platform.sealing import opened_column
 from bpo.sla.models import Hold
 
 
@@ -49,12 +50,15 @@ def get_data(tenant_id: UUID, job_id: UUID) -> JobData:
 def papers_of(tenant_id: UUID, job_id: UUID) -> dict[str, bytes]:
     """The job's working papers: the last of each name."""
     rows = db.session.execute(
-        select(JobPaper.name, JobPaper.content)
+        select(JobPaper.name, JobPaper.content, JobPaper.id)
         .where(JobPaper.tenant_id == tenant_id, JobPaper.job_id == job_id)
         .distinct(JobPaper.name)
         .order_by(JobPaper.name, JobPaper.id.desc())
     )
-    return dict(rows.tuples().all())
+    return {
+        name: opened_column(JobPaper, "content", content, tenant=tenant_id, row=paper_id)
+        for name, content, paper_id in rows
+    }
 
 
 def documents_of(tenant_id: UUID, job_id: UUID) -> list[Document]:
