@@ -104,7 +104,7 @@ def _figure(page: Page, y: float, right: float, label: str, amount: Decimal, why
     page.text(_LEFT, y, label)
     page.text_to(right, y, f"{amount:,.2f}")
     for reason in why:
-        for part in textwrap.wrap(reason, _WIDE) or [""]:
+        for part in [reason] if len(reason) <= _WIDE else textwrap.wrap(reason, _WIDE):
             y -= 9
             page.text(_LEFT + 10, y, part, size=7)
     return y - 16

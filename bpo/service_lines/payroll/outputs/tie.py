@@ -46,7 +46,8 @@ def tie(
     written: Decimal,
 ) -> Tie:
     """Hold the results of a run against one another. `written` is the net pay of the register's file, read back."""
-    held = [line for line in lines if line not in paid] if len(paid) < len(lines) else []
+    out = {line.employee_id for line in paid}
+    held = [line for line in lines if line.employee_id not in out]
     net, paid_net = total(lines, "net"), total(paid, "net")
     owed = sum((each.credit - each.debit for each in entries if each.what == "net"), ZERO)
     debits, credits_ = (sum((getattr(each, side) for each in entries), ZERO) for side in ("debit", "credit"))

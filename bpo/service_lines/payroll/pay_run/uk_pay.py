@@ -145,7 +145,7 @@ def _pension(case: Case, pay: Decimal, frequency: str, year: UkYear) -> Pension:
     method = case.text("pension_method")
     if percent and not method:
         raise NotCovered(
-            "A pension is to be taken, and not by which method: net_pay, relief_at_source, salary_sacrifice."
+            "How the pension is taken is not said: net_pay, relief_at_source or salary_sacrifice."
         )
     if case.text("pension_basis") == "all":
         base, words = max(ZERO, pay), f"all pay {pay}"

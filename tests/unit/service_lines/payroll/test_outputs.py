@@ -20,6 +20,7 @@ from lxml import etree
 
 from bpo.catalog.rules import Outcome, ReleasedJob
 from bpo.service_lines.payroll import WORK_TYPE
+from bpo.service_lines.payroll.calculate import automate
 from bpo.service_lines.payroll.deliverable import settled_of
 from bpo.service_lines.payroll.outputs.journal import journal
 from bpo.service_lines.payroll.outputs.nacha import BLOCK, LINE, Credit, Originator, nacha_file
@@ -92,7 +93,7 @@ def uk_tables() -> Tables:
 
 def released(tables: Tables, employer: dict[str, str], **changes: Any) -> ReleasedJob:
     """The run of the tables with every exception held, and what the client's list says of the employer."""
-    outcome: Outcome = WORK_TYPE.automate(as_sources(tables), {})
+    outcome: Outcome = automate(as_sources(tables), {})
     record = {**outcome.record, **employer, **changes}
     record["exceptions"] = [
         {**row, "decision": "hold", "reason": "asked the client"} for row in record["exceptions"]
@@ -271,7 +272,7 @@ def test_nothing_goes_out_that_does_not_tie(us: ReleasedJob) -> None:
 
 def test_papers_of_another_run_are_not_delivered(us: ReleasedJob) -> None:
     with pytest.raises(ValueError, match="not the one of this run"):
-        WORK_TYPE.deliver(replace(us, papers={**us.papers, "register": us.papers["inputs"]}))
+        WORK_TYPE.deliver(replace(us, papers={**us.papers, "register-000000": us.papers["inputs"]}))
 
 
 def test_a_line_that_does_not_tie_is_not_booked(us: ReleasedJob) -> None:

@@ -24,9 +24,10 @@ def found_across(employees: Sequence[tuple[str, Cells]]) -> Mapping[str, Sequenc
     for code, key in _SHARED:
         for group in _groups(first.items(), key):
             for number in group:
-                others = [each for each in group if each != number]
-                more = f" and {len(others) - _OTHERS} more" if len(others) > _OTHERS else ""
-                found[number].append((code, f"The same as {', '.join(others[:_OTHERS])}{more}."))
+                others = [each for each in group[: _OTHERS + 1] if each != number][:_OTHERS]
+                left = len(group) - 1 - len(others)
+                more = f" and {left} more" if left else ""
+                found[number].append((code, f"The same as {', '.join(others)}{more}."))
     return found
 
 

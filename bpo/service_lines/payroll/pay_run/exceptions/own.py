@@ -83,12 +83,13 @@ def _hours(case: Case, period: tuple[date, date] | None, *, is_us: bool) -> Iter
             f"{len(sheets)} timesheets bear this number; the figures are by the first.",
         )
     for sheet in sheets:
-        if (sheet.period_start, sheet.period_end) != period:
+        other = (sheet.period_start, sheet.period_end) != period
+        if other:
             yield "WRONG_PERIOD", f"From {sheet.period_start} to {sheet.period_end}."
         usual = most_regular_hours(sheet) if is_us else _most_uk_hours(case, sheet)
         if sheet.hours > HOURS_A_DAY * sheet.days or min(sheet.regular_hours, sheet.overtime_hours) < 0:
             yield "IMPOSSIBLE_HOURS", f"{sheet.hours} hours in {sheet.days} days."
-        elif not case.salaried and sheet.regular_hours > usual:
+        elif not other and not case.salaried and sheet.regular_hours > usual:
             yield "OVERTIME_NOT_SPLIT", f"{sheet.regular_hours} regular hours, at most {usual:f} are regular."
 
 
