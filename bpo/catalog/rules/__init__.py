@@ -23,6 +23,7 @@ from bpo.catalog.rules.held_against import (
     assess_nothing,
 )
 from bpo.catalog.rules.lessons import Learning, Lesson
+from bpo.catalog.rules.listing import ListedColumn, ListedRow, Listing, RowDetail, RowFigure
 from bpo.catalog.rules.parts import Part, Submission, finds_nothing
 from bpo.catalog.rules.paying import PaymentLine, Payments
 from bpo.catalog.rules.reading import (
@@ -59,6 +60,9 @@ __all__ = [
     "Learning",
     "Lesson",
     "ListWrite",
+    "ListedColumn",
+    "ListedRow",
+    "Listing",
     "MasterColumn",
     "MasterList",
     "Outcome",
@@ -73,6 +77,8 @@ __all__ = [
     "Region",
     "ReleasedBatch",
     "ReleasedJob",
+    "RowDetail",
+    "RowFigure",
     "ScorecardLine",
     "Severity",
     "Source",

@@ -8,6 +8,7 @@ from bpo.catalog.rules.batches import BatchControl
 from bpo.catalog.rules.forms import Form
 from bpo.catalog.rules.held_against import Assessment, MasterList, Reference, assess_nothing
 from bpo.catalog.rules.lessons import Learning
+from bpo.catalog.rules.listing import Listing
 from bpo.catalog.rules.paying import Payments
 from bpo.catalog.rules.reading import Finding, Outcome, Record, Source
 from bpo.catalog.rules.results import DeliveredFile, DuplicateKey, ReleasedJob, ScorecardLine
@@ -59,6 +60,8 @@ class WorkType:
     standard: Callable[[Sequence[Source], Outcome], tuple[Finding, ...]] | None = None
     """Holds what was read as data (method `xml`) against the published rules of its standard. For processors too
     large to lie in every child: it runs in children of a server of its own."""
+    listing: Listing | None = None
+    """How rows that are too many for the record are shown; None where the record is all there is."""
     never_stands: frozenset[str] = frozenset()
     """Codes of findings that no words let pass: what they name is mended, or the job does not go on."""
     may_stand: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -69,8 +72,6 @@ class WorkType:
     """How results are paid, several in one file; None for work after which nobody is paid."""
     masters: tuple[MasterList, ...] = ()
     """The lists that `assess` works by; a list of the same key may serve several work types."""
-    secrets: tuple[str, ...] = ()
-    """Paths of secrets in the record beside those of the forms' secret fields: `ssn`, `employees.*.ssn`."""
     confidential: bool = False
     """True where only people cleared for this work type see its jobs, of the client and of the provider (payroll)."""
     final: bool = False

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("delivery", __name__)
 
-from bpo.delivery.views import approvals, documents, job, news, notices, results  # noqa: E402, F401 - they use `bp`
+from bpo.delivery.views import approvals, documents, job, listed, news, notices, results  # noqa: E402, F401 - they use `bp`

@@ -12,7 +12,7 @@ from bpo.approvals.rules import Decision
 from bpo.approvals.schemas import MOST_AT_ONCE, ChosenForm, DecisionForm
 from bpo.catalog.registry import kind_of
 from bpo.delivery.views import bp
-from bpo.delivery.views.job import findings_of, pages_of
+from bpo.delivery.views.job import findings_of, pages_of, rows_facts
 from bpo.jobs.models import Job, JobData
 from bpo.jobs.queries import documents_of, get_data, get_job
 from bpo.jobs.views.lists import download
@@ -131,6 +131,7 @@ def approval_page(
         trail=service.trail_of(job),
         documents=documents,
         pages=pages_of(documents),
+        **rows_facts(job),
         fields=fields_of(kind, data),
         tables=tables_of(kind, data),
         findings=[

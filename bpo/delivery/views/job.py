@@ -14,7 +14,7 @@ from bpo.contracts.rules import Priority
 from bpo.delivery import queries as results
 from bpo.delivery import service as delivery
 from bpo.delivery.rules import told_of, told_to_client
-from bpo.delivery.schemas import AcceptAllForm, CancelForm, ReturnForm, RevealForm
+from bpo.delivery.schemas import AcceptAllForm, CancelForm, ReturnForm
 from bpo.delivery.views import bp
 from bpo.delivery.views.documents import page_cache
 from bpo.events import queries as history
@@ -24,8 +24,9 @@ from bpo.jobs.models import Document, Job, JobData
 from bpo.jobs.rules import OPEN, BadPriorityError, parse_priority
 from bpo.jobs.schemas import PriorityForm
 from bpo.jobs.views.fragment import fragment
+from bpo.jobs.views.listed import listing_of
 from bpo.jobs.views.portal import PRIORITY_WORDS
-from bpo.jobs.views.record import fields_of, has_secrets, tables_of
+from bpo.jobs.views.record import fields_of, tables_of
 from bpo.jobs.views.shown import JobLine, job_lines
 from bpo.platform.errors import Conflict, Invalid
 from bpo.platform.forms import load_form
@@ -46,24 +47,10 @@ def job(job_id: UUID) -> ResponseReturnValue:
     return job_page(job_id)
 
 
-@bp.post("/jobs/<uuid:job_id>/reveal")
-@requires("secret.reveal")
-def reveal(job_id: UUID) -> ResponseReturnValue:
-    """The job's page with what is hidden in its record, this once; that the caller saw it is written down."""
-    found = queries.get_job(caller().tenants, job_id)
-    data = queries.get_data(found.tenant_id, found.id)
-    try:
-        reason = load_form(RevealForm, request.form)["reveal_reason"]
-        jobs.reveal(found, data, reason=reason, by=caller(), now=g.now)
-    except Invalid as error:
-        return job_page(job_id, errors=error.errors, status=422)
-    return job_page(job_id, revealed=True)
-
-
 def job_page(
-    job_id: UUID, *, errors: dict[str, list[str]] | None = None, status: int = 200, revealed: bool = False
+    job_id: UUID, *, errors: dict[str, list[str]] | None = None, status: int = 200
 ) -> ResponseReturnValue:
-    """The job's page; with `errors`, as the answer to a form that could not be followed; `revealed`, with secrets."""
+    """The job's page; with `errors`, as the answer to a form that could not be followed."""
     who = caller()
     found = queries.get_job(who.tenants, job_id)
     kind = kind_of(found)
@@ -76,15 +63,15 @@ def job_page(
         batch=queries.get_batch(who.tenants, found.batch_id) if found.batch_id else None,
         documents=documents,
         pages=pages_of(documents),
-        fields=fields_of(kind, data, revealed=revealed),
-        tables=tables_of(kind, data, revealed=revealed),
-        hidden=has_secrets(kind, data) and not revealed,
+        fields=fields_of(kind, data),
+        tables=tables_of(kind, data),
         findings=findings_of(kind, data, for_client=who.is_client),
         holds=[
             hold
             for hold in holds
             if hold.kind != FOR_DECISION and (hold.owes == "client" or not who.is_client)
         ],
+        **rows_facts(found),
         awaiting=approval_queries.open_decisions(found.tenant_id, [found.id]),
         trail=approvals.trail_of(found),
         deliverables=[
@@ -124,6 +111,19 @@ def _standing(found: Job) -> dict[str, Any]:
         "priority": Priority.of_rank(found.priority),
         "priority_words": list(PRIORITY_WORDS.values())[found.priority],
         "moments": [(event, words) for event, words in told if words] if who.can("timeline.view") else [],
+    }
+
+
+def rows_facts(job: Job) -> dict[str, Any]:
+    """Where the rows of a job are shown that are too many for its record, and their totals."""
+    listing = listing_of(job)
+    if listing is None:
+        return {"rows_href": ""}
+    record = queries.get_data(job.tenant_id, job.id).record
+    return {
+        "rows_href": url_for("delivery.job_rows", job_id=job.id),
+        "rows_name": listing.name,
+        "rows_totals": listing.totals(record),
     }
 
 

@@ -1,17 +1,16 @@
 """Reads of jobs, their wide part, their files; lists of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, Text, cast, func, literal_column, or_, select, tuple_
+from sqlalchemy import Select, Text, cast, func, literal_column, or_, select, true, tuple_
 
 from bpo.jobs.models import Document, Job, JobData, JobPaper
 from bpo.jobs.rules import JobState
 from bpo.platform.db import db
 from bpo.platform.errors import NotFound
-from bpo.platform.sealing import opened_column
 from bpo.sla.models import Hold
 
 
@@ -47,18 +46,18 @@ def get_data(tenant_id: UUID, job_id: UUID) -> JobData:
     ).one()
 
 
-def papers_of(tenant_id: UUID, job_id: UUID) -> dict[str, bytes]:
-    """The job's working papers: the last of each name."""
+def papers_of(tenant_id: UUID, job_id: UUID, names: Collection[str] | None = None) -> dict[str, bytes]:
+    """The job's working papers, or those of these names: the last of each name."""
     rows = db.session.execute(
-        select(JobPaper.name, JobPaper.content, JobPaper.id)
-        .where(JobPaper.tenant_id == tenant_id, JobPaper.job_id == job_id)
-        .distinct(JobPaper.name)
-        .order_by(JobPaper.name, JobPaper.id.desc())
+        select(JobPaper.name, JobPaper.content)
+        .where(
+            JobPaper.tenant_id == tenant_id,
+            JobPaper.job_id == job_id,
+            true() if names is None else JobPaper.name.in_(names),
+        )
+        .order_by(JobPaper.id)
     )
-    return {
-        name: opened_column(JobPaper, "content", content, tenant=tenant_id, row=paper_id)
-        for name, content, paper_id in rows
-    }
+    return {row.name: row.content for row in rows}
 
 
 def documents_of(tenant_id: UUID, job_id: UUID) -> list[Document]:

@@ -14,15 +14,16 @@ from bpo.platform.files import media
 
 from .checks import assess, check_record
 from .form import FORM, INSTRUCTIONS, SCORECARD
+from .listing import LISTING
 from .masters import MASTERS
 from .reasons import MAY_STAND, NEVER_STANDS, REASONS
 from .steps import STEPS
 
 
-def _automate(sources: Sequence[Source], given: Record) -> Outcome:
-    from .calculate import automate  # with its readers, where it is needed
+def _read(sources: Sequence[Source], given: Record) -> Outcome:
+    from .calculate import read  # with its readers, where it is needed
 
-    return automate(sources, given)
+    return read(sources, given)
 
 
 def _deliver(job: ReleasedJob) -> tuple[DeliveredFile, ...]:
@@ -72,7 +73,7 @@ WORK_TYPE = WorkType(
     instructions=INSTRUCTIONS,
     scorecard=SCORECARD,
     reasons=REASONS,
-    automate=_automate,
+    automate=_read,
     check=check_record,
     deliver=_deliver,
     duplicate_keys=duplicate_keys,
@@ -82,6 +83,7 @@ WORK_TYPE = WorkType(
     never_stands=NEVER_STANDS,
     assess=assess,
     masters=MASTERS,
+    listing=LISTING,
     confidential=True,
     final=True,
 )

@@ -9,6 +9,7 @@ from .parameters import NotCovered
 from .pay_run import Gathered, Occasion, chunks_of, gather, work_out, year_of
 from .run_record import (
     EXCEPTIONS_FOUND,
+    INDEX,
     INPUTS,
     MOST_EXCEPTIONS,
     REGISTER,
@@ -51,7 +52,7 @@ def read(sources: Sequence[Source], given: Record) -> Outcome:
         "unread": [[each.code, each.message] for each in findings],
         "papers": {INPUTS: inputs.digest},
     }
-    return Outcome(record=record, findings=tuple(findings), papers=(inputs,))
+    return Outcome(record=record, findings=tuple(findings), proven=True, papers=(inputs,))
 
 
 def chunks(record: Record, findings: Sequence[Finding]) -> tuple[Part, ...]:
@@ -78,6 +79,8 @@ def worked_out(gathered: Gathered, first: int, last: int) -> Record:
         worked = work_out(case, gathered.occasion, year=year)
         row: dict[str, Any] = {
             "employee_id": case.employee_id,
+            "name": case.name,
+            "prior": case.prior,
             "line": worked.line.as_json() if worked.line else None,
             "found": [[found.code, found.evidence] for found in worked.exceptions],
         }
@@ -95,11 +98,18 @@ def put_together(record: Record, submissions: Sequence[Submission]) -> Outcome:
     count = sum(len(row["found"]) for row in rows)
     if count > MOST_EXCEPTIONS:
         return _refusal((_too_many(rows, count),), unread, occasion)
-    register = paper(REGISTER, [{key: row[key] for key in ("employee_id", "line", "found")} for row in rows])
+    papers = [
+        paper(f"{REGISTER}-{each.part}", [_registered(row) for row in each.data["worked"]])
+        for each in submissions
+    ]
+    papers.append(
+        paper(INDEX, [_indexed(row, each.part) for each in submissions for row in each.data["worked"]])
+    )
     year = year_of(occasion)
     tax_year = str(getattr(year, "tax_year", "") or getattr(year, "year", ""))
     made = record_of(occasion, rows, tax_year=tax_year)
-    made |= {"unread": record["unread"], "papers": {**record["papers"], REGISTER: register.digest}}
+    digests = {paper.name: paper.digest for paper in papers}
+    made |= {"unread": record["unread"], "papers": {**record["papers"], **digests}}
     found = list(unread)
     if count:
         employees = sum(bool(row["found"]) for row in rows)
@@ -111,8 +121,20 @@ def put_together(record: Record, submissions: Sequence[Submission]) -> Outcome:
         if made[path]
     )
     return Outcome(
-        record=made, readings=readings, findings=tuple(found), proven=not found, papers=(register,)
+        record=made, readings=readings, findings=tuple(found), proven=not found, papers=tuple(papers)
     )
+
+
+def _registered(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: row[key] for key in ("employee_id", "line", "found")}
+
+
+def _indexed(row: Mapping[str, Any], part: str) -> list[Any]:
+    """What a list of everybody shows of one: number, name, gross pay before, figures, what was found, where the rest
+    of it lies."""
+    figures = row["line"]["figures"] if row["line"] else None
+    codes = [code for code, _ in row["found"]]
+    return [row["employee_id"], row["name"], row["prior"], figures, codes, part]
 
 
 def automate(sources: Sequence[Source], given: Record) -> Outcome:

@@ -19,7 +19,7 @@ from .pay_run.exceptions import REASONS
 from .scheme import scheme_of
 from .tables import EMPLOYEES_UK, EMPLOYEES_US, Problem
 
-INPUTS, REGISTER = "inputs", "register"
+INPUTS, REGISTER, INDEX = "inputs", "register", "index"
 EXCEPTIONS_FOUND = "EXCEPTIONS_FOUND"
 MOST_EXCEPTIONS = 400
 """More than this are no exceptions: something is wrong with the tables as a whole."""
@@ -111,8 +111,14 @@ def worked_of(record: Record, papers: Mapping[str, bytes]) -> list[Worked]:
                 for code, words in each["found"]
             ),
         )
-        for each in in_paper(record, papers, REGISTER)
+        for name in register_papers(record)
+        for each in in_paper(record, papers, name)
     ]
+
+
+def register_papers(record: Record) -> list[str]:
+    """The names of the papers that hold the register, in the order of the list of employees."""
+    return sorted(name for name in record["papers"] if name.startswith(f"{REGISTER}-"))
 
 
 def left_of(record: Record, papers: Mapping[str, bytes]) -> dict[str, Decimal]:

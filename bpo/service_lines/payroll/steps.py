@@ -1,11 +1,40 @@
-"""The steps of a pay run: worked out, exceptions decided, prepared, checked by another, approved by the client."""
+"""The steps of a pay run: read, worked out in chunks, prepared with each exception decided, checked, approved."""
 
-from bpo.catalog.rules import Actor, Step
+from collections.abc import Sequence
+
+from bpo.catalog.rules import Actor, Finding, Outcome, Part, Record, Source, Step, Submission
 
 from .form import CHECK_INSTRUCTIONS
 
+
+def _chunks(record: Record, findings: Sequence[Finding]) -> tuple[Part, ...]:
+    from .calculate import chunks  # with its readers, where it is needed
+
+    return chunks(record, findings)
+
+
+def _work_out(part: Part, sources: Sequence[Source], record: Record) -> Record:
+    from .calculate import work_out_chunk
+
+    return work_out_chunk(part, sources, record)
+
+
+def _put_together(record: Record, submissions: Sequence[Submission]) -> Outcome:
+    from .calculate import put_together
+
+    return put_together(record, submissions)
+
+
 STEPS = (
-    Step(key="calculate", name="Work out", actor=Actor.AUTOMATION),
+    Step(key="read", name="Read", actor=Actor.AUTOMATION),
+    Step(
+        key="calculate",
+        name="Work out",
+        actor=Actor.AUTOMATION,
+        parts=_chunks,
+        work=_work_out,
+        merge=_put_together,
+    ),
     Step(key="prepare", name="Prepare", actor=Actor.PERSON, minutes=20.0),
     Step(
         key="check",

@@ -11,7 +11,8 @@ from bpo.catalog.registry import kind_of, work_type
 from bpo.catalog.rules import Finding, Record, WorkType, finding_as_kept
 from bpo.contracts import queries as contracts
 from bpo.jobs.models import Document, Job, JobData
-from bpo.jobs.queries import documents_of, get_data, get_job
+from bpo.jobs.queries import documents_of, get_data, get_job, papers_of
+from bpo.jobs.views.listed import listing_of
 from bpo.platform.errors import Invalid, NotFound
 from bpo.platform.files import media
 from bpo.platform.web import caller
@@ -22,6 +23,9 @@ from bpo.workqueue.models import Task
 from bpo.workqueue.schemas import HandIn, filled_form, filled_so_far, local_of
 from bpo.workqueue.service.page_cache import DPI, THUMB_DPI, PageCache, Sheet
 from bpo.workqueue.views.texts import blocks_of, raw_text
+
+MOST_LISTED = 40
+"""Rows that ask for a look, beside the form; the others are on the page of all rows."""
 
 
 def page_cache() -> PageCache:
@@ -310,6 +314,25 @@ def source_facts(desk: Desk, page_endpoint: str, words_endpoint: str) -> dict[st
         if not sheets
         else [],
         "documents": desk.documents,
+        "listed": listed_facts(desk),
+    }
+
+
+def listed_facts(desk: Desk) -> dict[str, Any] | None:
+    """Of work whose rows are too many for its record, the rows that ask for a look; None for other work."""
+    listing = listing_of(desk.job)
+    if listing is None:
+        return None
+    record = desk.data.record
+    papers = papers_of(desk.task.tenant_id, desk.job.id, listing.needs)
+    marked = [row for row in listing.rows(record, papers) if row.tone]
+    return {
+        "name": listing.name,
+        "href": url_for("workqueue.task_rows", task_id=desk.task.id),
+        "totals": listing.totals(record),
+        "columns": listing.columns(record),
+        "rows": marked[:MOST_LISTED],
+        "more": max(len(marked) - MOST_LISTED, 0),
     }
 
 
