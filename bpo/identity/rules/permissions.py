@@ -39,7 +39,6 @@ PERMISSIONS = MappingProxyType(
         "floor.view": "See queues, people and what will be late",
         "floor.move": "Assign and certify people, move them between queues",
         "accounts.view": "See service levels, backlog and throughput of one's clients",
-        "secret.reveal": "See what is hidden in a job's record, with a reason; each look is written down",
         "clearance.manage": "Say who of the staff may see a client's confidential work",
         "figures.view": "See the service levels and the quality of one's own company's work",
         "figures.own": "See one's own figures and what reviews said of one's work",
@@ -105,15 +104,7 @@ ROLES: MappingProxyType[Role, frozenset[str]] = MappingProxyType(
         Role.SUBMITTER: _SUBMITTER,
         Role.APPROVER: _SUBMITTER
         | _MASTERS
-        | {
-            "job.approve",
-            "figures.view",
-            "payment.view",
-            "payment.make",
-            "user.manage",
-            "apikey.manage",
-            "secret.reveal",
-        },
+        | {"job.approve", "figures.view", "payment.view", "payment.make", "user.manage", "apikey.manage"},
         Role.AGENT: _AGENT,
         Role.REVIEWER: _REVIEWER,
         Role.TEAM_LEAD: _AGENT
@@ -124,7 +115,6 @@ ROLES: MappingProxyType[Role, frozenset[str]] = MappingProxyType(
             "floor.view",
             "floor.move",
             "clearance.manage",
-            "secret.reveal",
             "job.hold",
             "job.prioritise",
         },

@@ -1,0 +1,132 @@
+"""Two clients' pay runs in Chromium: from the upload with faults planted to the approved and accepted payment file."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from bpo.platform import clock
+from tests.factories.world import World
+from tests.integration.payroll.conftest import Office, make_office
+from workers.demo.payroll import MadeRun, make_run
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SHOTS = os.environ.get("SCREENSHOTS")
+"""A folder to keep pictures of the pages in, to be looked at."""
+
+
+def sound(page: Page, name: str) -> None:
+    """Nothing for axe to find; and a picture, where one is wanted."""
+    if SHOTS:
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.screenshot(path=Path(SHOTS) / f"{name}-{scheme}.png")
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.screenshot(path=Path(SHOTS) / f"{name}-narrow.png")
+        page.set_viewport_size({"width": 1440, "height": 900})
+        page.emulate_media(color_scheme="light")
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.fixture
+def offices(world: World) -> dict[str, Office]:
+    made = {"us": make_office(world, "Contoso Group"), "uk": make_office(world, "Northwind Ltd")}
+    for jurisdiction, office in made.items():
+        office.employer(jurisdiction)
+    return made
+
+
+def files_of(run: MadeRun) -> list[dict[str, object]]:
+    return [{"name": name, "mimeType": "text/csv", "buffer": content} for name, content in run.files()]
+
+
+PLANTS = {
+    "us": ("SSN_MISSING", "OVERTIME_NOT_SPLIT", "VARIANCE"),
+    "uk": ("NINO_INVALID", "BELOW_MINIMUM_WAGE"),
+}
+RUNS = {
+    "us": make_run("us", seed=3, size=60, frequency="biweekly", plants=PLANTS["us"]),
+    "uk": make_run("uk", seed=3, size=25, frequency="monthly", plants=PLANTS["uk"]),
+}
+DECIDED = {
+    "SSN_MISSING": ("correct", "sent by the client", "ssn=212-34-5678"),
+    "OVERTIME_NOT_SPLIT": ("correct", "confirmed by the client", "regular_hours=80; overtime_hours=4"),
+    "VARIANCE": ("pay", "returned from leave", ""),
+    "NINO_INVALID": ("hold", "asked the client", ""),
+    "BELOW_MINIMUM_WAGE": ("correct", "a slip of the pen", "rate=17.10"),
+}
+
+
+def prepare(page: Page, name: str) -> None:
+    """Decide every exception of the task on the desk, and submit."""
+    rows = page.locator("tr:has(select[name$='.decision'])")
+    for at in range(rows.count()):
+        row = rows.nth(at)
+        code = row.locator("[name$='.code']").input_value()
+        decision, reason, correct = DECIDED[code]
+        row.locator("[name$='.decision']").select_option(decision)
+        row.locator("[name$='.reason']").fill(reason)
+        row.locator("[name$='.correct']").fill(correct)
+    sound(page, f"prepare-{name}")
+    page.locator("[name=note]").fill("All decided with the client.")
+    page.keyboard.press("Control+Enter")
+
+
+def test_two_clients_runs_become_approved_payment_files(
+    offices: dict[str, Office], sign_in: Callable[..., Page], world: World
+) -> None:
+    for jurisdiction, office in offices.items():
+        page = sign_in(office.approvers[0].email)
+        page.locator("#hand-in input[type=file]").set_input_files(files_of(RUNS[jurisdiction]))
+        page.get_by_role("button", name="Hand in").click()
+        expect(page.get_by_text("1 job taken in.")).to_be_visible()
+    world.settle(clock.now())
+    for jurisdiction, office in offices.items():
+        preparer = sign_in(office.agents[0].email)
+        preparer.keyboard.press("n")
+        preparer.wait_for_url("**/work/*")
+        with preparer.context.expect_page() as opened:
+            preparer.get_by_role("link", name="Open the register").click()
+        register = opened.value
+        expect(register.get_by_role("heading", name="Register of")).to_be_visible()
+        sound(register, f"register-{jurisdiction}")
+        register.get_by_role("link", name="Net").click()
+        expect(register.locator("th[aria-sort=ascending]")).to_have_text("Net ↑")
+        register.locator("tbody th a").first.click()
+        expect(register.get_by_role("heading", name="How each figure came about")).to_be_visible()
+        sound(register, f"employee-{jurisdiction}")
+        register.close()
+        prepare(preparer, jurisdiction)
+        expect(preparer.get_by_text("Nothing else is waiting")).to_be_visible()
+        world.settle(clock.now())
+
+        checker = sign_in(office.agents[1].email)
+        checker.keyboard.press("n")
+        checker.wait_for_url("**/step")
+        sound(checker, f"check-{jurisdiction}")
+        checker.keyboard.press("Control+Enter")
+        expect(checker.get_by_text("Nothing else is waiting")).to_be_visible()
+        world.settle(clock.now())
+
+        approver = sign_in(office.approvers[0].email)
+        approver.goto("/approvals")
+        approver.locator("a[href*='/approvals/']").first.click()
+        expect(approver.get_by_text("Files you approve")).to_be_visible()
+        sound(approver, f"approve-{jurisdiction}")
+        approver.get_by_role("link", name="Open the register").click()
+        expect(approver.get_by_role("heading", name="Register of")).to_be_visible()
+        approver.go_back()
+        approver.keyboard.press("Control+Enter")
+        expect(approver.get_by_text("is approved.")).to_be_visible()
+        world.settle(clock.now())
+        approver.goto("/jobs")
+        approver.get_by_role("link", name="Pay run").first.click()
+        expect(approver.get_by_text("payslips.zip")).to_be_visible()
+        approver.get_by_role("button", name="Accept").first.click()
+        expect(approver.get_by_text("Accepted").first).to_be_visible()
