@@ -93,8 +93,17 @@ def _give_memory_back() -> None:
     tune(trim_from, 1 << 20)
 
 
-def first_look(image: Any) -> tuple[Lie, list[Strip], Any]:
-    """How a page lies, its lines, and the upright picture they are on."""
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """An upright page at first sight: its lines, the picture they are on, and those lines that were read already."""
+
+    strips: list[Strip]
+    image: Any
+    read: dict[Strip, list[Piece]]
+
+
+def first_look(image: Any) -> tuple[Lie, Sight]:
+    """How a page lies, and what is seen of it upright."""
     detector, reader = _sessions()
     turn = 0
     image = images.softened(images.even_light(image), SOFT)
@@ -102,20 +111,24 @@ def first_look(image: Any) -> tuple[Lie, list[Strip], Any]:
     if standing > 0.5:
         turn, image = 90, images.turned(image, 90)
         strips, _ = find_strips(image, detector)
-    if _on_its_head(image, strips, reader):
-        turn, image = turn + 180, images.turned(image, 180)
+    read = {strip: read_strip(image, strip, reader) for strip in _longest(strips)}
+    if _on_its_head(image, read, reader):
+        turn, image, read = turn + 180, images.turned(image, 180), {}
         strips = [_upside_down(strip, image) for strip in strips]
-    return _lie(turn, strips, image), strips, image
+    return _lie(turn, strips, image), Sight(strips, image, read)
 
 
-def _on_its_head(image: Any, strips: list[Strip], reader: Any) -> bool:
+def _longest(strips: list[Strip]) -> list[Strip]:
+    return sorted(strips, key=lambda strip: strip.left - strip.right)[:GLANCE]
+
+
+def _on_its_head(image: Any, read: dict[Strip, list[Piece]], reader: Any) -> bool:
     """Whether the longest lines are read more surely upside down."""
-    longest = sorted(strips, key=lambda strip: strip.left - strip.right)[:GLANCE]
-    upright = [piece for strip in longest for piece in read_strip(image, strip, reader)]
+    upright = [piece for pieces in read.values() for piece in pieces]
     if _sure(upright) > PLAIN * sum(len(piece.text) for piece in upright):
         return False
     flipped = images.turned(image, 180)
-    upside_down = [_upside_down(strip, image) for strip in longest]
+    upside_down = [_upside_down(strip, image) for strip in read]
     return _sure([piece for strip in upside_down for piece in read_strip(flipped, strip, reader)]) > _sure(
         upright
     )
@@ -162,13 +175,14 @@ def _lie(turn: int, strips: list[Strip], image: Any) -> Lie:
     return Lie(turn, usual + base, across, down)
 
 
-def read_page(image: Any, *, page: int, lie: Lie, strips: list[Strip]) -> PageWords:
-    """The words of an upright picture on these lines; boxes as if the page lay straight, places as it lies."""
+def read_page(sight: Sight, *, page: int, lie: Lie) -> PageWords:
+    """The words of an upright picture on its lines; boxes as if the page lay straight, places as it lies."""
     _, reader = _sessions()
+    image = sight.image
     words = [
         _word(piece, strip, image, lie)
-        for strip in strips
-        for read in read_strip(image, strip, reader)
+        for strip in sight.strips
+        for read in sight.read.get(strip) or read_strip(image, strip, reader)
         for piece in without_rules(read)
     ]
     return PageWords(page, float(image.width), float(image.height), "ocr", with_marks_agreed(words))
@@ -179,7 +193,7 @@ def look_again(image: Any, *, page: int, lie: Lie) -> PageWords:
     upright = images.softened(images.turned(image, lie.turn), SOFT / 2)
     detector, _ = _sessions()
     strips, _ = find_strips(upright, detector, width=CLOSER)
-    return read_page(upright, page=page, lie=lie, strips=strips)
+    return read_page(Sight(strips, upright, {}), page=page, lie=lie)
 
 
 def _word(piece: Piece, strip: Strip, image: Any, lie: Lie) -> Word:

@@ -39,8 +39,8 @@ def by_models() -> bool:
 def first_look(image: Any, *, page: int) -> tuple[PageWords, Posture]:
     """The words of a page at first sight, and how it lies."""
     if by_models():
-        lie, strips, upright = neural.first_look(image)
-        words = neural.read_page(upright, page=page, lie=lie, strips=strips)
+        lie, sight = neural.first_look(image)
+        words = neural.read_page(sight, page=page, lie=lie)
         return words, Posture(lie, lie.degrees)
     words, pose = tesseract.first_look(image, page=page)
     return words, Posture(neural.Lie(pose.turn), pose.angle)

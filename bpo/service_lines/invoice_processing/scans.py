@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from time import thread_time
 from typing import Any
 
 from bpo.catalog.rules import Outcome
@@ -11,6 +12,11 @@ from .words import MAX_PAGES, PageWords, Word
 
 MOST_SEEN_THRICE = 3
 """Pages up to which a third look is taken: a long document's time is better spent by a person."""
+PAGE_SECONDS = 7.0
+"""Seconds of processor time that a page may take: a third look that would go beyond is not taken, and what two looks
+leave open is asked about. Processor time, so that a busy machine reads no worse than an idle one."""
+THIRD_TO_FIRST = 1.2
+"""What a third look takes, measured by the first."""
 Load = Callable[[int], Any]
 """Gives the picture of a page by its number. Called anew for each look, so that one page is held at a time."""
 
@@ -38,9 +44,13 @@ def capture_scan(load: Load, count: int) -> Outcome:
     postures: list[Posture] = []
     seen: list[PageWords] = []
     seen_again: list[PageWords] = []
+    longest = 0.0
+    begun = thread_time()
     for page in range(count):
         image = load(page)
+        started = thread_time()
         words, posture = first_look(image, page=page)
+        longest = max(longest, thread_time() - started)
         postures.append(posture)
         seen.append(words)
         seen_again.append(second_look(image, page, posture))
@@ -48,7 +58,8 @@ def capture_scan(load: Load, count: int) -> Outcome:
     both = fused(first, second)
     looks = [Look(outcome_of_pages(first), first), Look(outcome_of_pages(second), second)]
     outcomes = [*(look.outcome for look in looks), outcome_of_pages(both)]
-    if count <= MOST_SEEN_THRICE and need_another(outcomes, looks):
+    in_time = (thread_time() - begun) / count + THIRD_TO_FIRST * longest <= PAGE_SECONDS
+    if in_time and count <= MOST_SEEN_THRICE and need_another(outcomes, looks):
         third = tuple(third_look(load(page), page, postures[page]) for page in range(count))
         looks.append(Look(outcome_of_pages(third), third))
         outcomes += [looks[-1].outcome, outcome_of_pages(fused(third, both))]
