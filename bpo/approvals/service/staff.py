@@ -118,8 +118,13 @@ def _chosen(
 
 
 def _write_to_list(job: Job, wanted: ListWrite, *, by: Caller, now: datetime) -> None:
-    """Put what was approved into the client's list: whoever made the record and who approves it are two."""
+    """Put what was approved into the client's list: whoever made the record and who approves it are two.
+
+    A record that lacks one of the cells says nothing of the row: then nothing is written, and nothing blanked.
+    """
     record = get_data(job.tenant_id, job.id).record
+    if not all(record.get(path) for path in wanted.cells.values()):
+        return
     masters_of = {each.key: each for each in kind_of(job).masters}
     masters.write_confirmed(
         tenant_id=job.tenant_id,

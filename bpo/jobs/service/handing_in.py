@@ -121,16 +121,19 @@ def hand_in_one(
 ) -> tuple[Submitted, tuple[str, ...]]:
     """Take in one job, and say what should be known of its files. Invalid where a file of it cannot be taken.
 
-    A reference that is there already gives back its job: then nothing of the upload is kept.
+    A file that beyond doubt holds several units is a job for each, unless values were given for the one job: the
+    first is answered, and named with the others in what is said. A reference that is there already gives back its
+    job: then nothing of the upload is kept.
     """
     if work_type.one_job_per_file and len(uploads) != 1:
         raise Invalid({"files": [f"One {work_type.unit}, one file. Several make a batch."]})
     _covered(sender, work_type, wishes, now)
-    reception = _reception(sender, work_type, desk, now, divide=False)
+    reception = _reception(sender, work_type, desk, now, divide=not given)
     outcomes = list(reception.receive(uploads))
     taken = [outcome for outcome in outcomes if isinstance(outcome, Taken)]
     refused = [outcome for outcome in outcomes if isinstance(outcome, Refused)]
-    if reception.sheet is not None or (work_type.one_job_per_file and len(outcomes) > 1):
+    divided = len(taken) > 1 and {each.parts for each in taken} == {len(outcomes)}
+    if reception.sheet is not None or (work_type.one_job_per_file and len(outcomes) > 1 and not divided):
         refused.append(
             Refused(name="", code="SEVERAL", message="Archives and sheets make a batch, not a job.")
         )
@@ -138,10 +141,32 @@ def hand_in_one(
         for each in taken:
             desk.storage.delete(each.file.stored.key)
         raise Invalid({"files": [f"{each.name}: {each.message}".removeprefix(": ") for each in refused]})
+    if divided:
+        return _hand_in_parts(sender, work_type, taken, wishes, desk, now)
     submission = replace(_submission(tuple(taken), wishes), input=given)
     (job,) = _submit(sender, work_type, [submission], None, now)
     _drop_unused(desk.storage, taken, [submission], [job])
     return job, tuple(each.note for each in taken if each.note)
+
+
+def _hand_in_parts(
+    sender: Sender, work_type: WorkType, taken: Sequence[Taken], wishes: Wishes, desk: Desk, now: datetime
+) -> tuple[Submitted, tuple[str, ...]]:
+    """A job for each unit of one file; those after the first bear the client's reference with their number."""
+    reference = wishes.client_reference
+    submissions = [
+        _submission(
+            (each,),
+            replace(
+                wishes, client_reference=f"{reference}/{place}" if reference and place > 1 else reference
+            ),
+        )
+        for place, each in enumerate(taken, start=1)
+    ]
+    jobs = _submit(sender, work_type, submissions, None, now)
+    _drop_unused(desk.storage, taken, submissions, jobs)
+    named = ", ".join(job.reference for job in jobs)
+    return jobs[0], (f"{taken[0].note.rstrip('.')}: {named}.",)
 
 
 def _covered(sender: Sender, work_type: WorkType, wishes: Wishes, now: datetime) -> None:

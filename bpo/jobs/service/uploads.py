@@ -44,10 +44,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A file that can be worked with and lies in the store; `note` is what the client should know of it."""
+    """A file that can be worked with and lies in the store; `note` is what the client should know of it.
+
+    `parts` is into how many units the file was divided that this is one of.
+    """
 
     file: HandedIn
     note: str = ""
+    parts: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +133,7 @@ class Reception:
             yield Taken(
                 file=HandedIn(name=part_name, media_type=verdict.media_type, stored=self._put(part)),
                 note=f"“{name}” holds {len(parts)} {self._work_type.unit}s; each is a job of its own.",
+                parts=len(parts),
             )
         if not parts:
             yield Taken(

@@ -13,6 +13,8 @@ from .wordset import wordset
 NUMBER_WORDS = wordset("no nr num numero number nummer numer n nro № nbr c")
 _ENDING = re.compile(r"(nummer|number|numero|nro|numer)$")
 MAX_WORDS = 7
+BLURRED = 77
+"""Likeness in per cent from which a whole segment of a scan is taken for a label: two letters of nine."""
 _PARTIES = frozenset({"seller", "buyer"})
 GENERIC = wordset(
     "vom date datum data fecha dato pvm le del due po po order oc invoice rechnung facture fattura factura factuur "
@@ -214,7 +216,24 @@ def _in_segment(row: Row, segment: Span, fuzzy: bool) -> list[Label]:
             label = _in_two_languages(label, twin)
         labels.append(label)
         start = label.end
+    if fuzzy and not labels:
+        blurred = _blurred(row, segment)
+        labels += [blurred] if blurred is not None else []
     return labels
+
+
+def _blurred(row: Row, segment: Span) -> Label | None:
+    """A segment that is a label with two letters misread and nothing else: "lovoice number"."""
+    from rapidfuzz import fuzz, process
+
+    key = canonical(segment.text)
+    if len(key) < 8 or len(segment.tokens) > 4 or any(char.isdigit() for char in key):
+        return None
+    best = process.extractOne(key, _long_keys(), scorer=fuzz.ratio, score_cutoff=BLURRED)
+    if best is None or len(best[0]) != len(key):
+        return None
+    term, end = dictionary()[best[0]], len(segment.tokens)
+    return Label(term.fields, term.key, row, segment, segment, 0, end, False, term.generic)
 
 
 def _divided(tokens: list[Token], place: int) -> bool:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from bpo.catalog.rules import Finding, Reading, Record
 
+from .bank_change import change_announced, pages_announce
 from .header_fields import pair_fields
 from .layout import Span, lay_out
 from .letterheads import parted
@@ -74,6 +75,8 @@ def read_pages(pages: tuple[PageWords, ...]) -> PageReading:
     proof = prove(reader.record)
     table = lines.rows | lines.header_rows
     doubts = (*several_documents(reader, pairs), *overlooked(reader, pairs, totals, table))
+    if pages_announce([[segment.text for segment in row.segments] for row in document.rows]):
+        doubts = (*doubts, change_announced())
     return PageReading(
         reader.record, reader.readings, proven=totals.proven and proof.proven, title=code,
         doubts=doubts, mark=reader.mark,

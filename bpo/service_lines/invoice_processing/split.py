@@ -4,18 +4,18 @@ Only what is beyond doubt is divided: every part begins with its own number, cou
 them, and states its own total. Anything else stays whole and becomes a question when it is read.
 """
 
+from dataclasses import replace
 from pathlib import PurePath
 
 from bpo.catalog.rules import Source
 
-from .header_fields import Pair, pair_fields
 from .identifiers import compact
-from .layout import lay_out
-from .page_reader import PAIRED, read_pages
-from .reader import Reader
+from .page_reader import read_pages
 from .several import page_count
 from .words import MAX_PAGES, PageWords, UnreadableFile
 
+SURE = 0.85
+"""Confidence from which a page's number tells it from the page before: one in the title's row is as sure."""
 Range = tuple[int, int]
 """First page, from 0, and the one after the last."""
 
@@ -79,14 +79,12 @@ def parts_of(pages: tuple[PageWords, ...]) -> tuple[Range, ...]:
 
 
 def _number_of(page: PageWords) -> str | None:
-    """The invoice number that a page states under a label of its own."""
-    reader = Reader(lay_out((page,)))
-    found: list[Pair] = [
-        pair
-        for pair in pair_fields(reader.document, reader.labels, PAIRED)
-        if pair.field == "number" and not pair.label.generic and any(char.isdigit() for char in pair.value)
-    ]
-    return compact(found[0].value) if found else None
+    """The invoice number that a page states by itself, read as surely as one that nobody is asked about."""
+    read = read_pages(_by_themselves((page,)))
+    number, reading = read.record["number"], read.readings.get("number")
+    if not number or reading is None or reading.confidence < SURE or not any(c.isdigit() for c in number):
+        return None
+    return compact(number)
 
 
 def _stands(pages: tuple[PageWords, ...], counts: list[Range | None]) -> bool:
@@ -94,14 +92,19 @@ def _stands(pages: tuple[PageWords, ...], counts: list[Range | None]) -> bool:
     counted = [count for count in counts if count is not None]
     if counted and counted != [(place + 1, len(pages)) for place in range(len(pages))]:
         return False
-    record = read_pages(pages).record
-    if record["gross"] is None or record["number"] is None:
+    record = read_pages(_by_themselves(pages)).record
+    if any(record[name] is None for name in ("gross", "number", "issue_date", "seller")):
         return False
     if len(pages) == 1 or len(counted) == len(pages):
         return True
-    alone = [read_pages((page,)) for page in pages]
+    alone = [read_pages(_by_themselves((page,))) for page in pages]
     others = {page.record["number"] for page in alone if page.record["number"] is not None}
     return sum(page.proven for page in alone) <= 1 and others <= {record["number"]}
+
+
+def _by_themselves(pages: tuple[PageWords, ...]) -> tuple[PageWords, ...]:
+    """Pages counted from the first of them, as in a file of their own."""
+    return tuple(replace(page, page=place) for place, page in enumerate(pages))
 
 
 def _divide(content: bytes, ranges: tuple[Range, ...]) -> list[bytes]:

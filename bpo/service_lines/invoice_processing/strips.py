@@ -21,7 +21,7 @@ def unfold(document: Document) -> Document:
     if not headers:
         return document
     labels = [label for label in find_labels(document.rows, fuzzy=fuzzy) if label.fields & TELLING]
-    for page in range(len(document.heights)):
+    for page in reversed(range(len(document.heights))):  # what is cut moves only the rows behind it
         header = max((h for h in headers if h.page == page), key=lambda h: h.score, default=None)
         edge = None if header is None else _edge(document, header, [x for x in labels if x.row.page == page])
         if header is not None and edge is not None:

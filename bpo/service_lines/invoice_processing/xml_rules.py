@@ -8,7 +8,7 @@ from lxml import etree
 
 from bpo.catalog.rules import Finding, Record, Severity
 
-from .bank_change import announces_bank_change, notes_of
+from .bank_change import announces_bank_change, change_announced, notes_of
 from .record import to_decimal
 from .xml_safe import child, children, local_name, parse_xml, text_of
 
@@ -187,9 +187,4 @@ def _bank_change(content: bytes) -> Finding | None:
     """A text on the invoice that says the account has changed."""
     if not announces_bank_change(notes_of(content), known=()):
         return None
-    return Finding(
-        code="BANK_CHANGE_ANNOUNCED",
-        message="The invoice says that the bank account has changed: ask a known contact, not the invoice.",
-        severity=Severity.ASK,
-        fields=("iban",),
-    )
+    return change_announced()

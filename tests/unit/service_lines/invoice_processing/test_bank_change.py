@@ -2,9 +2,11 @@
 
 import pytest
 
-from bpo.catalog.rules import Source
+from bpo.catalog.rules import Severity, Source
 from bpo.service_lines.invoice_processing import automate
-from bpo.service_lines.invoice_processing.bank_change import announces_bank_change, notes_of
+from bpo.service_lines.invoice_processing.bank_change import announces_bank_change, notes_of, pages_announce
+from bpo.service_lines.invoice_processing.steps import BANK_CHANGED
+from tests.unit.service_lines.invoice_processing.documents import german
 from tests.unit.service_lines.invoice_processing.matching_cases import Maker, write_invoice
 
 
@@ -21,6 +23,12 @@ from tests.unit.service_lines.invoice_processing.matching_cases import Maker, wr
         "Attenzione: nuove coordinate bancarie",
         "Let op: ons bankrekeningnummer / rekeningnummer is gewijzigd",
         "Vi har bytt bankkonto: nytt bankkonto enligt nedan",
+        "Vores bankoplysninger er ændret, se nedenfor",
+        "Vårt kontonummer er endret fra mai",
+        "Tilinumeromme on muuttunut 1.3. alkaen",
+        "Os nossos dados bancários foram alterados",
+        "Informujemy o zmianie konta bankowego",
+        "Upozorňujeme na nové číslo účtu",
     ],
 )
 def test_an_announced_change_is_heard(text: str) -> None:
@@ -56,3 +64,26 @@ def test_a_note_in_an_e_invoice_is_asked_about() -> None:
     outcome = automate([Source(name="x", media_type="application/xml", content=content)], {})
     assert [finding.code for finding in outcome.findings if finding.code == "BANK_CHANGE_ANNOUNCED"]
     assert notes_of(b"no xml") == ()
+
+
+def test_a_sentence_on_a_printed_page_is_asked_about_and_called_back() -> None:
+    printed = german(
+        extra=((40, 640, "Bitte beachten Sie: ab sofort gilt"), (40, 652, "unsere neue Bankverbindung."))
+    )
+    outcome = automate([Source(name="x", media_type="application/pdf", content=printed)], {})
+    (found,) = [finding for finding in outcome.findings if finding.code == "BANK_CHANGE_ANNOUNCED"]
+    assert found.severity is Severity.ASK
+    assert found.code in BANK_CHANGED
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["Bankverbindung", "Neue Sparkasse Göttingen"],
+        ["Nova Conta Lda."],
+        ["Neue Konten AG", "IBAN DE89 3704 0044 0532 0130 00"],
+        ["Bank: Nordea", "Datum: 2026-05-01"],
+    ],
+)
+def test_names_and_labels_beside_each_other_announce_nothing(row: list[str]) -> None:
+    assert not pages_announce([row])

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from bpo.catalog.rules import Source
-from bpo.service_lines.invoice_processing import automate
+from bpo.service_lines.invoice_processing import automate, neural, ocr, scans
 from bpo.service_lines.invoice_processing.images import (
     open_page,
     remove_rules,
@@ -17,6 +17,7 @@ from bpo.service_lines.invoice_processing.images import (
     straighten,
     turned,
 )
+from bpo.service_lines.invoice_processing.words import PageWords
 from tests.unit.service_lines.invoice_processing.documents import german
 
 
@@ -78,3 +79,21 @@ def test_a_large_photograph_comes_at_working_size() -> None:
     image = open_page(out.getvalue(), 0)
     assert image.mode == "L"
     assert image.width * image.height <= 9_600_000
+
+
+@pytest.mark.parametrize(("seconds", "looked"), [(1000.0, True), (0.0, False)])
+def test_a_third_look_is_taken_only_where_there_is_time(
+    seconds: float, looked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = []
+    page = PageWords(0, 100.0, 100.0, "ocr", ())
+    posture = ocr.Posture(neural.Lie(), 0.0)
+    monkeypatch.setattr(scans, "PAGE_SECONDS", seconds)
+    monkeypatch.setattr(
+        ocr, "first_look", lambda image, page: (PageWords(0, 100.0, 100.0, "ocr", ()), posture)
+    )
+    monkeypatch.setattr(ocr, "second_look", lambda image, number, posture: page)
+    monkeypatch.setattr(ocr, "third_look", lambda image, number, posture: taken.append(number) or page)
+    outcome = scans.capture_scan(lambda number: None, 1)
+    assert bool(taken) is looked
+    assert not outcome.proven
