@@ -274,8 +274,15 @@ def _lines_explained(rows: list[dict[str, str | None]]) -> bool:
     """Whether each line has what the others have, and none a price that needs a quantity that was not read."""
     quantities = sum(row.get("quantity") is not None for row in rows)
     if quantities:
-        return quantities == len(rows)
+        return quantities == len(rows) and not _counted(rows)
     return all(row.get("unit_price") in (None, row.get("line_net")) for row in rows)
+
+
+def _counted(rows: list[dict[str, str | None]]) -> bool:
+    """Whether the quantities, without prices that would prove them, may be the lines' own numbers: 1, 2, 3."""
+    if len(rows) < 2 or any(row.get("unit_price") for row in rows):
+        return False
+    return [row.get("quantity") for row in rows] == [str(place + 1) for place in range(len(rows))]
 
 
 def _adding(outcome: Outcome, *more: Finding) -> Outcome:

@@ -1,7 +1,7 @@
-"""Draws invoices with their truth: `python -m tests.benchmarks.layouts DIR FIRST COUNT [other]`.
+"""Draws invoices with their truth: `python -m tests.benchmarks.layouts DIR FIRST COUNT [other|third]`.
 
-DIR gets the PDFs and a manifest.json as `tests.benchmarks.invoice_scores` reads it; seeds run from FIRST. `other` draws
-the second set of layouts.
+DIR gets the PDFs and a manifest.json as `tests.benchmarks.invoice_scores` reads it; seeds run from FIRST. `other` and
+`third` draw the second and third set of layouts.
 """
 
 import json
@@ -11,13 +11,14 @@ from pathlib import Path
 from .drawing import draw
 from .kinds import KINDS
 from .other_kinds import OTHER_KINDS
+from .third_kinds import THIRD_KINDS
 
 
 def main(argv: list[str]) -> int:
     """Draws COUNT invoices."""
     folder, first, count = Path(argv[0]), int(argv[1]), int(argv[2])
     folder.mkdir(parents=True, exist_ok=True)
-    kinds = OTHER_KINDS if "other" in argv[3:] else KINDS
+    kinds = {"": KINDS, "other": OTHER_KINDS, "third": THIRD_KINDS}["".join(argv[3:])]
     entries = [draw(folder, seed, kinds) for seed in range(first, first + count)]
     (folder / "manifest.json").write_text(json.dumps({"entries": entries}, ensure_ascii=False, indent=1))
     return 0

@@ -6,7 +6,6 @@ from typing import Any
 
 from . import vocabulary as v
 from .facts import Facts, invent, truth_of
-from .other_kinds import OTHER_KINDS
 from .sheet import Sheet
 
 Kind = Callable[[Sheet, Facts], None]
@@ -38,7 +37,7 @@ def draw(folder: Path, seed: int, kinds: tuple[Kind, ...]) -> dict[str, Any]:
     truth = truth_of(f, brand_shown=f.seller.brand in shown.replace(f.seller.name, ""))
     return {
         "file": name,
-        "bucket": "other" if kinds is OTHER_KINDS else "kinds",
+        "bucket": "layouts",
         "language": f.lang,
         "truth": truth,
         "scored_fields": fields,

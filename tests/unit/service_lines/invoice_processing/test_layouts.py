@@ -17,6 +17,7 @@ from tests.benchmarks.layouts.other_kinds import (
     two_languages,
 )
 from tests.benchmarks.layouts.sheet import FACES
+from tests.benchmarks.layouts.third_kinds import THIRD_KINDS, person_over_company
 
 pytestmark = pytest.mark.skipif(
     not all(Path(file).exists() for pair in FACES.values() for file in pair),
@@ -31,7 +32,7 @@ def read(folder: Path, kind: Kind, seed: int) -> tuple[dict[str, Any], set[str]]
     return got, {name for name in entry["scored_fields"] if not exact(name, entry["truth"], got["fields"])}
 
 
-@pytest.mark.parametrize("kind", [*KINDS, *OTHER_KINDS], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", [*KINDS, *OTHER_KINDS, *THIRD_KINDS], ids=lambda kind: kind.__name__)
 def test_nothing_wrong_is_released(kind: Kind, tmp_path: Path) -> None:
     got, wrong = read(tmp_path, kind, 31)
     assert not (wrong and got["status"] == "auto"), wrong
@@ -58,3 +59,8 @@ def test_who_sent_the_goods_is_not_the_seller(tmp_path: Path) -> None:
     for seed in (6024, 6139):
         _, wrong = read(tmp_path, parties_of_transport, seed)
         assert "seller" not in wrong, seed
+
+
+def test_line_numbers_are_not_released_as_quantities(tmp_path: Path) -> None:
+    got, wrong = read(tmp_path, person_over_company, 9131)
+    assert not (wrong and got["status"] == "auto")
