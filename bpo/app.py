@@ -19,6 +19,7 @@ from bpo.navigation import register_pages
 from bpo.platform import clock
 from bpo.platform.api import CALLS, for_programs, make_api, make_limiter
 from bpo.platform.caller import Caller
+from bpo.platform.crypto import FieldCipher
 from bpo.platform.db import db, guard_pool, unit_of_work
 from bpo.platform.ids import new_id
 from bpo.platform.messages import AUTOMATION, EVENTS, Messenger
@@ -65,6 +66,7 @@ def create_app(settings: Settings | None = None, *, worker: bool = False) -> Hou
             messenger.wake(AUTOMATION)
 
     app.extensions["after_commit"] = after_commit
+    app.extensions["field_cipher"] = FieldCipher(settings.field_keys)
     app.extensions["promises_kept"] = reporting.promises_kept
     app.extensions["effort_of"] = reporting.effort_of
     app.extensions["late_soon"] = reporting.late_soon

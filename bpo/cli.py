@@ -22,6 +22,7 @@ COMMANDS = {
     "migrate": "bring the database to the newest schema; --check looks for drift in a throw-away one",
     "recount": "throw the rollups of the figures away and build them from the events",
     "admin": "EMAIL NAME: let the first administrator in, by a link that is printed",
+    "rekey": "encrypt anew what stands under an earlier FIELD_KEY",
     "shell": "a Python prompt with the application and its data",
     "help": "this",
 }
@@ -31,6 +32,7 @@ MODULES = {
     "migrate": "workers.migrate",
     "recount": "workers.recount",
     "admin": "workers.admin",
+    "rekey": "workers.rekey",
     "shell": "workers.shell",
 }
 """Commands that are programs of their own. They replace this one, so that no idle process stays behind."""

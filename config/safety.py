@@ -51,7 +51,10 @@ def _secrets(settings: "Settings") -> list[str]:
         found.append("SECRET_KEY is an example or easily guessed. Make one: openssl rand -base64 48")
     if not settings.field_key:
         found.append("FIELD_KEY is missing. Make one: openssl rand -base64 32 | tr +/ -_")
-    elif len(set(settings.field_key_bytes)) < 10 or settings.field_key == DEVELOPMENT_FIELD_KEY:
+    elif (
+        any(len(set(key)) < 10 for key in settings.field_keys.values())
+        or DEVELOPMENT_FIELD_KEY in settings.field_key
+    ):
         found.append(
             "FIELD_KEY is an example or easily guessed. Make one: openssl rand -base64 32 | tr +/ -_"
         )

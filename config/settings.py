@@ -68,7 +68,8 @@ class Settings:
     secret_key: str
     """Signs session cookies and tokens: at least 32 characters. Changing it signs everybody out."""
     field_key: str
-    """Encrypts personal fields: 32 bytes in URL-safe base64. Losing it loses those fields."""
+    """Encrypts personal fields and working papers: 32 bytes in URL-safe base64. Losing it loses those. To change it,
+    add a new one after a comma: the last encrypts, all of them open what they encrypted (`./run rekey`)."""
     session_idle_staff: timedelta
     """After how long without a request staff are signed out."""
     session_idle_client: timedelta
@@ -110,9 +111,9 @@ class Settings:
     """`json` for machines (the default in production), `console` for people."""
 
     @property
-    def field_key_bytes(self) -> bytes:
-        """The 32 bytes of `field_key`."""
-        return base64.urlsafe_b64decode(self.field_key)
+    def field_keys(self) -> dict[int, bytes]:
+        """The keys of `field_key` by their numbers, the newest last: 32 bytes each."""
+        return dict(enumerate(base64.urlsafe_b64decode(key) for key in self.field_key.split(",")))
 
     @classmethod
     def from_env(cls) -> "Settings":
@@ -216,9 +217,12 @@ def _postgresql(value: str) -> None:
 
 
 def _field_key(value: str) -> None:
-    try:
-        size = len(base64.b64decode(value, altchars=b"-_", validate=True))
-    except (binascii.Error, ValueError):
-        size = -1
-    if value and size != 32:
-        raise ValidationError("Must be 32 bytes in URL-safe base64.")
+    for key in value.split(",") if value else ():
+        try:
+            size = len(base64.b64decode(key, altchars=b"-_", validate=True))
+        except (binascii.Error, ValueError):
+            size = -1
+        if size != 32:
+            raise ValidationError(
+                "Must be 32 bytes in URL-safe base64; several, the newest last, with commas."
+            )

@@ -10,6 +10,7 @@ from bpo.approvals.models import Proposal
 from bpo.approvals.schemas import MOST_AT_ONCE, AwaitingListOut, AwaitingOut, DecidedOut, DecisionIn
 from bpo.catalog.registry import kind_of
 from bpo.catalog.rules import Record
+from bpo.catalog.rules.secrets import masked, secret_paths
 from bpo.jobs.api.shown import instant
 from bpo.jobs.models import Job
 from bpo.jobs.queries import get_data, get_job
@@ -59,7 +60,7 @@ def _shown(task: Task, job: Job, record: Record, proposal: Proposal | None) -> d
         "step": kind_of(job).step(task.step).name,
         "asked_at": instant(task.ready_at),
         "digest": proposal.digest if proposal else None,
-        "record": record,
+        "record": masked(record, secret_paths(kind_of(job))),
         "files": [
             {key: file[key] for key in ("name", "media_type", "size", "sha256")}
             for file in (proposal.files if proposal else [])

@@ -57,13 +57,15 @@ def proposal_of(tenant_id: UUID, job_id: UUID) -> Proposal | None:
 def proposals_of(tenant_id: UUID, job_ids: Sequence[UUID]) -> dict[UUID, Proposal]:
     """What lies before the client of each of these jobs, where it is of the record as it stands."""
     rows = db.session.execute(
-        select(Proposal, JobData.record)
+        select(Proposal, JobData)
         .join(JobData, (JobData.tenant_id == Proposal.tenant_id) & (JobData.id == Proposal.job_id))
         .where(Proposal.tenant_id == tenant_id, Proposal.job_id.in_(job_ids))
         .order_by(Proposal.made_at, Proposal.id)
     )
     return {
-        proposal.job_id: proposal for proposal, record in rows if proposal.record_digest == digest_of(record)
+        proposal.job_id: proposal
+        for proposal, data in rows
+        if proposal.record_digest == digest_of(data.record)
     }
 
 

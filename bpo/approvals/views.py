@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from bpo.approvals import service
 from bpo.approvals.rules import REASON_MAX, digest_of
 from bpo.catalog.rules import Form, Step
+from bpo.catalog.rules.secrets import masked, secret_paths
 from bpo.jobs.views.record import fields_of, tables_of
 from bpo.platform.errors import Conflict, Invalid, LeaseLost, NotFound
 from bpo.platform.web import caller, requires
@@ -76,7 +77,7 @@ def _page(
         typed=typed,
         digest=digest_of(desk.data.record),
         readings=desk.data.readings,
-        job_record=as_read(desk),
+        job_record=masked(as_read(desk), secret_paths(desk.kind)),
         fields=fields_of(desk.kind, desk.data),
         tables=tables_of(desk.kind, desk.data),
         findings=_findings(desk),

@@ -1,11 +1,13 @@
 """Results for programs: fetch, accept, send back; and what is asked of a job under way."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 from flask import Response, current_app, g, request, url_for
 
 from bpo.catalog.registry import kind_of
+from bpo.catalog.rules.secrets import masked, secret_paths
 from bpo.delivery import queries as results
 from bpo.delivery import service as delivery
 from bpo.delivery.models import Deliverable
@@ -97,14 +99,16 @@ def list_deliverables(job_id: UUID) -> Response:
     """All versions of a job's result, the newest first."""
     job = queries.get_job(caller().tenants, job_id)
     found = results.deliverables_of(job.tenant_id, job.id)
-    return answer({"deliverables": [_shown(version) for version in found]})
+    paths = secret_paths(kind_of(job))
+    return answer({"deliverables": [_shown(version, paths) for version in found]})
 
 
-def _shown(version: Deliverable) -> dict[str, Any]:
+def _shown(version: Deliverable, paths: Collection[str]) -> dict[str, Any]:
+    """A result; its files hold what is secret, its record is masked."""
     return {
         "version": version.version,
         "created_at": instant(version.created_at),
-        "record": version.record,
+        "record": masked(version.record, paths),
         "files": [
             {
                 "id": str(file.id),

@@ -36,6 +36,12 @@ class CancelForm(FormSchema):
     cancel_reason = FreeText(longest=REASON_MAX, load_default="")
 
 
+class RevealForm(FormSchema):
+    """Why somebody needs to see what is hidden."""
+
+    reveal_reason = FreeText(longest=REASON_MAX, load_default="")
+
+
 class AcceptAllForm(FormSchema):
     """All results that were ready at the instant at which they were shown."""
 

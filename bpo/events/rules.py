@@ -160,6 +160,9 @@ KINDS: Mapping[str, Kind] = {
     "staff.released": Kind(words="{person} no longer assigned, by {by}"),
     "staff.certified": Kind(words="{person} certified by {by}: {activity} {work_type}"),
     "staff.uncertified": Kind(words="{person} no longer certified, by {by}: {activity} {work_type}"),
+    "secret.revealed": Kind(
+        words="{by} was shown what is hidden: {reason}", client="{by} was shown what is hidden: {reason}"
+    ),
     "clearance.given": Kind(words="{person} cleared by {by} for confidential work: {work_type}"),
     "clearance.taken": Kind(words="{person} no longer cleared for confidential work, by {by}: {work_type}"),
     "masters.changed": Kind(words="{list} changed by {by}: {what}"),

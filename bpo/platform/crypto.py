@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 KEY_BYTES = 32
 _NONCE_BYTES = 12
 _VERSION = 1
+_MOST_CIPHERS = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,29 +53,43 @@ class FieldCipher:
         if not masters or any(len(key) != KEY_BYTES or not 0 <= n <= 255 for n, key in masters.items()):
             raise ValueError("master keys are 32 bytes each, numbered 0 to 255")
         self._masters = dict(masters)
-        self._current = max(masters)
+        self._ciphers: dict[tuple[int, UUID], AESGCM] = {}
+        self.current = max(masters)
+        """The number of the key that encrypts."""
 
     def encrypt(self, text: str, place: Place) -> bytes:
         """An envelope: version, key number, nonce, then the text encrypted with its tag."""
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        head = bytes((_VERSION, self._current))
-        cipher = AESGCM(self._key(self._current, place.tenant, "field"))
-        return head + nonce + cipher.encrypt(nonce, text.encode(), head + place.bound())
+        return self.encrypt_bytes(text.encode(), place)
 
     def decrypt(self, envelope: bytes, place: Place) -> str:
         """The text of an envelope from exactly this place; raises Undecryptable."""
+        return self.decrypt_bytes(envelope, place).decode()
+
+    def encrypt_bytes(self, content: bytes, place: Place) -> bytes:
+        """An envelope as `encrypt` makes, of bytes."""
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        head = self.head
+        cipher = self._cipher(self.current, place.tenant)
+        return head + nonce + cipher.encrypt(nonce, content, head + place.bound())
+
+    def decrypt_bytes(self, envelope: bytes, place: Place) -> bytes:
+        """The bytes of an envelope from exactly this place; raises Undecryptable."""
         head, nonce, sealed = envelope[:2], envelope[2 : 2 + _NONCE_BYTES], envelope[2 + _NONCE_BYTES :]
         if len(envelope) < 2 + _NONCE_BYTES + 16 or head[0] != _VERSION or head[1] not in self._masters:
             raise Undecryptable("no envelope of a key we have")
-        cipher = AESGCM(self._key(head[1], place.tenant, "field"))
         try:
-            return cipher.decrypt(nonce, sealed, head + place.bound()).decode()
+            return self._cipher(head[1], place.tenant).decrypt(nonce, sealed, head + place.bound())
         except InvalidTag as error:
             raise Undecryptable("the value does not belong here or was changed") from error
 
+    @property
+    def head(self) -> bytes:
+        """What every envelope under the current key begins with."""
+        return bytes((_VERSION, self.current))
+
     def is_current(self, envelope: bytes) -> bool:
         """Whether the envelope is under the current master key and format."""
-        return envelope[:2] == bytes((_VERSION, self._current))
+        return envelope.startswith(self.head)
 
     def blind_index(self, text: str, *, tenant: UUID, table: str, column: str) -> bytes:
         """32 bytes by which equal texts of one client's column are found without decrypting.
@@ -84,6 +99,15 @@ class FieldCipher:
         """
         key = self._key(min(self._masters), tenant, f"index|{table}|{column}")
         return hmac.new(key, text.encode(), hashlib.sha256).digest()
+
+    def _cipher(self, number: int, tenant: UUID) -> AESGCM:
+        """The cipher of a client's key; deriving one costs more than using it."""
+        found = self._ciphers.get((number, tenant))
+        if found is None:
+            if len(self._ciphers) >= _MOST_CIPHERS:
+                self._ciphers.clear()
+            found = self._ciphers[number, tenant] = AESGCM(self._key(number, tenant, "field"))
+        return found
 
     def _key(self, number: int, tenant: UUID, purpose: str) -> bytes:
         info = f"bpo|{purpose}|{tenant}".encode()

@@ -20,7 +20,7 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction, registry
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection, PoolResetState
 
-from bpo.platform import driver
+from bpo.platform import driver, sealing
 from bpo.platform.scope import Scope, enter, opening, seal_key
 
 NAMES = {
@@ -215,7 +215,7 @@ def insert_rows(
     """
     inserted: list[UUID] = []
     for first in range(0, len(rows), ROWS_AT_ONCE):
-        some = rows[first : first + ROWS_AT_ONCE]
+        some = sealing.sealed_rows(model, rows[first : first + ROWS_AT_ONCE])
         same = {name: value for name, value in some[0].items() if _is_in_all(name, value, some)}
         differing = tuple(name for name in some[0] if name not in same)
         statement = _insert_statement(model, tuple(same), differing, tuple(unless_there), among)

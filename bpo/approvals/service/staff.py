@@ -11,6 +11,7 @@ from bpo.approvals.rules import Decision, decision_problems, digest_of
 from bpo.approvals.service.telling import tell
 from bpo.catalog.registry import kind_of
 from bpo.catalog.rules import ListWrite, Step
+from bpo.jobs import service as jobs
 from bpo.jobs.models import Job
 from bpo.jobs.queries import get_data, get_job
 from bpo.masters import service as masters
@@ -21,6 +22,8 @@ from bpo.platform.ids import new_id
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Task
 from bpo.workqueue.rules import is_ours
+
+jobs.keep_sealed_of_job(StepNote, "values")
 
 OFFERED = (Decision.APPROVE, Decision.SEND_BACK)
 """What our own people decide here; that a job is unfit they say as in any step."""

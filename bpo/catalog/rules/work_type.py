@@ -72,6 +72,8 @@ class WorkType:
     """How results are paid, several in one file; None for work after which nobody is paid."""
     masters: tuple[MasterList, ...] = ()
     """The lists that `assess` works by; a list of the same key may serve several work types."""
+    secrets: tuple[str, ...] = ()
+    """Paths of secrets in the record beside those of the forms' secret fields: `ssn`, `employees.*.ssn`."""
     confidential: bool = False
     """True where only people cleared for this work type see its jobs, of the client and of the provider (payroll)."""
     final: bool = False

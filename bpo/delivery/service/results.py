@@ -25,6 +25,8 @@ from bpo.workqueue.queries.spent import seconds_of_people
 
 RELEASABLE = (JobState.IN_WORK, JobState.IN_REVIEW)
 
+jobs.keep_sealed_of_job(Deliverable, "record")
+
 
 def deliver(
     *, tenant_id: UUID, job_id: UUID, put: Callable[[bytes], Stored], now: datetime

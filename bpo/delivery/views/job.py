@@ -14,7 +14,7 @@ from bpo.contracts.rules import Priority
 from bpo.delivery import queries as results
 from bpo.delivery import service as delivery
 from bpo.delivery.rules import told_of, told_to_client
-from bpo.delivery.schemas import AcceptAllForm, CancelForm, ReturnForm
+from bpo.delivery.schemas import AcceptAllForm, CancelForm, ReturnForm, RevealForm
 from bpo.delivery.views import bp
 from bpo.delivery.views.documents import page_cache
 from bpo.events import queries as history
@@ -26,7 +26,7 @@ from bpo.jobs.schemas import PriorityForm
 from bpo.jobs.views.fragment import fragment
 from bpo.jobs.views.listed import listing_of
 from bpo.jobs.views.portal import PRIORITY_WORDS
-from bpo.jobs.views.record import fields_of, tables_of
+from bpo.jobs.views.record import fields_of, has_secrets, tables_of
 from bpo.jobs.views.shown import JobLine, job_lines
 from bpo.platform.errors import Conflict, Invalid
 from bpo.platform.forms import load_form
@@ -47,10 +47,24 @@ def job(job_id: UUID) -> ResponseReturnValue:
     return job_page(job_id)
 
 
+@bp.post("/jobs/<uuid:job_id>/reveal")
+@requires("secret.reveal")
+def reveal(job_id: UUID) -> ResponseReturnValue:
+    """The job's page with what is hidden in its record, this once; that the caller saw it is written down."""
+    found = queries.get_job(caller().tenants, job_id)
+    data = queries.get_data(found.tenant_id, found.id)
+    try:
+        reason = load_form(RevealForm, request.form)["reveal_reason"]
+        jobs.reveal(found, data, reason=reason, by=caller(), now=g.now)
+    except Invalid as error:
+        return job_page(job_id, errors=error.errors, status=422)
+    return job_page(job_id, revealed=True)
+
+
 def job_page(
-    job_id: UUID, *, errors: dict[str, list[str]] | None = None, status: int = 200
+    job_id: UUID, *, errors: dict[str, list[str]] | None = None, status: int = 200, revealed: bool = False
 ) -> ResponseReturnValue:
-    """The job's page; with `errors`, as the answer to a form that could not be followed."""
+    """The job's page; with `errors`, as the answer to a form that could not be followed; `revealed`, with secrets."""
     who = caller()
     found = queries.get_job(who.tenants, job_id)
     kind = kind_of(found)
@@ -63,8 +77,9 @@ def job_page(
         batch=queries.get_batch(who.tenants, found.batch_id) if found.batch_id else None,
         documents=documents,
         pages=pages_of(documents),
-        fields=fields_of(kind, data),
-        tables=tables_of(kind, data),
+        fields=fields_of(kind, data, revealed=revealed),
+        tables=tables_of(kind, data, revealed=revealed),
+        hidden=has_secrets(kind, data) and not revealed,
         findings=findings_of(kind, data, for_client=who.is_client),
         holds=[
             hold

@@ -39,6 +39,7 @@ PERMISSIONS = MappingProxyType(
         "floor.view": "See queues, people and what will be late",
         "floor.move": "Assign and certify people, move them between queues",
         "accounts.view": "See service levels, backlog and throughput of one's clients",
+        "secret.reveal": "See what is hidden in a job's record, with a reason; each look is written down",
         "clearance.manage": "Say who of the staff may see a client's confidential work",
         "figures.view": "See the service levels and the quality of one's own company's work",
         "figures.own": "See one's own figures and what reviews said of one's work",
@@ -104,7 +105,15 @@ ROLES: MappingProxyType[Role, frozenset[str]] = MappingProxyType(
         Role.SUBMITTER: _SUBMITTER,
         Role.APPROVER: _SUBMITTER
         | _MASTERS
-        | {"job.approve", "figures.view", "payment.view", "payment.make", "user.manage", "apikey.manage"},
+        | {
+            "job.approve",
+            "figures.view",
+            "payment.view",
+            "payment.make",
+            "user.manage",
+            "apikey.manage",
+            "secret.reveal",
+        },
         Role.AGENT: _AGENT,
         Role.REVIEWER: _REVIEWER,
         Role.TEAM_LEAD: _AGENT
@@ -115,6 +124,7 @@ ROLES: MappingProxyType[Role, frozenset[str]] = MappingProxyType(
             "floor.view",
             "floor.move",
             "clearance.manage",
+            "secret.reveal",
             "job.hold",
             "job.prioritise",
         },

@@ -25,6 +25,7 @@ from bpo.identity.service.second_factor import (
     enrol_totp,
     new_totp_secret,
     provisioning_uri,
+    rekey_second_steps,
     remove_totp,
     renew_recovery_codes,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "person_to_manage",
     "provisioning_uri",
     "redeem_token",
+    "rekey_second_steps",
     "remove_totp",
     "renew_recovery_codes",
     "request_reset",

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 import pyotp
-from sqlalchemy import delete, update
+from sqlalchemy import delete, func, select, update
 
 from bpo.identity.models import Person, RecoveryCode
 from bpo.identity.queries import token_hash
@@ -19,6 +19,7 @@ from bpo.identity.rules import (
 from bpo.platform.crypto import FieldCipher, Place, Undecryptable
 from bpo.platform.db import db
 from bpo.platform.errors import Conflict, Invalid
+from bpo.platform.sealing import cipher
 
 RECOVERY_CODES = 10
 ISSUER = "BPO"
@@ -42,9 +43,9 @@ def _place(person: Person) -> Place:
     return Place(tenant=person.tenant_id or PROVIDER, table="person", column="totp_secret", row=person.id)
 
 
-def _opened(person: Person, sealed: bytes, key: bytes) -> str:
+def _opened(person: Person, sealed: bytes, cipher: FieldCipher) -> str:
     try:
-        return FieldCipher({0: key}).decrypt(sealed, _place(person))
+        return cipher.decrypt(sealed, _place(person))
     except Undecryptable as error:
         raise Conflict(
             "The second step of this account cannot be read, since the field key was changed. "
@@ -52,7 +53,7 @@ def _opened(person: Person, sealed: bytes, key: bytes) -> str:
         ) from error
 
 
-def enrol_totp(*, person: Person, secret: str, code: str, key: bytes, now: datetime) -> list[str]:
+def enrol_totp(*, person: Person, secret: str, code: str, cipher: FieldCipher, now: datetime) -> list[str]:
     """Set the second step up once the person has shown that their authenticator works.
 
     Returns the recovery codes, to be shown this once. Invalid for a wrong code; Conflict where a second
@@ -63,9 +64,21 @@ def enrol_totp(*, person: Person, secret: str, code: str, key: bytes, now: datet
     step = totp_step_accepted(secret, code, now, None)
     if step is None:
         raise Invalid({"code": ["This is not the code your authenticator shows now. Enter the newest one."]})
-    person.totp_secret = FieldCipher({0: key}).encrypt(secret, _place(person))
+    person.totp_secret = cipher.encrypt(secret, _place(person))
     person.totp_last_step = step
     return renew_recovery_codes(person_id=person.id)
+
+
+def rekey_second_steps(*, limit: int) -> int:
+    """Encrypt second steps anew that stand under an earlier key, at most so many; how many. In the system's scope."""
+    ours = cipher()
+    stale = select(Person).where(func.substring(Person.totp_secret, 1, len(ours.head)) != ours.head)
+    people = db.session.scalars(stale.limit(limit).with_for_update()).all()
+    for person in people:
+        assert person.totp_secret is not None
+        person.totp_secret = ours.encrypt(_opened(person, person.totp_secret, ours), _place(person))
+    db.session.flush()
+    return len(people)
 
 
 def renew_recovery_codes(*, person_id: UUID) -> list[str]:
@@ -85,11 +98,11 @@ def remove_totp(*, person: Person) -> None:
     db.session.flush()
 
 
-def second_step_accepted(*, person: Person, code: str, key: bytes, now: datetime) -> bool:
+def second_step_accepted(*, person: Person, code: str, cipher: FieldCipher, now: datetime) -> bool:
     """Whether the code is the authenticator's or an unused recovery code; it is used up by this."""
     if person.totp_secret is None:
         return False
-    secret = _opened(person, person.totp_secret, key)
+    secret = _opened(person, person.totp_secret, cipher)
     step = totp_step_accepted(secret, code, now, person.totp_last_step)
     if step is not None:
         person.totp_last_step = step

@@ -19,6 +19,7 @@ from bpo.identity.rules import (
 )
 from bpo.identity.service.passwords import hash_password, needs_new_hash, password_matches
 from bpo.identity.service.second_factor import second_step_accepted
+from bpo.platform.crypto import FieldCipher
 from bpo.platform.db import db
 from bpo.platform.errors import TooMany
 
@@ -71,7 +72,9 @@ def try_password(*, email: str, password: str, address: str, now: datetime) -> S
     return SignIn(person=person)
 
 
-def try_second_step(*, person_id: UUID, code: str, address: str, key: bytes, now: datetime) -> SignIn:
+def try_second_step(
+    *, person_id: UUID, code: str, address: str, cipher: FieldCipher, now: datetime
+) -> SignIn:
     """The second step, with an authenticator's code or a recovery code; throttled like the first."""
     person = db.session.get(Person, person_id)
     if person is None or person.state != "active" or person.totp_secret is None:
@@ -81,7 +84,7 @@ def try_second_step(*, person_id: UUID, code: str, address: str, key: bytes, now
     if wait:
         return SignIn(person=None, second_step=True, wait=wait)
     db.session.refresh(person, with_for_update=True)  # two at once must not use one code twice
-    ok = second_step_accepted(person=person, code=code, key=key, now=now)
+    ok = second_step_accepted(person=person, code=code, cipher=cipher, now=now)
     _note(person.email, address, now, ok=ok)
     return SignIn(person=person if ok else None, second_step=not ok)
 

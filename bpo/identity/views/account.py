@@ -139,7 +139,7 @@ def enrol_second_step() -> ResponseReturnValue:
                 person=me,
                 secret=secret,
                 code=load_form(EnrolForm, request.form)["code"],
-                key=current_app.extensions["settings"].field_key_bytes,
+                cipher=current_app.extensions["field_cipher"],
                 now=g.now,
             )
         except Invalid as error:

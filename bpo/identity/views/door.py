@@ -95,7 +95,7 @@ def second_step() -> ResponseReturnValue:
         person_id=UUID(pending["person"]),
         code=code,
         address=request.remote_addr or "",
-        key=current_app.extensions["settings"].field_key_bytes,
+        cipher=current_app.extensions["field_cipher"],
         now=g.now,
     )
     if outcome.person is None:

@@ -11,6 +11,7 @@ from bpo.jobs.models import Document, Job, JobData, JobPaper
 from bpo.jobs.rules import JobState
 from bpo.platform.db import db
 from bpo.platform.errors import NotFound
+from bpo.platform.sealing import opened_column
 from bpo.sla.models import Hold
 
 
@@ -49,7 +50,7 @@ def get_data(tenant_id: UUID, job_id: UUID) -> JobData:
 def papers_of(tenant_id: UUID, job_id: UUID, names: Collection[str] | None = None) -> dict[str, bytes]:
     """The job's working papers, or those of these names: the last of each name."""
     rows = db.session.execute(
-        select(JobPaper.name, JobPaper.content)
+        select(JobPaper.name, JobPaper.content, JobPaper.id)
         .where(
             JobPaper.tenant_id == tenant_id,
             JobPaper.job_id == job_id,
@@ -57,7 +58,10 @@ def papers_of(tenant_id: UUID, job_id: UUID, names: Collection[str] | None = Non
         )
         .order_by(JobPaper.id)
     )
-    return {row.name: row.content for row in rows}
+    return {
+        name: opened_column(JobPaper, "content", content, tenant=tenant_id, row=paper_id)
+        for name, content, paper_id in rows
+    }
 
 
 def documents_of(tenant_id: UUID, job_id: UUID) -> list[Document]:

@@ -60,11 +60,11 @@ EARLIER_AT_MOST = 500
 
 
 def jobs_and_data_with_key(
-    tenant_id: UUID, work_type: str, kind: str, value: str, *, not_job: UUID
+    tenant_id: UUID, work_type: str, kind: str, values: Sequence[str], *, not_job: UUID
 ) -> list[tuple[Job, JobData]]:
     """Other jobs of the client and work type that bear a key, each with its record, latest first.
 
-    Cancelled and rejected ones are left out.
+    `values` are the forms in which the key's value may be kept. Cancelled and rejected jobs are left out.
     """
     return [
         (job, data)
@@ -75,7 +75,7 @@ def jobs_and_data_with_key(
             .where(
                 JobKey.tenant_id == tenant_id,
                 JobKey.kind == kind,
-                JobKey.value == value,
+                JobKey.value.in_(values),
                 JobKey.job_id != not_job,
                 Job.work_type == work_type,
                 Job.state.not_in(("cancelled", "rejected", "planted")),

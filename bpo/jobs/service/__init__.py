@@ -16,6 +16,7 @@ from bpo.jobs.service.intake import (
 )
 from bpo.jobs.service.life import move, reprioritise
 from bpo.jobs.service.record import flat, keep_outcome, keep_record
+from bpo.jobs.service.secrets import blind, keep_sealed_of_job, reveal, secrets_of_job
 from bpo.jobs.service.uploads import Limits, Upload, sent_files
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Submission",
     "Submitted",
     "Upload",
+    "blind",
     "copy_job",
     "flat",
     "forget_answers",
@@ -37,12 +39,15 @@ __all__ = [
     "hand_in_one",
     "keep_outcome",
     "keep_record",
+    "keep_sealed_of_job",
     "mark_refusals_seen",
     "move",
     "once",
     "open_batch",
     "refuse",
     "reprioritise",
+    "reveal",
+    "secrets_of_job",
     "sent_files",
     "submit",
     "suspected_duplicates",

@@ -3,8 +3,10 @@
 from uuid import UUID
 
 from bpo.catalog.rules import Finding, Record, Refers, Severity, WorkType
+from bpo.catalog.rules.secrets import secret_paths
 from bpo.jobs.models import Job
 from bpo.jobs.queries import documents_of, jobs_with_file, jobs_with_key
+from bpo.jobs.service.secrets import blinded
 
 SAME_FILE = "DUPLICATE_FILE"
 LIKE = "DUPLICATE_SUSPECTED"
@@ -28,12 +30,15 @@ def suspected_duplicates(job: Job, record: Record, work_type: WorkType) -> list[
                     refers=_shown(others),
                 )
             )
+    paths = secret_paths(work_type)
     for key in work_type.duplicate_keys(record):
         if key.score <= 0:  # only for looking earlier jobs up
             continue
         others = [
             other
-            for other in jobs_with_key(job.tenant_id, key.kind, key.value, not_job=job.id)
+            for other in jobs_with_key(
+                job.tenant_id, key.kind, blinded(key, record, paths, job.tenant_id), not_job=job.id
+            )
             if other.id not in seen
         ]
         if others:

@@ -1,6 +1,6 @@
 """Keeping what is known of a job: what automation read, what a person made of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -9,11 +9,14 @@ from uuid import UUID
 from sqlalchemy import delete
 
 from bpo.catalog.rules import Finding, Outcome, Record, WorkType
+from bpo.catalog.rules.secrets import mask, secret_paths, secrets_of, without_secrets
 from bpo.events import service as events
 from bpo.jobs.models import Job, JobData, JobKey, JobPaper
 from bpo.jobs.queries import get_data
+from bpo.jobs.service.secrets import blinded
 from bpo.platform.db import db
 from bpo.platform.ids import new_id
+from bpo.platform.sealing import is_secret
 
 
 def keep_outcome(job: Job, outcome: Outcome, work_type: WorkType, *, now: datetime) -> JobData:
@@ -55,6 +58,7 @@ def keep_record(
     `confirmed` maps codes of findings that stand to the person's words on why they may.
     """
     data = get_data(job.tenant_id, job.id)
+    paths = secret_paths(work_type)
     before, after = dict(flat(data.record)), dict(flat(record))
     changed = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
     kept = [
@@ -81,7 +85,10 @@ def keep_record(
             actor_id=actor_id,
             actor_name=actor_name,
             fields=", ".join(changed[:20]),
-            changes={path: [before.get(path), after.get(path)] for path in changed[:200]},
+            changes={
+                path: [_told(path, before.get(path), paths), _told(path, after.get(path), paths)]
+                for path in changed[:200]
+            },
             version=data.version,
         )
     stands = [f"{each.message} {confirmed[each.code]}" for each in findings if each.code in confirmed]
@@ -111,23 +118,35 @@ def _by_person(path: str, value: Any, read: Mapping[str, Any] | None) -> dict[st
 
 
 def _kept(job: Job, data: JobData, work_type: WorkType, now: datetime) -> None:
+    paths = secret_paths(work_type)
+    secrets = secrets_of(data.record, paths)
+    if secrets:
+        data.findings = [
+            {**finding, "message": without_secrets(finding["message"], secrets)} for finding in data.findings
+        ]
     data.version += 1
     data.changed_at = now
     if any(value not in (None, "") for _, value in flat(data.record)):
         # of a record in which nothing stands there is no better title than the file's name
-        job.title = work_type.title(data.record)[:200] or job.title
+        job.title = without_secrets(work_type.title(data.record), secrets)[:200] or job.title
     amount = work_type.amount(data.record)
     job.amount, job.currency = amount if amount else (None, None)
     if job.copy_of is None:  # nothing is held against a copy
-        _keep_keys(job.tenant_id, job.id, work_type, data.record)
+        _keep_keys(job.tenant_id, job.id, work_type, data.record, paths)
 
 
-def _keep_keys(tenant_id: UUID, job_id: UUID, work_type: WorkType, record: Record) -> None:
+def _told(path: str, value: Any, paths: Collection[str]) -> Any:
+    """A value as the history tells it, which nobody can take back: secrets are masked."""
+    return mask(str(value)) if value not in (None, "") and is_secret(path, paths) else value
+
+
+def _keep_keys(
+    tenant_id: UUID, job_id: UUID, work_type: WorkType, record: Record, paths: Collection[str]
+) -> None:
     db.session.execute(delete(JobKey).where(JobKey.tenant_id == tenant_id, JobKey.job_id == job_id))
     for key in work_type.duplicate_keys(record):
-        db.session.add(
-            JobKey(tenant_id=tenant_id, id=new_id(), job_id=job_id, kind=key.kind, value=key.value)
-        )
+        value = blinded(key, record, paths, tenant_id)
+        db.session.add(JobKey(tenant_id=tenant_id, id=new_id(), job_id=job_id, kind=key.kind, value=value))
     db.session.flush()
 
 

@@ -1,5 +1,6 @@
 """Pure decisions about lists: what a cell may hold, what names a row, what an import changes."""
 
+from bpo.catalog.rules.secrets import is_masked, mask
 from bpo.masters.rules.cells import Unreadable, decimal_mark_of, read_cell, read_date, read_number, tidy
 from bpo.masters.rules.changes import EXAMPLES_KEPT, PROBLEMS_KEPT, Plan, Standing, plan, secrets_changed
 from bpo.masters.rules.reading import (
@@ -21,8 +22,6 @@ from bpo.masters.rules.rows import (
     identity_of,
     identity_shown,
     indexed,
-    is_masked,
-    mask,
     merged,
     shown,
     term,

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bpo.catalog.rules import MasterList
+from bpo.catalog.rules.secrets import is_masked, mask
 from bpo.masters.rules.cells import LONGEST_IDENTITY, Unreadable, decimal_mark_of, read_cell
-from bpo.masters.rules.rows import filled, identity_of, is_masked, mask
+from bpo.masters.rules.rows import filled, identity_of
 
 NUMBERS = ("number", "money")
 

@@ -5,14 +5,12 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from bpo.catalog.rules import MasterColumn, MasterList
+from bpo.catalog.rules.secrets import mask
 
 INDEXED = 8
 """Values of a row by which it is found without reading the list."""
 JOINT = "\x01"
 """Between the values of an identity: no cell can hold it, and nothing takes it for a blank."""
-DOT = "•"
-SHOWN = 4
-"""Last characters of a secret that everybody may see."""
 
 
 def column_of(masters: MasterList, key: str) -> MasterColumn:
@@ -62,18 +60,6 @@ def terms(masters: MasterList, cells: Mapping[str, str]) -> list[UUID]:
 def filled(masters: MasterList, cells: Mapping[str, str]) -> dict[str, str]:
     """Every column of the list as text, with its usual value where the cell is empty."""
     return {column.key: cells.get(column.key) or column.usual for column in masters.columns}
-
-
-def mask(value: str) -> str:
-    """A secret with all but its last characters hidden, those too where it is short."""
-    if not value:
-        return ""
-    return DOT * 4 + (value[-SHOWN:] if len(value) >= 3 * SHOWN else "")
-
-
-def is_masked(value: str) -> bool:
-    """Whether a text is a secret that was hidden, not the secret itself."""
-    return DOT in value
 
 
 def shown(masters: MasterList, cells: Mapping[str, str], *, secrets: bool) -> dict[str, str]:

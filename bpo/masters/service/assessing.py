@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bpo.catalog.rules import Assessment, EarlierJob, Finding, Record, Severity, WorkType
+from bpo.catalog.rules.secrets import secret_paths
 from bpo.jobs.models import Job
 from bpo.jobs.queries import get_job, jobs_and_data_with_key
 from bpo.jobs.rules.additions import open_additions
-from bpo.jobs.service import flat
+from bpo.jobs.service import blind, flat
 from bpo.masters import queries
 from bpo.platform.db import db
 
@@ -25,6 +26,7 @@ class JobReference:
         # a copy is held against what there was when its original came in
         self._job = get_job([job.tenant_id], job.copy_of) if job.copy_of else job
         self._is_copy = job.copy_of is not None
+        self._secrets = secret_paths(kind)
         self._lists = {each.key: each for each in kind.masters}
         self._rows: dict[tuple[str, tuple[tuple[str, str], ...]], Sequence[Mapping[str, str]]] = {}
         self._policies: dict[str, Mapping[str, str]] = {}
@@ -59,7 +61,11 @@ class JobReference:
                     record=data.record,
                 )
                 for other, data in jobs_and_data_with_key(
-                    self._job.tenant_id, self._job.work_type, kind, value, not_job=self._job.id
+                    self._job.tenant_id,
+                    self._job.work_type,
+                    kind,
+                    [value, *((blind(self._job.tenant_id, kind, value),) if self._secrets else ())],
+                    not_job=self._job.id,
                 )
                 if not self._is_copy or other.received_at <= self._job.received_at
             )

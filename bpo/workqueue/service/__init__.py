@@ -1,5 +1,6 @@
 """The verbs of the work queue. Every one runs inside a unit of work and flushes; none commits."""
 
+from bpo.workqueue.service import secrets as _secrets  # noqa: F401 - it says what is kept sealed
 from bpo.workqueue.service.claim import (
     CLAIMS,
     Claim,

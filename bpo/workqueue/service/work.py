@@ -16,6 +16,7 @@ from bpo.jobs.rules import JobState
 from bpo.platform.db import db
 from bpo.platform.errors import Invalid, LeaseLost, NotFound
 from bpo.platform.ids import new_id
+from bpo.platform.sealing import sealed_row
 from bpo.sla import service as sla
 from bpo.sla.models import Hold
 from bpo.sla.queries import holds_of
@@ -62,12 +63,12 @@ def save_draft(
     *, tenant_id: UUID, task_id: UUID, person_id: UUID, data: dict[str, Any], now: datetime
 ) -> None:
     """Keep what the person typed; also after the lease is lost, so that nothing typed is ever gone."""
-    statement = insert(Draft).values(
-        tenant_id=tenant_id, id=new_id(), task_id=task_id, person_id=person_id, data=data, saved_at=now
-    )
+    row = {"tenant_id": tenant_id, "task_id": task_id, "person_id": person_id, "data": data}
+    row = sealed_row(Draft, row)
+    statement = insert(Draft).values(id=new_id(), saved_at=now, **row)
     db.session.execute(
         statement.on_conflict_do_update(
-            index_elements=["tenant_id", "task_id", "person_id"], set_={"data": data, "saved_at": now}
+            index_elements=["tenant_id", "task_id", "person_id"], set_={"data": row["data"], "saved_at": now}
         )
     )
 

@@ -222,7 +222,7 @@ class TestSecondStep:
     def secret(self, web, agent):
         """The agent has set an authenticator up."""
         secret = service.new_totp_secret()
-        key = web.extensions["settings"].field_key_bytes
+        cipher = web.extensions["field_cipher"]
         with unit_of_work(LOOKING):
             person = db.session.get_one(Person, agent.id)
             earlier = START - timedelta(hours=1)
@@ -230,7 +230,7 @@ class TestSecondStep:
                 person=person,
                 secret=secret,
                 code=pyotp.TOTP(secret).at(earlier),
-                key=key,
+                cipher=cipher,
                 now=earlier,
             )
         return secret
@@ -291,10 +291,10 @@ class TestSecondStep:
             assert me.get("/sign-in/code").location == "/sign-in"
 
     def test_the_secret_is_sealed_in_the_database_to_its_person(self, agent, secret, web):
-        key = web.extensions["settings"].field_key_bytes
+        cipher = web.extensions["field_cipher"]
         with unit_of_work(LOOKING):
             person = db.session.get_one(Person, agent.id)
             assert secret.encode() not in person.totp_secret
             copied = Person(id=new_id(), totp_secret=person.totp_secret)
             with pytest.raises(Conflict, match="cannot be read"):
-                second_step_accepted(person=copied, code="000000", key=key, now=NOW)
+                second_step_accepted(person=copied, code="000000", cipher=cipher, now=NOW)

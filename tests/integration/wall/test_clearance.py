@@ -11,8 +11,8 @@ from psycopg import Connection
 from bpo.app import create_app
 from bpo.platform.web import House
 from config.settings import Settings
+from tests.factories.offered import offered
 from tests.factories.world import INVOICES, World
-from tests.integration.wall.confidential import confidential
 from tests.integration.wall.crowd import Crowd, gather_uncleared
 from tests.integration.wall.matrix import Finding, Matrix
 from tests.integration.wall.test_matrix import planted_holes
@@ -41,7 +41,7 @@ def open_web(settings: Settings) -> House:
 
 @pytest.fixture(scope="module", autouse=True)
 def _invoices_are_confidential() -> Iterator[None]:
-    with confidential(INVOICES):
+    with offered(INVOICES, confidential=True):
         yield
 
 

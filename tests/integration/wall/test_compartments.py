@@ -22,8 +22,8 @@ from bpo.platform.web import House, scope_of
 from bpo.workforce import service as workforce
 from bpo.workforce.queries import clearances
 from bpo.workqueue import service as workqueue
+from tests.factories.offered import offered
 from tests.factories.world import INVOICES, NOW, Client, World
-from tests.integration.wall.confidential import confidential
 
 TABLES = (
     "job",
@@ -41,7 +41,7 @@ TABLES = (
 
 @pytest.fixture(autouse=True)
 def _invoices_are_confidential() -> Iterator[None]:
-    with confidential(INVOICES):
+    with offered(INVOICES, confidential=True):
         yield
 
 

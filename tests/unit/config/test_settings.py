@@ -55,7 +55,7 @@ def test_an_empty_environment_is_a_developers_machine(environment, tmp_path):
     assert settings.session_idle_staff == timedelta(minutes=30)
     assert settings.log_format == "console"
     assert settings.database_url is None
-    assert len(settings.field_key_bytes) == 32
+    assert [len(key) for key in settings.field_keys.values()] == [32]
 
 
 def test_safe_production_settings_are_taken(environment):
