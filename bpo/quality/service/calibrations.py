@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy import select
 
 from bpo.catalog.registry import work_type
 from bpo.contracts import queries as contracts
 from bpo.events import service as events
+from bpo.jobs import service as jobs
 from bpo.jobs.queries import get_data, jobs_of_ids
 from bpo.jobs.rules import JobState
 from bpo.platform.caller import Caller
@@ -20,6 +21,10 @@ from bpo.quality import rules
 from bpo.quality.models import Calibration, CalibrationAnswer, CalibrationItem
 from bpo.quality.queries import answers_of, calibration_of, items_of
 from bpo.quality.service.releasing import all_workers
+
+jobs.keep_sealed_of_job(
+    CalibrationItem, "record", row=lambda item: uuid5(item.calibration_id, str(item.job_id))
+)
 
 FINISHED = (JobState.DELIVERED, JobState.ACCEPTED, JobState.BILLED)
 ITEMS_AT_MOST = 50

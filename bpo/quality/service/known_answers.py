@@ -6,7 +6,7 @@ They stay out of everything that is the client's: no clock, no delivery, no bill
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy import or_, select
 
@@ -30,6 +30,11 @@ from bpo.workforce.models import Certification
 from bpo.workforce.queries import name_of, running
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Attempt, Task
+
+jobs.keep_sealed_of_job(KnownAnswer, "answers", row=lambda item: item.job_id)
+jobs.keep_sealed_of_job(
+    KnownAnswerScore, "wrong", row=lambda score: uuid5(score.task_id, str(score.person_id))
+)
 
 CONFIRMED = (JobState.ACCEPTED, JobState.BILLED)
 """States in which the client stands by the record."""
