@@ -8,7 +8,7 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from . import values
+from . import names, values
 from .values import Cleaned
 
 Cells = Mapping[str, str]
@@ -159,6 +159,8 @@ def clean_row(row: Cells, number: str, today: date, rules: Rules = USUAL) -> tup
             put(column, source, values.amount(text, region))
         elif column in ("first_name", "last_name"):
             put(column, source, _written(Cleaned(values.plain(text)), rules))
+        elif column == "zip":
+            put(column, source, values.zip_code(text, american=_american(given, found, region)))
         else:
             put(column, source, _BY_ITSELF[column](text))
     known = {source for source in found.values() if source} | {"id"}
@@ -166,6 +168,13 @@ def clean_row(row: Cells, number: str, today: date, rules: Rules = USUAL) -> tup
         if column not in known:
             put(column, column, Cleaned(values.plain(text)))
     return row_id, cells
+
+
+def _american(given: Mapping[str, str], found: Mapping[str, str | None], region: str) -> bool:
+    """Whether a row's postcode is a ZIP code: its state says so, or where it has none its country, or no other."""
+    source = found["state"]
+    code = values.state(given[source]).value if source else ""
+    return values.is_us_state(code) if code else region in ("US", "")
 
 
 def title_of(column: str | None) -> str:
@@ -181,7 +190,7 @@ def roles_of(titles: Container[str]) -> dict[str, str | None]:
 
 
 def _named(text: str, rules: Rules) -> tuple[Cleaned, Cleaned]:
-    first, last = values.name(text, cased=rules.names != "given")
+    first, last = names.name(text, cased=rules.names != "given")
     return _written(first, rules), _written(last, rules)
 
 
@@ -192,7 +201,6 @@ def _written(found: Cleaned, rules: Rules) -> Cleaned:
 _BY_ITSELF = {
     "email": values.email,
     "state": values.state,
-    "zip": values.zip_code,
 }
 
 

@@ -5,17 +5,17 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cache, lru_cache
+from functools import cache
 
 import phonenumbers
 from babel import Locale
 from babel.core import UnknownLocaleError, get_global
 from babel.numbers import get_decimal_symbol
-from nameparser import HumanName
-from nameparser.config import bound_given_names, conjunctions, particles, suffixes, titles
 
 MONTH_FIRST = frozenset({"US"})
 """Countries whose all-figure dates begin with the month."""
+_OLDEST = 120
+"""Years after which a date of birth is doubted."""
 CENTURY, DAY_OR_MONTH, THOUSANDS = "century", "day_or_month", "thousands"
 """Doubts with two readings: what a whole column is asked about at once."""
 _LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "sv", "da", "fi", "nb", "pl", "cs")
@@ -37,9 +37,12 @@ _SHORT = {
     "rsa": "ZA",
     "uae": "AE",
 }
-_LETTERS = re.compile(r"[^\W\d_]+")
-_PLAIN_NAME = re.compile(r"([A-Z][a-z]+) +([A-Z][a-z]+)")
-"""Two words that are written as names are: nothing about them is to be found out."""
+
+_ADDRESS = re.compile(r"[^@\s,;<>.]+(\.[^@\s,;<>.]+)*@([^@\s,;<>.]+\.)+[^@\s,;<>.\d]{2,}")
+_AMOUNT = re.compile(r"[^\d.,\-()]*\(?-?\s*\d[\d.,'’ ]*-?\)?[^\d.,\-()%]*")
+_GROUPED = re.compile(r"\d+|\d{1,3}([.,])\d{3}(?:\1\d{3})*|\d{1,2}(?:,\d{2})*,\d{3}")
+"""The whole part of an amount: no groups, groups of three, or India's."""
+_TIME = re.compile(r"[ T]00:00(:00(\.0+)?)?Z?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ def phone(text: str, region: str) -> Cleaned:
     given = plain(text)
     if not given:
         return Cleaned("")
+    whole, given = given, re.sub(r"^(\d{7,})\.0$", r"\1", given)  # a spreadsheet's number
     dialled = re.sub(r"^\s*00(?=[1-9])", "+", given)
     number = _parsed(dialled, region)
     abroad = _parsed("+" + re.sub(r"\D", "", given), region) if dialled[0] not in "+0(" else None
@@ -85,30 +89,18 @@ def phone(text: str, region: str) -> Cleaned:
         number = abroad
     if number is None:
         return Cleaned(given, f"“{given}” is no telephone number of {region or 'a known country'}.")
-    doubt = "" if phonenumbers.is_valid_number(number) else f"“{given}” is in no range that is given out."
+    doubt = "" if phonenumbers.is_valid_number(number) else f"“{whole}” is in no range that is given out."
+    if number.extension:
+        doubt = f"“{whole}” has an extension, which the international form leaves out."
     return Cleaned(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), doubt)
 
 
 def email(text: str) -> Cleaned:
     """An address in lower case, without `mailto:` and what stands around it."""
     given = re.sub(r"^mailto:\s*", "", plain(text).strip("<>;,. "), flags=re.IGNORECASE).lower()
-    if given and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}", given):
+    if given and not _ADDRESS.fullmatch(given):
         return Cleaned(given, f"“{given}” is no e-mail address.")
     return Cleaned(given)
-
-
-def name(text: str, *, cased: bool = True) -> tuple[Cleaned, Cleaned]:
-    """(first names, last name) of “First Last” or “Last, First”, in capitals and small letters unless not `cased`."""
-    plainly = _PLAIN_NAME.fullmatch(text.strip())
-    if plainly and not {plainly[1].casefold(), plainly[2].casefold()} & _special():
-        return Cleaned(plainly[1]), Cleaned(plainly[2])
-    read = HumanName(re.sub(r"\s*,\s*", ", ", plain(text)))
-    first = " ".join(part for part in (read.first, read.middle) if part)
-    last = " ".join(part for part in (read.last, read.suffix) if part)
-    doubt = "" if first and last else "There is only one name." if first or last else ""
-    if not cased:
-        return Cleaned(first, doubt), Cleaned(last)
-    return Cleaned(_cased(first), doubt), Cleaned(_cased(last))
 
 
 def day(text: str, region: str, today: date, order: str = "") -> Cleaned:
@@ -120,9 +112,10 @@ def day(text: str, region: str, today: date, order: str = "") -> Cleaned:
     given = plain(text)
     if not given:
         return Cleaned("")
-    named = _named_month(given)
+    given = _TIME.sub("", given)
+    named = _named_month(given, today)
     if named is not None:
-        return Cleaned(named.isoformat())
+        return named
     joined = re.fullmatch(r"(\d{4})(\d{2})(\d{2})", given)
     parts = list(joined.groups()) if joined else re.split(r"\s*[-/.]\s*|\s+", given.rstrip("."))
     if len(parts) != 3 or not all(re.fullmatch(r"[0-9]{1,4}", part) for part in parts):
@@ -137,21 +130,28 @@ def amount(text: str, region: str) -> Cleaned:
     given = plain(text)
     if not given:
         return Cleaned("")
-    negative = given.startswith("(") and given.endswith(")")
-    bare = re.sub(r"[^0-9.,\-]", "", given)
+    negative = (given.startswith("(") and given.endswith(")")) or given.endswith("-")
+    bare = re.sub(r"[^0-9.,\-]", "", given).removesuffix("-")
+    if not _AMOUNT.fullmatch(given):
+        return Cleaned(given, f"“{given}” is no amount.")
     mark = max(bare.rfind("."), bare.rfind(","))
     doubt = other = ""
     if mark >= 0:
         sign, after = bare[mark], len(bare) - mark - 1
         single = bare.count(",") + bare.count(".") == 1
-        if single and after == 3:
+        if single and after == 3 and not bare.startswith("0"):
             comma = writes_comma(region)
             doubt = f"“{given}” may be thousands or three decimals."
             both = bare.replace(sign, "."), bare.replace(sign, "")
             bare, other = both if (sign == ",") == comma else both[::-1]
-        elif after == 3 or bare.count(sign) > 1:
+        elif bare.count(sign) > 1 or (after == 3 and not single):
+            if not _GROUPED.fullmatch(bare.lstrip("-")):
+                return Cleaned(given, f"“{given}” is no amount: its groups are not of three figures.")
             bare = re.sub("[.,]", "", bare)
         else:
+            if not _GROUPED.fullmatch(bare[:mark].lstrip("-") or "0"):
+                return Cleaned(given, f"“{given}” is no amount: its groups are not of three figures.")
+            doubt = f"“{given}” has more than two decimals." if after > 2 else ""
             bare = re.sub("[.,]", "", bare[:mark]) + "." + bare[mark + 1 :]
     value = _money(bare, negative=negative)
     if value is None:
@@ -184,6 +184,7 @@ def writes_comma(region: str) -> bool:
 def state(text: str) -> Cleaned:
     """A state's code in capitals."""
     given = plain(text).rstrip(".")
+    given = given.replace(".", "") if re.fullmatch(r"[A-Za-z](\.[A-Za-z])+", given) else given
     code = _states().get(given.casefold(), given.upper())
     return (
         Cleaned(code)
@@ -192,30 +193,18 @@ def state(text: str) -> Cleaned:
     )
 
 
-def zip_code(text: str) -> Cleaned:
-    """A five-digit ZIP code, with the leading zeros that a spreadsheet drops."""
+def is_us_state(code: str) -> bool:
+    """Whether it is the code of a state of the United States."""
+    return code in _US_STATES
+
+
+def zip_code(text: str, *, american: bool = True) -> Cleaned:
+    """A five-digit ZIP code, with the leading zeros that a spreadsheet drops; other postcodes in capitals."""
     given = plain(text)
-    if not given:
-        return Cleaned("")
+    if not given or not american:
+        return Cleaned(given.upper())
     found = re.fullmatch(r"(\d{1,5})(?:\.0+)?(?:-\d{4})?", given)
     return Cleaned(found[1].zfill(5)) if found else Cleaned(given, f"“{given}” is no ZIP code.")
-
-
-@lru_cache(maxsize=20_000)
-def _cased(words: str) -> str:
-    """Capitals and small letters for what is written in one of them only; anything else has been thought of."""
-    if words != words.upper() and words != words.lower():
-        return " ".join(_cased_word(word) for word in words.split())
-    read = HumanName(last=words)
-    read.capitalize(force=True)
-    return " ".join(word[:1].upper() + word[1:] for word in read.last.split()) or words
-
-
-def _cased_word(word: str) -> str:
-    letters = "".join(_LETTERS.findall(word))
-    return (
-        _cased(word) if letters and ((letters.isupper() and len(letters) > 1) or letters.islower()) else word
-    )
 
 
 def _parsed(text: str, region: str) -> phonenumbers.PhoneNumber | None:
@@ -233,14 +222,38 @@ def _lacks_trunk_prefix(given: str, region: str) -> bool:
     return trunk == "0" and not re.sub(r"\D", "", given).startswith(trunk)
 
 
-def _named_month(given: str) -> date | None:
+def _named_month(given: str, today: date) -> Cleaned | None:
     words = re.findall(r"[0-9]{1,4}|[^\W\d_]+", given)
-    figures = [int(word) for word in words if word[0] in "0123456789"]
+    figures = [word for word in words if word[0] in "0123456789"]
     months = [_months()[word.casefold()] for word in words if word.casefold() in _months()]
     if len(months) != 1 or len(figures) != 2:
         return None
-    day_of, year = figures if figures[1] > 31 else reversed(figures)
-    return _date(year, months[0], day_of)
+    day_of, year = (figures[1], figures[0]) if len(figures[0]) == 4 else figures
+    if len(year) == 4:
+        found = _date(int(year), months[0], int(day_of))
+        return _past(given, found, today) if found else None
+    if len(year) != 2:
+        return None
+    near, far = _centuries(int(year), today)
+    first, second = _date(near, months[0], int(day_of)), _date(far, months[0], int(day_of))
+    if first is None or second is None:
+        return None
+    return Cleaned(first.isoformat(), f"“{given}”: the year has two figures.", second.isoformat(), CENTURY)
+
+
+def _centuries(year: int, today: date) -> tuple[int, int]:
+    """The years that two figures can mean: the last one past, and the other."""
+    century = today.year // 100 * 100
+    late, early = century + year, century + year - 100
+    return (late, early) if late <= today.year else (early, late)
+
+
+def _past(given: str, found: date, today: date) -> Cleaned:
+    """A date of somebody living: one to come, or long ago, is looked at."""
+    doubt = f"“{given}” is still to come." if found > today else ""
+    if found.year < today.year - _OLDEST:
+        doubt = f"“{given}” is more than {_OLDEST} years ago."
+    return Cleaned(found.isoformat(), doubt)
 
 
 def _figures(
@@ -248,14 +261,11 @@ def _figures(
 ) -> Cleaned:
     if year_first:
         found = _date(*numbers)
-        return Cleaned(found.isoformat()) if found else Cleaned(given, f"“{given}” is no date.")
+        return _past(given, found, today) if found else Cleaned(given, f"“{given}” is no date.")
     first, second, year = numbers
     doubts, other_year = [], year
     if year_digits < 4:
-        century = today.year // 100 * 100
-        year, other_year = century + year, century + year - 100
-        if year > today.year:
-            year, other_year = other_year, year
+        year, other_year = _centuries(year, today)
         doubts.append("the year has two figures")
     orders = [_date(year, first, second), _date(year, second, first)]  # month first, day first
     preferred = orders if order == "month" else orders[::-1]
@@ -266,7 +276,7 @@ def _figures(
     if either:
         doubts.append("day and month may be either way round")
     if not doubts:
-        return Cleaned(found.isoformat())
+        return _past(given, found, today)
     if either:
         other, kind = preferred[1], DAY_OR_MONTH
     else:
@@ -282,20 +292,6 @@ def _date(year: int, month: int, day_of: int) -> date | None:
         return date(year, month, day_of)
     except ValueError:
         return None
-
-
-@cache
-def _special() -> frozenset[str]:
-    """Words that are no plain part of a name: titles, suffixes, particles, conjunctions."""
-    known = (
-        titles.TITLES,
-        suffixes.SUFFIX_WORDS,
-        suffixes.SUFFIX_ACRONYMS,
-        particles.PARTICLES,
-        conjunctions.CONJUNCTIONS,
-        bound_given_names.BOUND_GIVEN_NAMES,
-    )
-    return frozenset(word.casefold() for words in known for word in words)
 
 
 @cache

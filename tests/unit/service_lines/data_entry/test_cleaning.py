@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpo.service_lines.data_entry.cleaning import clean, values
+from bpo.service_lines.data_entry.cleaning import clean, names, values
 
 SAMPLES = Path(__file__).parent / "samples"
 TODAY = date(2026, 11, 22)
@@ -117,7 +117,7 @@ def test_what_is_no_telephone_number_goes_to_a_person(text: str) -> None:
     ],
 )
 def test_names(text: str, first: str, last: str) -> None:
-    assert [each.value for each in values.name(text)] == [first, last]
+    assert [each.value for each in names.name(text)] == [first, last]
 
 
 @pytest.mark.parametrize(
@@ -178,3 +178,78 @@ def test_what_is_clean_is_not_changed_again(text: str, region: str) -> None:
     once = values.amount(text, region)
     if not once.doubt:
         assert values.amount(once.value, "").value == once.value
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "clean_value", "in_doubt"),
+    [
+        ("5 sep 01", "GB", "2001-09-05", True),
+        ("3rd March 1990", "GB", "1990-03-03", False),
+        ("13-03-1990 00:00:00", "GB", "1990-03-13", False),
+        ("2090-01-01", "GB", "2090-01-01", True),
+        ("1 Jan 1850", "GB", "1850-01-01", True),
+        ("33000", "US", "33000", True),
+        ("5 sep 011", "GB", "5 sep 011", True),
+    ],
+)
+def test_dates_that_are_easily_taken_for_others(
+    text: str, region: str, clean_value: str, in_doubt: bool
+) -> None:
+    found = values.day(text, region, TODAY)
+    assert (found.value, bool(found.doubt)) == (clean_value, in_doubt)
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "clean_value", "in_doubt"),
+    [
+        ("1.2E+3", "US", "1.2E+3", True),
+        ("12 USD 13", "US", "12 USD 13", True),
+        ("5%", "US", "5%", True),
+        ("12.345.67", "US", "12.345.67", True),
+        ("1,2,3", "US", "1,2,3", True),
+        ("1.234,5678", "DE", "1234.57", True),
+        ("1,23,456.50", "IN", "123456.50", False),
+        ("45.00-", "DE", "-45.00", False),
+        ("CHF 1'234.50", "CH", "1234.50", False),
+        ("1 234,50 kr", "SE", "1234.50", False),
+        ("0.125", "US", "0.12", True),
+    ],
+)
+def test_amounts_that_are_easily_taken_for_others(
+    text: str, region: str, clean_value: str, in_doubt: bool
+) -> None:
+    found = values.amount(text, region)
+    assert (found.value, bool(found.doubt)) == (clean_value, in_doubt)
+
+
+def test_an_extension_is_not_lost_silently() -> None:
+    found = values.phone("(201) 555-0123 x45", "US")
+    assert found.value == "+12015550123"
+    assert "extension" in found.doubt
+    assert values.phone("2015550123.0", "US").value == "+12015550123"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("SMITH, JOHN III", "John", "Smith III"),
+        ("MACDONALD, FLORA", "Flora", "MacDonald"),
+        ("MACHADO, ANA", "Ana", "Machado"),
+        ("Mary Ann Smith", "Mary Ann", "Smith"),
+    ],
+)
+def test_names_are_written_as_they_are(text: str, first: str, last: str) -> None:
+    found = names.name(text)
+    assert (found[0].value, found[1].value) == (first, last)
+
+
+def test_only_american_postcodes_get_their_zeros_back() -> None:
+    rows = [
+        {"id": "1", "country": "US", "zip": "2134"},
+        {"id": "2", "country": "AU", "state": "NSW", "zip": "2000"},
+        {"id": "3", "country": "GB", "zip": "sw1a 1aa"},
+        {"id": "4", "country": "DE", "state": "CA", "zip": "2134"},
+    ]
+    found = clean(rows, today=TODAY)
+    assert [row["zip"] for row in found.rows] == ["02134", "2000", "SW1A 1AA", "02134"]
+    assert found.findings == ()
