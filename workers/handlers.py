@@ -7,6 +7,7 @@ from flask import current_app
 
 from bpo.approvals import service as approvals
 from bpo.delivery import service as delivery
+from bpo.jobs.queries import get_job, jobs_of_ids
 from bpo.learning import service as learning
 from bpo.payments import service as payments
 from bpo.quality import service as quality
@@ -54,6 +55,38 @@ def rework_what_was_sent_back(facts: Sequence[Fact], now: datetime) -> None:
                 actor_name="automation",
                 step=str(fact.data["to"]),
             )
+
+
+def prove_batches(facts: Sequence[Fact], now: datetime) -> None:
+    """A batch all of whose jobs are there, or whose header or jobs have changed, is held against its header."""
+    for batch_id in dict.fromkeys(fact.subject_id for fact in facts):
+        workqueue.prove_batch(tenant_id=facts[0].tenant_id, batch_id=batch_id, now=now)
+
+
+def prove_batches_of_ended(facts: Sequence[Fact], now: datetime) -> None:
+    """A job that fell out of a batch may have been the last that the others waited for."""
+    tenant_id = facts[0].tenant_id
+    jobs_ = jobs_of_ids([tenant_id], [fact.subject_id for fact in facts])
+    for batch_id in dict.fromkeys(job.batch_id for job in jobs_):
+        if batch_id is not None:
+            workqueue.prove_batch(tenant_id=tenant_id, batch_id=batch_id, now=now)
+
+
+def release_batches(facts: Sequence[Fact], now: datetime) -> None:
+    """The jobs of a batch that has proven go on together."""
+    for fact in facts:
+        for job_id in workqueue.jobs_to_release(tenant_id=fact.tenant_id, batch_id=fact.subject_id):
+            approvals.release(get_job([fact.tenant_id], job_id, lock=True), now=now)
+
+
+def deliver_batches(facts: Sequence[Fact], now: datetime) -> None:
+    """With the last job of a batch that must prove, the batch has a result of its own."""
+    put = current_app.extensions["storage"].put
+    tenant_id = facts[0].tenant_id
+    jobs_ = jobs_of_ids([tenant_id], [fact.subject_id for fact in facts])
+    for batch_id in dict.fromkeys(job.batch_id for job in jobs_):
+        if batch_id is not None:
+            delivery.deliver_batch(tenant_id=tenant_id, batch_id=batch_id, put=put, now=now)
 
 
 def deliver(facts: Sequence[Fact], now: datetime) -> None:

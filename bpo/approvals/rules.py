@@ -81,7 +81,7 @@ def outstanding(steps: Sequence[Step], standing: Standing) -> Step | None:
     Steps in which the record is made are not asked for again: the walk through the steps opens those.
     """
     for step in steps:
-        if step.works or step.needs_exception or not is_due(step, standing.codes):
+        if step.works or step.gathers or step.needs_exception or not is_due(step, standing.codes):
             continue
         if not (_covers(step, standing) if step.decides else _is_noted(step, standing)):
             return step

@@ -133,6 +133,16 @@ def get_file(file_id: UUID) -> Response:
     return download(content, file.name, file.media_type)
 
 
+@bp.route("/batches/<uuid:batch_id>/results/<int:number>/<int:line>")
+@requires("deliverable.download")
+@bp.doc(responses={"200": {"description": "The file", "content": {"*/*": {}}}})
+def get_batch_file(batch_id: UUID, number: int, line: int) -> Response:
+    """Download one file of a batch's own result: of a version, by its place in the list."""
+    file = results.batch_file(caller().tenants, batch_id, number, line)
+    content: bytes = current_app.extensions["storage"].get(file["storage_key"])
+    return download(content, file["name"], file["media_type"])
+
+
 @bp.route("/jobs/<uuid:job_id>/accept", methods=["POST"])
 @requires("job.accept")
 @bp.response(200, JobOut)

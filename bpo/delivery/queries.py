@@ -1,12 +1,14 @@
 """Reads of results and of what the client was told."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from bpo.delivery.models import Deliverable, DeliveredFile, Notice, Notification
 from bpo.jobs.models import Job
+from bpo.jobs.queries import get_batch, releases_of
 from bpo.platform.db import db
 from bpo.platform.errors import NotFound
 from bpo.tenancy.models import Tenant
@@ -109,3 +111,12 @@ def count_notices(person_id: UUID, tenant_ids: Sequence[UUID]) -> int:
         .limit(COUNTED)
     )
     return db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
+
+
+def batch_file(tenant_ids: Sequence[UUID], batch_id: UUID, version: int, place: int) -> dict[str, Any]:
+    """A file of a version of a batch's own result, as it was kept; NotFound where there is none."""
+    batch = get_batch(tenant_ids, batch_id)
+    for release in releases_of(batch.tenant_id, batch.id):
+        if release.version == version and 0 <= place < len(release.files):
+            return dict(release.files[place])
+    raise NotFound

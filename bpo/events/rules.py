@@ -48,6 +48,22 @@ KINDS: Mapping[str, Kind] = {
     "job.corrected": Kind(words="Record changed: {fields}"),
     "job.put_together": Kind(words="{step}: all {parts} parts are in and put together"),
     "job.confirmed": Kind(words="{by} let stand: {what}", client="Looked at by a person: {what}"),
+    "batch.gathering": Kind(words="Waits for the rest of its batch", followed=True),
+    "batch.proven": Kind(
+        words="The batch proves against its header",
+        client="The batch proves against your totals",
+        followed=True,
+    ),
+    "batch.unproven": Kind(words="The batch does not prove: {differences}"),
+    "batch.corrected": Kind(words="{worker} changed {fields} to make the batch prove: {reason}"),
+    "batch.header_changed": Kind(
+        words="Batch header changed by {by}: {what}",
+        client="Batch header changed by {by}: {what}",
+        followed=True,
+    ),
+    "batch.delivered": Kind(
+        words="Result of the batch, version {version}", client="Result of the batch, version {version}"
+    ),
     "task.queued": Kind(words="Waiting in {step}"),
     "task.claimed": Kind(words="{worker} started on {step}"),
     "task.done": Kind(words="{step} finished by {worker}", followed=True),

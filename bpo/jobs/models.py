@@ -38,6 +38,32 @@ class Batch(TenantOwned, Base):
     sheet: Mapped[dict[str, Any] | None]
     """The sheet handed in with the files, to be given back with notes: `header`, and `rows` of number, cells, file,
     problem."""
+    header: Mapped[dict[str, Any] | None]
+    """What the client says is in it, for work whose batches must prove (see `catalog.rules.BatchControl`)."""
+    proof: Mapped[dict[str, Any] | None]
+    """How its records were last held against that: `totals` and `suspects`."""
+    proven_at: Mapped[datetime | None]
+    """Since when the records as they stand prove; None while they do not, or are not all there."""
+
+
+class BatchRelease(TenantOwned, Base):
+    """One version of a batch's own result: what it proved against, and its files. Nothing of it is changed."""
+
+    __tablename__ = "batch_release"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "batch_id", "version"),
+        ForeignKeyConstraint(["tenant_id", "batch_id"], ["batch.tenant_id", "batch.id"]),
+    )
+
+    batch_id: Mapped[UUID]
+    version: Mapped[int]
+    digest: Mapped[str]
+    """SHA-256 of the jobs and their records, which the files were made of."""
+    header: Mapped[dict[str, Any]]
+    proof: Mapped[dict[str, Any]]
+    files: Mapped[list[Any]]
+    """Of each its name, media_type, size, sha256 and storage_key."""
+    created_at: Mapped[datetime]
 
 
 class Refusal(TenantOwned, Base):

@@ -1,9 +1,10 @@
 """The reviewers' pages: what waits, and a review with its scorecard."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from flask import flash, g, jsonify, redirect, render_template, url_for
 from flask.blueprints import Blueprint
@@ -13,6 +14,8 @@ from bpo.platform.errors import Invalid, LeaseLost, NotFound
 from bpo.platform.web import caller, problem, requires, wants_json
 from bpo.quality import queries, rules, service
 from bpo.quality.models import Review
+from bpo.quality.queries.keying import keying_of
+from bpo.quality.rules import wilson
 from bpo.quality.schemas import scored
 from bpo.workqueue import queries as workqueue_queries
 from bpo.workqueue import rules as workqueue_rules
@@ -265,3 +268,17 @@ def _labels(desk: Desk) -> dict[str, str]:
         for column in table.columns:
             labels[f"{table.path}.*.{column.path}"] = f"{table.label}, {column.label}"
     return labels
+
+
+@bp.get("/work/keying/figures")
+@requires("task.work")
+def keying_figures() -> ResponseReturnValue:
+    """What the caller's own keying comes to, in words: keystrokes an hour today, and how much was right."""
+    who = caller()
+    midnight = g.now.astimezone(ZoneInfo(who.zone)).replace(hour=0, minute=0, second=0, microsecond=0)
+    found = keying_of(who.id, who.tenants, since=midnight.astimezone(UTC))
+    said = [f"{found.per_hour:,} keys/h today"] if found.per_hour is not None else []
+    measured = wilson(found.right, found.fields)
+    if measured is not None:
+        said.append(f"fields right: {measured.words}")
+    return jsonify(per_hour=found.per_hour, right=found.right, fields=found.fields, words=" · ".join(said))

@@ -242,3 +242,24 @@ class PartHand(TenantOwned, Base):
     step: Mapped[str]
     person_id: Mapped[UUID]
     key: Mapped[str]
+
+
+class BatchPlace(TenantOwned, Base):
+    """A job that has come to where the jobs of its batch wait for one another: at which version of its record, and
+    whether the batch has proven with that."""
+
+    __tablename__ = "batch_place"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "job_id"),
+        ForeignKeyConstraint(["tenant_id", "job_id"], ["job.tenant_id", "job.id"]),
+        ForeignKeyConstraint(["tenant_id", "batch_id"], ["batch.tenant_id", "batch.id"]),
+        Index("ix_batch_place_batch", "tenant_id", "batch_id"),
+        {"info": {"wall": "tenant", "client": ""}},
+    )
+
+    batch_id: Mapped[UUID]
+    job_id: Mapped[UUID]
+    version: Mapped[int]
+    """Of the record (`JobData.version`)."""
+    arrived_at: Mapped[datetime]
+    passed_at: Mapped[datetime | None]

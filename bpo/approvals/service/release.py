@@ -31,10 +31,13 @@ UNDER_WAY = (JobState.IN_WORK, JobState.IN_REVIEW, JobState.ON_HOLD)
 def release(job: Job, *, now: datetime, by_id: UUID | None = None, by_name: str = "automation") -> None:
     """Our work is done and, where drawn, passed: ask for the next decision that is due, or let the job be delivered.
 
-    Decisions that no longer cover the job as it stands are asked for anew. The caller holds the job's lock.
+    Decisions that no longer cover the job as it stands are asked for anew. A job of a batch that must prove waits for
+    the batch first. The caller holds the job's lock.
     """
     step = outstanding(job)
-    if step is None:
+    if (step is None or step.actor is Actor.CLIENT) and not workqueue.passes_gate(job):
+        workqueue.arrive_at_gate(job, now=now)
+    elif step is None:
         _withdraw(job, keep=None, now=now)
         end_hold(job, by_id=by_id, by_name=by_name, now=now)
         events.record("job.released", tenant_id=job.tenant_id, subject_id=job.id, job_id=job.id, now=now)
@@ -49,7 +52,7 @@ def outstanding(job: Job) -> Step | None:
     kind = kind_of(job)
     db.session.flush()
     codes = codes_of(get_data(job.tenant_id, job.id).findings)
-    if all(step.works or not is_due(step, codes) for step in kind.steps):
+    if all(step.works or step.gathers or not is_due(step, codes) for step in kind.steps):
         return None
     return rules.outstanding(kind.steps, queries.standing_of(job, workqueue.worked_on(job)))
 
@@ -68,7 +71,7 @@ def proceed(*, tenant_id: UUID, job_id: UUID, put: Callable[[bytes], Stored], no
     if job.state not in UNDER_WAY:
         return
     step = outstanding(job)
-    if step is None:
+    if step is None or (step.actor is Actor.CLIENT and not workqueue.passes_gate(job)):
         release(job, now=now)
     elif step.actor is Actor.CLIENT:
         if queries.proposal_of(tenant_id, job_id) is None:

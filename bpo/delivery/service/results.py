@@ -21,6 +21,7 @@ from bpo.platform.ids import new_id
 from bpo.platform.storage import Stored
 from bpo.sla import rules as time
 from bpo.sla import service as sla
+from bpo.workqueue import service as workqueue
 from bpo.workqueue.queries.spent import seconds_of_people
 
 RELEASABLE = (JobState.IN_WORK, JobState.IN_REVIEW)
@@ -40,7 +41,7 @@ def deliver(
     job = get_job([tenant_id], job_id, lock=True)
     if job.state not in RELEASABLE:
         return None
-    if not approvals.is_cleared(job):
+    if not (approvals.is_cleared(job) and workqueue.passes_gate(job)):
         approvals.release(job, now=now)
         return None
     data = get_data(tenant_id, job_id)

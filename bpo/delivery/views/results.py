@@ -30,6 +30,15 @@ def download_file(file_id: UUID) -> ResponseReturnValue:
     return download(content, file.name, file.media_type)
 
 
+@bp.get("/batches/<uuid:batch_id>/result/<int:number>/<int:line>")
+@requires("deliverable.download")
+def batch_file(batch_id: UUID, number: int, line: int) -> ResponseReturnValue:
+    """One file of a version of a batch's own result, as an attachment; by its place in the list of its files."""
+    file = results.batch_file(caller().tenants, batch_id, number, line)
+    content: bytes = current_app.extensions["storage"].get(file["storage_key"])
+    return download(content, file["name"], file["media_type"])
+
+
 @bp.get("/batches/<uuid:batch_id>/results.zip")
 @requires("deliverable.download")
 def batch_results(batch_id: UUID) -> ResponseReturnValue:

@@ -91,6 +91,7 @@ def create_batch() -> Response:
             uploads=jobs.sent_files(request.files),
             wishes=_wishes(given, who),
             name=given["name"],
+            header=given["header"],
             desk=jobs.Desk.of(current_app.extensions),
             now=g.now,
         )

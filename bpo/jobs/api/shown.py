@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Response
+from flask import Response, url_for
 
 from bpo.contracts.rules import Priority
 from bpo.events.queries import rejection_of
 from bpo.jobs import queries
-from bpo.jobs.models import Batch, Job
+from bpo.jobs.models import Batch, BatchRelease, Job
 from bpo.jobs.rules import JobState, client_words, progress
 from bpo.platform.api import answer
 from bpo.sla.models import FOR_DECISION
@@ -96,6 +96,24 @@ def job_answer(job: Job) -> Response:
     return response
 
 
+def _result_json(batch: Batch, release: BatchRelease) -> dict[str, Any]:
+    return {
+        "version": release.version,
+        "created_at": instant(release.created_at),
+        "files": [
+            {
+                "name": file["name"],
+                "size": file["size"],
+                "sha256": file["sha256"],
+                "url": url_for(
+                    "delivery_api.get_batch_file", batch_id=batch.id, number=release.version, line=place
+                ),
+            }
+            for place, file in enumerate(release.files)
+        ],
+    }
+
+
 def batch_json(batch: Batch, jobs: Sequence[Job] | None = None) -> dict[str, Any]:
     """A batch with how far it is; with `jobs`, these too."""
     states = queries.progress_of(batch.tenant_id, batch.id)
@@ -111,6 +129,12 @@ def batch_json(batch: Batch, jobs: Sequence[Job] | None = None) -> dict[str, Any
         "refused": [
             {"name": each.name, "code": each.code, "message": each.message}
             for each in queries.refusals_of(batch.tenant_id, batch.id)
+        ],
+        "header": batch.header,
+        "proven_at": instant(batch.proven_at) if batch.proven_at else None,
+        "totals": (batch.proof or {}).get("totals", []),
+        "results": [
+            _result_json(batch, release) for release in queries.releases_of(batch.tenant_id, batch.id)
         ],
     }
     return shown if jobs is None else shown | {"jobs": [job_json(job) for job in jobs]}

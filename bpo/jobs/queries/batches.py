@@ -6,7 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from bpo.jobs.models import Batch, Document, Job, Refusal
+from bpo.catalog.registry import kind_of, work_type
+from bpo.catalog.rules import WorkType
+from bpo.jobs.models import Batch, BatchRelease, Document, Job, Refusal
 from bpo.platform.db import db
 from bpo.platform.errors import NotFound
 
@@ -115,3 +117,25 @@ def files_of_batch(tenant_id: UUID, batch_id: UUID) -> list[tuple[str, str]]:
         .order_by(Job.number, Document.position)
     )
     return [(name, reference) for name, reference in rows]
+
+
+def kind_of_batch(batch: Batch) -> WorkType:
+    """The work type of a batch, of a client's own the version its jobs were received under."""
+    first = db.session.scalar(
+        select(Job)
+        .where(Job.tenant_id == batch.tenant_id, Job.batch_id == batch.id)
+        .order_by(Job.number)
+        .limit(1)
+    )
+    return kind_of(first) if first is not None else work_type(batch.work_type)
+
+
+def releases_of(tenant_id: UUID, batch_id: UUID) -> list[BatchRelease]:
+    """The versions of a batch's own result, the newest first."""
+    return list(
+        db.session.scalars(
+            select(BatchRelease)
+            .where(BatchRelease.tenant_id == tenant_id, BatchRelease.batch_id == batch_id)
+            .order_by(BatchRelease.version.desc())
+        )
+    )

@@ -19,7 +19,15 @@ from bpo.jobs.rules.naming import (
     normalise_reference,
     parse_priority,
 )
-from bpo.jobs.rules.sheets import TEMPLATE, SheetRow, WishSheet, comparable, is_wish_sheet, read_sheet
+from bpo.jobs.rules.sheets import (
+    TEMPLATE,
+    SheetRow,
+    WishSheet,
+    comparable,
+    is_wish_sheet,
+    plain_title,
+    read_sheet,
+)
 from bpo.jobs.rules.shown import FINISHED, TABS, Progress, clock_shown, cursor, progress, read_cursor
 from bpo.jobs.rules.wishes import (
     NOTES_MAX,
@@ -62,6 +70,7 @@ __all__ = [
     "normalise_reference",
     "parse_moment",
     "parse_priority",
+    "plain_title",
     "progress",
     "read_cursor",
     "read_sheet",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bpo.jobs.rules.wishes import BadWishesError, Wishes, read_wishes
@@ -39,6 +39,8 @@ class WishSheet:
 
     header: tuple[str, ...]
     rows: tuple[SheetRow, ...]
+    batch: Mapping[str, str] = field(default_factory=dict)
+    """What columns titled "Batch: …" say of the whole batch, by the rest of their (plain) title: its first value."""
 
 
 def comparable(name: str) -> str:
@@ -61,7 +63,22 @@ def read_sheet(rows: Sequence[tuple[int, Sequence[str]]], *, zone: str, now: dat
     for number, cells in body:
         given = {name: cells[index].strip() if index < len(cells) else "" for name, index in columns.items()}
         read.append(_row(number, tuple(cells), given, seen, zone, now))
-    return WishSheet(header=tuple(header), rows=tuple(read))
+    return WishSheet(header=tuple(header), rows=tuple(read), batch=_of_the_batch(header, body))
+
+
+def _of_the_batch(header: Sequence[str], body: Sequence[tuple[int, Sequence[str]]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for index, title in enumerate(header):
+        plain = plain_title(title)
+        if plain.startswith("batch") and plain != "batch":
+            cells = (cells[index].strip() for _, cells in body if index < len(cells))
+            found[plain.removeprefix("batch")] = next((text for text in cells if text), "")
+    return found
+
+
+def plain_title(title: str) -> str:
+    """A column's title as it is compared: letters and digits alone, small."""
+    return re.sub(r"[\W_]+", "", title.casefold())
 
 
 def _row(
@@ -97,7 +114,7 @@ def _row(
 def _columns_of(header: Sequence[str]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for index, title in enumerate(header):
-        plain = re.sub(r"[\W_]+", "", title.casefold())
+        plain = plain_title(title)
         for name, titles in _COLUMNS.items():
             if plain in titles and name not in columns:
                 columns[name] = index

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import json
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
@@ -72,10 +73,33 @@ class JobUpload(WishesIn):
     files = fields.Raw(dump_only=True, metadata={"type": "string", "format": "binary"})
 
 
+class HeaderField(fields.Field[dict[str, str]]):
+    """A JSON object of texts, in a part of a form."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> dict[str, str]:
+        try:
+            given = json.loads(value) if value else {}
+        except (TypeError, ValueError) as error:
+            raise ValidationError("Send a JSON object.") from error
+        if not isinstance(given, dict) or len(given) > 100:
+            raise ValidationError("Send a JSON object.")
+        if not all(isinstance(text, str | int) and len(str(text)) <= 100 for text in given.values()):
+            raise ValidationError("Send a text or a whole number for each field.")
+        return {str(path): str(text) for path, text in given.items()}
+
+
 class BatchUpload(WishesIn):
     """A batch as a form; its files, ZIPs and sheet go in parts named `files`."""
 
     name = fields.String(load_default="", validate=validate.Length(max=200))
+    header = HeaderField(
+        load_default=dict,
+        metadata={
+            "type": "string",
+            "description": "For work whose batches must prove: its totals, as a JSON object of texts by field",
+            "example": '{"records": "3", "total_amount": "1200.00"}',
+        },
+    )
     files = fields.List(fields.Raw(metadata={"type": "string", "format": "binary"}), dump_only=True)
 
 

@@ -73,6 +73,32 @@ class RefusalOut(Schema):
     message = fields.String(required=True)
 
 
+class TotalOut(Schema):
+    """One control total of a batch: what you said, what its records come to, and by how much that differs."""
+
+    label = fields.String(required=True)
+    expected = fields.String(required=True)
+    found = fields.String(required=True)
+    difference = fields.String(required=True)
+
+
+class BatchFileOut(Schema):
+    """One file of a batch's own result."""
+
+    name = fields.String(required=True)
+    size = fields.Integer(required=True)
+    sha256 = fields.String(required=True)
+    url = fields.String(required=True)
+
+
+class BatchResultOut(Schema):
+    """One version of a batch's own result, made when its records prove."""
+
+    version = fields.Integer(required=True)
+    created_at = fields.String(required=True)
+    files = fields.List(fields.Nested(BatchFileOut), required=True)
+
+
 class BatchOut(Schema):
     """A batch: how many jobs are in which state, and what was refused."""
 
@@ -84,6 +110,10 @@ class BatchOut(Schema):
     done = fields.Integer(required=True)
     states = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
     refused = fields.List(fields.Nested(RefusalOut), required=True)
+    header = fields.Dict(keys=fields.String(), values=fields.String(), allow_none=True)
+    proven_at = fields.String(allow_none=True)
+    totals = fields.List(fields.Nested(TotalOut))
+    results = fields.List(fields.Nested(BatchResultOut))
     jobs = fields.List(fields.Nested(JobOut))
 
 

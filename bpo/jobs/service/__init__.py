@@ -4,6 +4,7 @@ from bpo.jobs.rules.additions import with_additions
 from bpo.jobs.service.copies import copy_job
 from bpo.jobs.service.duplicates import LIKE, SAME_FILE, suspected_duplicates
 from bpo.jobs.service.handing_in import Desk, HandIn, Sender, hand_in, hand_in_one
+from bpo.jobs.service.headers import PREFIX, change_header, header_of, shown_header
 from bpo.jobs.service.idempotency import Answer, forget_answers, once
 from bpo.jobs.service.intake import (
     HandedIn,
@@ -21,6 +22,7 @@ from bpo.jobs.service.uploads import Limits, Upload, sent_files
 
 __all__ = [
     "LIKE",
+    "PREFIX",
     "SAME_FILE",
     "Answer",
     "Desk",
@@ -32,11 +34,13 @@ __all__ = [
     "Submitted",
     "Upload",
     "blind",
+    "change_header",
     "copy_job",
     "flat",
     "forget_answers",
     "hand_in",
     "hand_in_one",
+    "header_of",
     "keep_outcome",
     "keep_record",
     "keep_sealed_of_job",
@@ -49,6 +53,7 @@ __all__ = [
     "reveal",
     "secrets_of_job",
     "sent_files",
+    "shown_header",
     "submit",
     "suspected_duplicates",
     "with_additions",

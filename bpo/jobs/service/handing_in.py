@@ -3,20 +3,23 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 from bpo.catalog.queries import demand_open
-from bpo.catalog.rules import WorkType
+from bpo.catalog.rules import Record, WorkType
 from bpo.contracts import queries as contracts
 from bpo.jobs.models import Batch
-from bpo.jobs.rules import SheetRow, Wishes, WishSheet, comparable
+from bpo.jobs.rules import SheetRow, Wishes, WishSheet, comparable, plain_title
+from bpo.jobs.service.headers import header_of
 from bpo.jobs.service.intake import Submission, Submitted, open_batch, refuse, submit
 from bpo.jobs.service.uploads import Limits, Reception, Refused, Taken, Upload
 from bpo.platform.caller import Caller
 from bpo.platform.errors import Invalid
 from bpo.platform.sandbox import Sandbox
 from bpo.platform.storage import ContentStore
+from bpo.tenancy.queries import tenant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +81,13 @@ def hand_in(
     name: str,
     desk: Desk,
     now: datetime,
+    header: Mapping[str, str] = MappingProxyType({}),
 ) -> HandIn:
     """Take in what was dropped as one batch. A reference among `wishes` is for one file; of several it names the batch.
 
-    Every file that cannot be taken becomes a refusal beside the others. Invalid where nothing was chosen at all;
-    Conflict where no contract covers the work type.
+    `header` is what was typed of the header of a batch that must prove, by path; what it leaves open may stand in a
+    sheet. Every file that cannot be taken becomes a refusal beside the others. Invalid where nothing was chosen at
+    all, or the header is not whole; Conflict where no contract covers the work type.
     """
     _covered(sender, work_type, wishes, now)
     reception = _reception(sender, work_type, desk, now)
@@ -91,6 +96,7 @@ def hand_in(
         raise Invalid({"files": ["Choose at least one file."]})
     taken = [outcome for outcome in outcomes if isinstance(outcome, Taken)]
     refused = [outcome for outcome in outcomes if isinstance(outcome, Refused)]
+    whole_header = _header(sender, work_type, header, reception.sheet, taken, desk)
     submissions, unfit = _submissions(work_type, taken, reception.sheet, wishes)
     batch = open_batch(
         tenant_id=sender.tenant_id,
@@ -101,6 +107,7 @@ def hand_in(
         now=now,
     )
     batch.sheet = _kept(reception.sheet) if reception.sheet else None
+    batch.header = whole_header
     jobs = _submit(sender, work_type, submissions, batch.id, now)
     refused += unfit + _known(submissions, jobs)
     for each in refused:
@@ -125,6 +132,14 @@ def hand_in_one(
     first is answered, and named with the others in what is said. A reference that is there already gives back its
     job: then nothing of the upload is kept.
     """
+    if work_type.batch is not None:
+        raise Invalid(
+            {
+                "work_type": [
+                    f"{work_type.name} is handed in as a batch, with the totals it must prove against."
+                ]
+            }
+        )
     if work_type.one_job_per_file and len(uploads) != 1:
         raise Invalid({"files": [f"One {work_type.unit}, one file. Several make a batch."]})
     _covered(sender, work_type, wishes, now)
@@ -167,6 +182,30 @@ def _hand_in_parts(
     _drop_unused(desk.storage, taken, submissions, jobs)
     named = ", ".join(job.reference for job in jobs)
     return jobs[0], (f"{taken[0].note.rstrip('.')}: {named}.",)
+
+
+def _header(
+    sender: Sender,
+    work_type: WorkType,
+    typed: Mapping[str, str],
+    sheet: WishSheet | None,
+    taken: Sequence[Taken],
+    desk: Desk,
+) -> Record | None:
+    """The batch's header, from what was typed and what a sheet says; where it is not whole, nothing is kept."""
+    if work_type.batch is None:
+        return None
+    given = {path: text for path, text in typed.items() if text.strip()}
+    for field in work_type.batch.header.fields:
+        named = {plain_title(field.path), plain_title(field.label)}
+        said = next((text for title, text in (sheet.batch if sheet else {}).items() if title in named), "")
+        given.setdefault(field.path, said)
+    try:
+        return header_of(work_type, given, locale=tenant(sender.tenant_id).locale)
+    except Invalid:
+        for each in taken:
+            desk.storage.delete(each.file.stored.key)
+        raise
 
 
 def _covered(sender: Sender, work_type: WorkType, wishes: Wishes, now: datetime) -> None:

@@ -5,10 +5,13 @@ from uuid import UUID
 
 from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from bpo.catalog.registry import work_type
+from bpo.catalog.rules import FormField
 from bpo.jobs import queries
 from bpo.jobs import service as jobs
+from bpo.jobs.models import Batch
 from bpo.jobs.rules import TEMPLATE, BadWishesError, comparable, cursor, progress, read_cursor, read_wishes
 from bpo.jobs.schemas import HandInForm
 from bpo.jobs.views import bp
@@ -17,9 +20,10 @@ from bpo.jobs.views.lists import ON_A_PAGE, table_response
 from bpo.jobs.views.portal import home_page
 from bpo.jobs.views.shown import batch_lines, job_lines
 from bpo.platform.errors import Invalid
-from bpo.platform.forms import load_form
+from bpo.platform.forms import FormSchema, load_form
 from bpo.platform.sheets.writing import Cell
 from bpo.platform.web import caller, requires
+from bpo.tenancy.queries import tenant
 
 TEMPLATE_EXAMPLES: list[tuple[Cell, ...]] = [
     ("invoice-1.pdf", "RE-2026-0001", "normal", "", "", ""),
@@ -33,7 +37,7 @@ def hand_in() -> ResponseReturnValue:
     """Take in what was dropped; the batch's page says what became of each file."""
     who = caller()
     try:
-        form = load_form(HandInForm, request.form)
+        form = load_form(HandInForm, without_header(request.form))
         handed = jobs.hand_in(
             sender=jobs.Sender.of(who, "portal"),
             work_type=work_type(form["work_type"]),
@@ -41,6 +45,7 @@ def hand_in() -> ResponseReturnValue:
             wishes=_wishes(form, who.zone),
             name="",
             desk=jobs.Desk.of(current_app.extensions),
+            header=typed_header(request.form, f"{jobs.PREFIX}{form['work_type']}."),
             now=g.now,
         )
     except Invalid as error:
@@ -48,6 +53,50 @@ def hand_in() -> ResponseReturnValue:
     new = sum(not job.replayed for job in handed.jobs)
     flash(_said(new, handed.refused), "warn" if handed.refused else "ok")
     return redirect(url_for("jobs.batch", batch_id=handed.batch.id), 303)
+
+
+def without_header(sent: MultiDict[str, str]) -> MultiDict[str, str]:
+    """What was sent, less the fields of batch headers: which those are depends on the service."""
+    return MultiDict(
+        [(name, value) for name, value in sent.items(multi=True) if not name.startswith(jobs.PREFIX)]
+    )
+
+
+def typed_header(sent: MultiDict[str, str], prefix: str) -> dict[str, str]:
+    """The header fields of one service, by path; what is empty was not typed."""
+    return {
+        name.removeprefix(prefix): value.strip()
+        for name, value in sent.items()
+        if name.startswith(prefix) and value.strip()
+    }
+
+
+@bp.post("/batches/<uuid:batch_id>/header")
+@requires("job.submit")
+def change_header(batch_id: UUID) -> ResponseReturnValue:
+    """Mend the header of a batch that does not prove: it is proven again."""
+    who = caller()
+    found = queries.get_batch(who.tenants, batch_id)
+    load_form(FormSchema, without_header(request.form))
+    kind = queries.kind_of_batch(found)
+    try:
+        header = jobs.header_of(
+            kind, typed_header(request.form, jobs.PREFIX), locale=tenant(found.tenant_id).locale
+        )
+    except Invalid as error:
+        page = render_template("jobs/batch.html", **_facts(batch_id), header_errors=error.errors)
+        return page, error.status
+    if header is not None:
+        jobs.change_header(
+            batch=found,
+            work_type=kind,
+            header=header,
+            by_id=None if who.role == "api_key" else who.id,
+            by_name=who.name,
+            now=g.now,
+        )
+    flash("The header is changed. The batch is held against it again.", "ok")
+    return redirect(url_for("jobs.batch", batch_id=found.id), 303)
 
 
 def _wishes(form: dict[str, Any], zone: str) -> Any:
@@ -102,7 +151,17 @@ def _facts(batch_id: UUID) -> dict[str, Any]:
         if more
         else "",
         "bar": progress(queries.progress_of(found.tenant_id, found.id)),
+        "releases": queries.releases_of(found.tenant_id, found.id),
+        "header_fields": _header_fields(found),
     }
+
+
+def _header_fields(found: Batch) -> list[tuple[FormField, str]]:
+    """The fields of the batch's header, with what stands in them; none where it has no header."""
+    control = queries.kind_of_batch(found).batch
+    if control is None or found.header is None:
+        return []
+    return [(field, str(found.header.get(field.path) or "")) for field in control.header.fields]
 
 
 def _place(text: str | None) -> Any:

@@ -1,5 +1,6 @@
 """Pure decisions of the work queue: a task's life, retries, what comes next and why."""
 
+from bpo.catalog.rules.typed import Local, NotTaken, nested, typed
 from bpo.contracts.rules import HOLD, HoldReason
 from bpo.workqueue.rules.effort import Effort, effort
 from bpo.workqueue.rules.fair_share import (
@@ -68,7 +69,6 @@ from bpo.workqueue.rules.steps import (
     step_problems,
     working_step,
 )
-from bpo.workqueue.rules.typed import Local, NotTaken, nested, typed
 
 __all__ = [
     "AGEING_MINUTES",

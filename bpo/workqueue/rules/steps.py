@@ -21,13 +21,15 @@ def following_step(
 ) -> Step | None:
     """The step that comes after `key`; None after the last.
 
-    Passed over are steps that only exceptions need, where `key` left nothing to do, and steps that no finding
-    calls for. KeyError where there is no step `key`.
+    Passed over are the step that gathers a batch, steps that only exceptions need, where `key` left nothing to do, and
+    steps that no finding calls for. KeyError where there is no step `key`.
     """
     keys = [step.key for step in steps]
     if key not in keys:
         raise KeyError(key)
     for step in steps[keys.index(key) + 1 :]:
+        if step.gathers:
+            continue  # a batch waits there once our work on its jobs is done
         if (exception or not step.needs_exception) and is_due(step, codes):
             return step
     return None

@@ -1,5 +1,6 @@
 """What people send from the work screen, and how it is read."""
 
+from bpo.catalog.rules.typed import local_of
 from bpo.workqueue.schemas.filled import (
     HandIn,
     HandInSchema,
@@ -8,10 +9,10 @@ from bpo.workqueue.schemas.filled import (
     filled_form,
     filled_so_far,
     hand_in,
-    local_of,
 )
 from bpo.workqueue.schemas.leaving import (
     AnswerForm,
+    CorrectForm,
     EndHoldForm,
     HandBackForm,
     HoldForm,
@@ -19,11 +20,13 @@ from bpo.workqueue.schemas.leaving import (
     MovePersonForm,
     ReassignForm,
     RejectForm,
+    SendBackForm,
     TakeForm,
 )
 
 __all__ = [
     "AnswerForm",
+    "CorrectForm",
     "EndHoldForm",
     "HandBackForm",
     "HandIn",
@@ -34,6 +37,7 @@ __all__ = [
     "PlaceSchema",
     "ReassignForm",
     "RejectForm",
+    "SendBackForm",
     "TakeForm",
     "Typed",
     "filled_form",

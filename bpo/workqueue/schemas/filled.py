@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from babel.core import Locale, UnknownLocaleError
-from babel.numbers import get_decimal_symbol
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 from werkzeug.datastructures import MultiDict
 
@@ -148,19 +146,6 @@ def _json(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         return None
-
-
-def local_of(locale: str) -> Local:
-    """How people of a locale write numbers and days."""
-    try:
-        known = Locale.parse(locale.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        known = Locale("en", "GB")
-    pattern = known.date_formats["short"].pattern
-    return Local(
-        decimal="," if get_decimal_symbol(known) == "," else ".",
-        month_first=pattern.lower().find("m") < pattern.lower().find("d") and not pattern.startswith("y"),
-    )
 
 
 class Typed(fields.Field[Any]):

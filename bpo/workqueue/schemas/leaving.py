@@ -48,6 +48,20 @@ class RejectForm(LeaveForm):
     note = Line(load_default="", longest=500)
 
 
+class CorrectForm(LeaveForm):
+    """Which record of a batch is changed, and why; what it is changed to goes in fields of its own."""
+
+    record = Line(required=True, longest=50)
+    reason = Line(load_default="", longest=500)
+
+
+class SendBackForm(LeaveForm):
+    """Which records of a batch are keyed again, and why."""
+
+    records = fields.List(fields.String(), load_default=list, validate=validate.Length(max=10_000))
+    reason = Line(load_default="", longest=500)
+
+
 class TakeForm(FormSchema):
     """Why a certain task is taken."""
 

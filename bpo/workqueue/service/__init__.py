@@ -15,18 +15,30 @@ from bpo.workqueue.service.ends import tell
 from bpo.workqueue.service.flow import (
     AUTOMATION_READY,
     demand_apart,
-    end_dated_holds,
     go_on_to,
     open_task,
-    resume_hold,
     start_job,
     start_rework,
     step_after,
     worked_on,
 )
 from bpo.workqueue.service.following import follow_contracts
+from bpo.workqueue.service.gathering import (
+    Member,
+    arrive_at_gate,
+    as_kept,
+    gate_of,
+    held_against_header,
+    jobs_to_release,
+    locked_batch,
+    members_of,
+    passes_gate,
+    prove_batch,
+)
 from bpo.workqueue.service.handed_in import ABSENT, checks_of, keep_checked
+from bpo.workqueue.service.holds import end_dated_holds, resume_hold
 from bpo.workqueue.service.leases import lapse_leases, lift_the_aged, renew
+from bpo.workqueue.service.mending import batch_of_task, correct_in_batch, send_back_from_batch
 from bpo.workqueue.service.move import reassign, return_to_queue
 from bpo.workqueue.service.page_cache import DPI, THUMB_DPI, WORDS, PageCache
 from bpo.workqueue.service.parts import (
@@ -63,9 +75,13 @@ __all__ = [
     "THUMB_DPI",
     "WORDS",
     "Claim",
+    "Member",
     "PageCache",
     "activities_of",
     "apply_contracts",
+    "arrive_at_gate",
+    "as_kept",
+    "batch_of_task",
     "cancel_job",
     "checks_of",
     "claim_among",
@@ -74,6 +90,7 @@ __all__ = [
     "claimed_task",
     "close_part",
     "complete",
+    "correct_in_batch",
     "decide_contest",
     "demand_apart",
     "end_dated_holds",
@@ -84,16 +101,23 @@ __all__ = [
     "follow_contracts",
     "follow_priority",
     "forget_draft",
+    "gate_of",
     "go_on_to",
     "hand_back",
+    "held_against_header",
     "hold",
+    "jobs_to_release",
     "keep_checked",
     "lapse_leases",
     "lift_the_aged",
+    "locked_batch",
+    "members_of",
     "next_step",
     "note_put_together",
     "open_queues",
     "open_task",
+    "passes_gate",
+    "prove_batch",
     "put_on",
     "put_together",
     "reassign",
@@ -103,6 +127,7 @@ __all__ = [
     "return_to_queue",
     "roles_for",
     "save_draft",
+    "send_back_from_batch",
     "start_job",
     "start_rework",
     "step_after",

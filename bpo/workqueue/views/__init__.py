@@ -5,6 +5,7 @@ from flask import Blueprint
 bp = Blueprint("workqueue", __name__)
 
 from bpo.workqueue.views import (  # noqa: E402
+    batch,
     bench,
     beside,
     findings,
@@ -20,6 +21,7 @@ from bpo.workqueue.views import (  # noqa: E402
 )
 
 __all__ = [
+    "batch",
     "bench",
     "beside",
     "bp",

@@ -20,6 +20,7 @@ from bpo.workqueue.service.page_cache import DPI
 from bpo.workqueue.views import bp
 from bpo.workqueue.views.desk import Desk, desk_of, facts_so_far, held_task, page_cache, typed_so_far
 from bpo.workqueue.views.findings import draft_of
+from bpo.workqueue.views.keying import demand_whole
 from bpo.workqueue.views.sources import image_of
 
 MOST_PAGES = 20
@@ -39,7 +40,9 @@ class Compared:
 @requires("task.work")
 def beside(task_id: UUID) -> ResponseReturnValue:
     """What the findings of one code (`code`) point to; NotFound where none of that code stands or it points nowhere."""
-    desk = desk_of(held_task(task_id))
+    held = held_task(task_id)
+    demand_whole(held)
+    desk = desk_of(held)
     record = typed_so_far(desk, draft_of(desk))[0]
     pointed = [refers for code, refers in _pointed(desk) if code == request.args.get("code")]
     found = [job for refers in pointed if (job := _job_of(desk, refers)) is not None]
@@ -60,7 +63,9 @@ def beside(task_id: UUID) -> ResponseReturnValue:
 @requires("task.work")
 def beside_page(task_id: UUID, document_id: UUID, page: int) -> ResponseReturnValue:
     """One page of a document of a job that a finding of the task points to."""
-    desk = desk_of(held_task(task_id))
+    held = held_task(task_id)
+    demand_whole(held)
+    desk = desk_of(held)
     for _, refers in _pointed(desk):
         job = _job_of(desk, refers)
         for document in documents_of(job.tenant_id, job.id) if job else ():

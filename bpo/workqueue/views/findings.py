@@ -12,6 +12,7 @@ from bpo.platform.web import caller, requires
 from bpo.workqueue import queries, rules
 from bpo.workqueue.views import bp
 from bpo.workqueue.views.desk import Desk, Filled, desk_of, facts_so_far, held_task
+from bpo.workqueue.views.keying import demand_whole
 
 USUAL = ("Printed so on the document", "Confirmed by the client", "Checked against the source")
 """Reasons why a finding may stand, where the work type names none."""
@@ -21,7 +22,9 @@ USUAL = ("Printed so on the document", "Confirmed by the client", "Checked again
 @requires("task.work")
 def findings(task_id: UUID) -> ResponseReturnValue:
     """What is found of the draft as it was last saved: beside which field, and what may be confirmed."""
-    desk = desk_of(held_task(task_id))
+    held = held_task(task_id)
+    demand_whole(held)
+    desk = desk_of(held)
     facts = facts_so_far(desk, draft_of(desk))
     return jsonify(
         said=said_of(facts["screen"], facts["errors"]),

@@ -29,7 +29,10 @@ def page(task_id: UUID, document_id: UUID, page: int) -> ResponseReturnValue:
 @requires("task.work")
 def words(task_id: UUID) -> ResponseReturnValue:
     """The words on the pages of a task one holds."""
-    return words_of(held_task(task_id))
+    task = held_task(task_id)
+    if task.part is not None:
+        raise NotFound  # what the machine reads is not told to whoever keys from the image
+    return words_of(task)
 
 
 @bp.get("/work/<uuid:task_id>/files/<uuid:document_id>")

@@ -17,6 +17,7 @@ from bpo.workqueue.schemas import HandIn, hand_in
 from bpo.workqueue.views import bp
 from bpo.workqueue.views.bench import mine, take_next
 from bpo.workqueue.views.desk import Desk, Filled, desk_of, doubts_of, typed_record
+from bpo.workqueue.views.keying import submit_part
 from bpo.workqueue.views.task import desk_page
 
 LONGEST_DRAFT = 1_000_000
@@ -45,6 +46,9 @@ def read_hand_in() -> HandIn:
 def _submit(task_id: UUID, *, go_on: bool) -> ResponseReturnValue:
     who, task, sent = caller(), known_task(task_id), read_hand_in()
     desk = desk_of(task)
+    if task.part is not None:
+        answer = submit_part(desk, sent, go_on=go_on)
+        return lost_page(task, sent, answer) if isinstance(answer, LeaseLost) else answer
     record: Record | None = None
     try:
         service.claimed_task(

@@ -25,6 +25,7 @@ from bpo.workqueue.views.desk import (
     source_facts,
 )
 from bpo.workqueue.views.findings import facts_of
+from bpo.workqueue.views.keying import part_page, settle_page
 from bpo.workqueue.views.sources import originals
 
 
@@ -42,10 +43,14 @@ def task(task_id: UUID) -> ResponseReturnValue:
     if held.step == service.REVIEW:
         return redirect(url_for("quality.review", task_id=task_id))
     desk = desk_of(held)
+    if desk.kind.step(held.step).gathers:
+        return redirect(url_for("workqueue.batch", task_id=task_id))
     if not desk.kind.step(held.step).works:
         return redirect(url_for("approvals.step", task_id=task_id))
     draft = queries.draft_of(held.tenant_id, held.id, caller().id)
     filled = Filled.of_draft(draft.data) if draft else None
+    if held.part is not None:
+        return part_page(desk, filled, saved_at=draft.saved_at if draft else None)
     return desk_page(desk, filled, saved_at=draft.saved_at if draft else None)
 
 
@@ -60,8 +65,10 @@ def desk_page(
 ) -> ResponseReturnValue:
     """The page, with what stands in the form and what is wrong with it."""
     form = form_facts(desk, filled, record=record)
+    step = desk.kind.step(desk.task.step)
+    shown_errors = placed(errors or {}, form)
     page = render_template(
-        "workqueue/task.html",
+        "workqueue/keying.html" if step.compares else "workqueue/task.html",
         **head_facts(desk),
         **source_facts(desk, "workqueue.page", "workqueue.words"),
         **{**form, **facts_of(desk.kind, form)},
@@ -69,7 +76,8 @@ def desk_page(
         job_record=as_read(desk),
         failed=queries.failed_lines(desk.task),
         lease_seconds=int(rules.LEASE_PERSON.total_seconds()),
-        errors=placed(errors or {}, form),
+        errors=shown_errors,
+        **(settle_page(desk, step, form, shown_errors) if step.compares else {}),
         labels=labels_of(desk),
         dates="month" if local_of(tenant(desk.job.tenant_id).locale).month_first else "day",
         saved_at=saved_at,

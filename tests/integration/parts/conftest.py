@@ -1,6 +1,6 @@
 """Slips, keyed twice: a work type of the tests, with a client, its people and one job at a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,15 +10,20 @@ from sqlalchemy import select
 
 from bpo.catalog import registry
 from bpo.catalog.service import work
+from bpo.identity.rules import Role, permissions_of
+from bpo.jobs import service as jobs
 from bpo.jobs.queries import get_data, get_job
 from bpo.platform.caller import Caller
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.scope import only
+from bpo.workqueue import queries
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Task
-from tests.factories import parted
+from tests.factories import batched, parted
 from tests.factories.world import NOW, Client, World
 from workers import automation
+
+EVERYTHING = permissions_of([Role.TEAM_LEAD, Role.REVIEWER])
 
 
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,6 +45,7 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _slips_on_offer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(registry.REGISTRY, parted.KEY, "tests.factories.parted")
+    monkeypatch.setitem(registry.REGISTRY, batched.KEY, "tests.factories.batched")
     in_this_process(monkeypatch)
 
 
@@ -62,6 +68,63 @@ class Case:
         made = self.world.jobs(self.client, 1, kind=parted.KEY, now=self.later(), title="", input=read)[0]
         self.world.settle(self.later())
         return made.job_id
+
+    def batch(self, slips: int, /, **header: str) -> tuple[UUID, list[UUID]]:
+        """A batch of slips with its header, waiting to be keyed: its id and those of its jobs."""
+        with unit_of_work(only(self.client.id)):
+            made = jobs.open_batch(
+                tenant_id=self.client.id,
+                work_type=registry.work_type(batched.KEY),
+                name="Slips of May",
+                source="portal",
+                created_by=None,
+                now=self.later(),
+            )
+            made.header = header
+            submitted = jobs.submit(
+                tenant_id=self.client.id,
+                work_type=registry.work_type(batched.KEY),
+                submissions=[jobs.Submission(title=f"slip {n}") for n in range(slips)],
+                batch_id=made.id,
+                source="portal",
+                by_id=None,
+                by_name="a test",
+                now=self.now,
+            )
+            batch_id = made.id
+        self.settle()
+        return batch_id, [each.job_id for each in submitted]
+
+    def key(self, job_id: UUID, *, agents: tuple[int, int] = (0, 1), **fields: Any) -> None:
+        """Have a slip keyed twice alike."""
+        for agent in agents:
+            who = self.agents[agent]
+            with unit_of_work(only(self.client.id, actor=who.id)):
+                mine = db.session.scalars(
+                    select(Task).where(Task.job_id == job_id, Task.step == "key", Task.finished_at.is_(None))
+                ).all()
+                free = next(
+                    task
+                    for task in mine
+                    if task.reserved_for in (None, who.id) and not queries.had_other_part(task, who.id)
+                )
+                task = workqueue.claim_task(
+                    agent=replace(who, permissions=EVERYTHING),
+                    task_id=free.id,
+                    reason="urgent",
+                    note="",
+                    now=self.later(),
+                )
+                workqueue.submit_part(
+                    agent=who,
+                    tenant_id=self.client.id,
+                    task_id=task.id,
+                    fence=task.fence,
+                    data=dict(parted.slip(**fields)),
+                    active_seconds=5,
+                    now=self.later(),
+                )
+        self.settle()
 
     def claim(self, agent: int) -> workqueue.Claim:
         """The agent's next task."""
@@ -126,6 +189,6 @@ class Case:
 
 @pytest.fixture
 def case(world: World) -> Case:
-    world.sells = (*world.sells, parted.KEY)
+    world.sells = (*world.sells, parted.KEY, batched.KEY)
     client = world.client()
     return Case(world=world, client=client, agents=[world.person("agent", serves=[client]) for _ in range(4)])

@@ -10,6 +10,7 @@ from uuid import UUID
 import psycopg
 from flask import Flask
 from psycopg import Connection, sql
+from sqlalchemy import select
 
 from bpo.approvals.models import Approval, Proposal, StepNote
 from bpo.catalog.queries import compartment_of
@@ -20,6 +21,7 @@ from bpo.identity import service as identity
 from bpo.identity.models import Person
 from bpo.identity.service.keys import KEY_PERMISSIONS
 from bpo.jobs import service as jobs
+from bpo.jobs.models import Batch, BatchRelease
 from bpo.learning.models import Lesson, LessonTrial
 from bpo.masters import service as masters
 from bpo.masters.queries import list_of
@@ -34,7 +36,7 @@ from bpo.platform.scope import compartment, everyone, gate, only
 from bpo.quality import service as quality
 from bpo.workforce.models import Clearance
 from bpo.workqueue import service as workqueue
-from bpo.workqueue.models import JobPart, PartEntry, PartHand
+from bpo.workqueue.models import BatchPlace, JobPart, PartEntry, PartHand
 from tests.factories.definitions import claims
 from tests.factories.world import INVOICES, NOW, Client, World
 from tests.integration.wall.checked import check_work
@@ -456,6 +458,24 @@ def _parted(victim: Client, agent: Caller, claim: workqueue.Claim) -> None:
     db.session.add(JobPart(position=0, title=CANARY, **part, **said))
     entry = {"data": {"a": CANARY}, "confirmed": {}, "blind": False, "person_id": agent.id, "worker": CANARY}
     db.session.add(PartEntry(entered_at=LATER, **part, **entry))
+    batch_id = db.session.scalars(select(Batch.id).where(Batch.tenant_id == victim.id)).first()
+    db.session.add(
+        BatchRelease(
+            tenant_id=victim.id,
+            batch_id=batch_id,
+            version=1,
+            digest="0",
+            header={"a": CANARY},
+            proof={"totals": [], "suspects": []},
+            files=[
+                {"name": CANARY, "media_type": "text/plain", "size": 1, "sha256": "0", "storage_key": "0"}
+            ],
+            created_at=LATER,
+        )
+    )
+    db.session.add(
+        BatchPlace(tenant_id=victim.id, batch_id=batch_id, job_id=claim.job_id, version=1, arrived_at=LATER)
+    )
     hand = {name: part[name] for name in ("tenant_id", "job_id", "step", "key")}
     db.session.add(PartHand(person_id=agent.id, **hand))
 

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from babel.core import Locale, UnknownLocaleError
+from babel.numbers import get_decimal_symbol
+
 LONGEST = {"text": 500, "textarea": 5000}
 _NUMBER_LONGEST = 40
 _GAPS = re.compile("[\\s\u00a0\u202f\u2009'’]")
@@ -150,3 +153,16 @@ def nested(values: Mapping[str, str], tables: Sequence[str]) -> dict[str, object
             raise NotTaken("The rows are not numbered in order.")
         found[table] = [numbered[index] for index in range(len(numbered))]
     return found
+
+
+def local_of(locale: str) -> Local:
+    """How people of a locale write numbers and days."""
+    try:
+        known = Locale.parse(locale.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        known = Locale("en", "GB")
+    pattern = known.date_formats["short"].pattern
+    return Local(
+        decimal="," if get_decimal_symbol(known) == "," else ".",
+        month_first=pattern.lower().find("m") < pattern.lower().find("d") and not pattern.startswith("y"),
+    )
