@@ -17,6 +17,9 @@ from bpo.reporting.schemas.asked import SPANS, Asked, asked_for, choices
 from bpo.reporting.views import bp
 from bpo.tenancy.models import Tenant
 
+QUALITY = "quality.of_client"
+"""Where lots, samples and what automation proved are shown."""
+
 OWERS = {
     "client": "The client",
     "provider": "We",
@@ -41,6 +44,9 @@ def account(tenant_id: UUID) -> ResponseReturnValue:
         **credits_of(client, asked, figures, parts),
         cost_a_job=figures.cost_a_job(settings.hour_cost),
         hour_cost=settings.hour_cost,
+        quality_page=url_for(QUALITY, tenant_id=client.id)
+        if QUALITY in current_app.view_functions and caller().can("quality.view")
+        else "",
         cost_currency=settings.hour_cost_currency,
         behind=lambda which, **more: url_for(
             "reporting.jobs_behind", tenant_id=client.id, which=which, **asked.arguments | more

@@ -9,14 +9,15 @@ from flask.typing import ResponseReturnValue
 
 from bpo.catalog.registry import name_of_work_type, work_type
 from bpo.platform.web import caller, requires
-from bpo.quality.rules import Answer, wilson
+from bpo.quality.queries.figures import agent_figures
+from bpo.quality.rules import Answer
 from bpo.reporting import queries, rules
 from bpo.reporting.rules.own import own
 from bpo.reporting.views import bp
 
 SHOWN = 20
-CONTEST = "quality.contest"
-"""Where a review is contested."""
+EVIDENCE = "quality.feedback_on"
+"""Where a review is shown with its evidence, and contested."""
 
 
 @bp.get("/work/figures")
@@ -35,18 +36,18 @@ def own_figures() -> ResponseReturnValue:
         for back in range((today - today.replace(day=1)).days + 1)
     )
     reviews = queries.feedback_for(who.id, who.tenants, month)
-    good = sum(each.outcome == "accept" for each in reviews)
+    results = agent_figures(who.id, who.tenants, since=month, until=g.now)
     return render_template(
         "reporting/own.html",
         spans=[
             ("Today", own(tries, since=day, now=g.now, planned=timedelta(minutes=minutes))),
             ("This month", own(tries, since=month, now=g.now, planned=timedelta(minutes=minutes * weekdays))),
         ],
-        right=wilson(good, len(reviews)),
+        results=results,
         reviews=reviews[:SHOWN],
         count=len(reviews),
         failed=failed_lines,
-        contest=_contest,
+        evidence=_evidence,
         work_name=name_of_work_type,
         definitions=rules.DEFINITIONS,
     )
@@ -58,6 +59,6 @@ def failed_lines(review: queries.Feedback) -> list[str]:
     return [lines.get(key, key) for key, answer in review.answers.items() if answer == Answer.NO]
 
 
-def _contest(review_id: UUID) -> str:
-    """Where a review may be contested; "" where that is not offered."""
-    return url_for(CONTEST, review_id=review_id) if CONTEST in current_app.view_functions else ""
+def _evidence(review_id: UUID) -> str:
+    """Where a review is shown with its evidence; "" where that is not offered."""
+    return url_for(EVIDENCE, review_id=review_id) if EVIDENCE in current_app.view_functions else ""
