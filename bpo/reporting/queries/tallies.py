@@ -12,10 +12,7 @@ from sqlalchemy import case, func, select, text
 from bpo.jobs.queries import Kept
 from bpo.platform.db import db
 from bpo.reporting import rules
-from bpo.reporting.models import Tally
-
-OF_HANDS = "effort."
-"""Measures that are many and read by themselves (`effort_of`)."""
+from bpo.reporting.models import NOT_OF_HANDS, OF_HANDS, Tally
 
 
 def tallies(tenant_id: UUID, since: date, until: date) -> dict[str, rules.Counts]:
@@ -25,7 +22,7 @@ def tallies(tenant_id: UUID, since: date, until: date) -> dict[str, rules.Counts
         .where(
             Tally.tenant_id == tenant_id,
             Tally.day.between(since, until),
-            ~Tally.measure.startswith(OF_HANDS),
+            text(NOT_OF_HANDS),
         )
         .group_by(Tally.work_type, Tally.day, Tally.measure)
     )
@@ -43,7 +40,12 @@ def tallies_of_all(
     measure = case((word == "received", word), else_=Tally.measure).label("measure")
     rows = db.session.execute(
         select(Tally.tenant_id, Tally.work_type, Tally.day, measure, func.sum(Tally.amount))
-        .where(Tally.tenant_id.in_(tenant_ids), Tally.day.between(since, until), word.in_(words))
+        .where(
+            Tally.tenant_id.in_(tenant_ids),
+            Tally.day.between(since, until),
+            text(NOT_OF_HANDS),
+            word.in_(words),
+        )
         .group_by(Tally.tenant_id, Tally.work_type, Tally.day, measure)
     )
     found: dict[UUID, dict[str, list[tuple[date, str, int]]]] = {
@@ -84,7 +86,7 @@ def effort_of(tenant_ids: Sequence[UUID], *, since: date) -> list[StepEffort]:
     """The effort of corrected documents since a day, over all people."""
     rows = db.session.execute(
         select(Tally.work_type, Tally.measure, func.sum(Tally.amount))
-        .where(Tally.tenant_id.in_(tenant_ids), Tally.day >= since, Tally.measure.startswith(OF_HANDS))
+        .where(Tally.tenant_id.in_(tenant_ids), Tally.day >= since, text(OF_HANDS))
         .group_by(Tally.work_type, Tally.measure)
     )
     amounts: dict[str, list[tuple[str, int]]] = defaultdict(list)
