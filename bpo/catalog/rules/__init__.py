@@ -38,7 +38,14 @@ from bpo.catalog.rules.reading import (
     Source,
     finding_as_kept,
 )
-from bpo.catalog.rules.results import DeliveredFile, DuplicateKey, ReleasedJob, ScorecardLine, Weight
+from bpo.catalog.rules.results import (
+    DeliveredFile,
+    DuplicateKey,
+    ReleasedJob,
+    ScorecardLine,
+    SheetTemplate,
+    Weight,
+)
 from bpo.catalog.rules.steps import Actor, ListWrite, Step, nothing_forbids
 from bpo.catalog.rules.work_type import WorkType
 
@@ -81,6 +88,7 @@ __all__ = [
     "RowFigure",
     "ScorecardLine",
     "Severity",
+    "SheetTemplate",
     "Source",
     "Step",
     "Submission",

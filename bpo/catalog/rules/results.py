@@ -38,6 +38,16 @@ class DeliveredFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SheetTemplate:
+    """A table that clients fill and hand in: `key` names its file, `rows` show how."""
+
+    key: str
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReleasedJob:
     """What a deliverable is built from. `reference` is the job's, `provenance` one entry a field.
 

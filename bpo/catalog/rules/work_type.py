@@ -11,7 +11,7 @@ from bpo.catalog.rules.lessons import Learning
 from bpo.catalog.rules.listing import Listing
 from bpo.catalog.rules.paying import Payments
 from bpo.catalog.rules.reading import Finding, Outcome, Record, Source
-from bpo.catalog.rules.results import DeliveredFile, DuplicateKey, ReleasedJob, ScorecardLine
+from bpo.catalog.rules.results import DeliveredFile, DuplicateKey, ReleasedJob, ScorecardLine, SheetTemplate
 from bpo.catalog.rules.steps import Step
 
 
@@ -60,6 +60,8 @@ class WorkType:
     standard: Callable[[Sequence[Source], Outcome], tuple[Finding, ...]] | None = None
     """Holds what was read as data (method `xml`) against the published rules of its standard. For processors too
     large to lie in every child: it runs in children of a server of its own."""
+    templates: tuple[SheetTemplate, ...] = ()
+    """Tables that clients fill and hand in, offered where they do."""
     listing: Listing | None = None
     """How rows that are too many for the record are shown; None where the record is all there is."""
     never_stands: frozenset[str] = frozenset()

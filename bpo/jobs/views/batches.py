@@ -17,9 +17,9 @@ from bpo.jobs.schemas import HandInForm
 from bpo.jobs.views import bp
 from bpo.jobs.views.fragment import fragment
 from bpo.jobs.views.lists import ON_A_PAGE, table_response
-from bpo.jobs.views.portal import home_page
+from bpo.jobs.views.portal import home_page, services_of
 from bpo.jobs.views.shown import batch_lines, job_lines
-from bpo.platform.errors import Invalid
+from bpo.platform.errors import Invalid, NotFound
 from bpo.platform.forms import FormSchema, load_form
 from bpo.platform.sheets.writing import Cell
 from bpo.platform.web import caller, requires
@@ -183,8 +183,15 @@ def refusals_seen(batch_id: UUID) -> ResponseReturnValue:
 @bp.get("/batches/template.<kind>")
 @requires("job.submit")
 def sheet_template(kind: str) -> ResponseReturnValue:
-    """The sheet to fill: one row a file."""
-    return table_response(kind, "sheet-template", TEMPLATE, TEMPLATE_EXAMPLES)
+    """The sheet to fill: one row a file; or a table that a service works from (`of` its key, `table` its own)."""
+    key, table = request.args.get("of", ""), request.args.get("table", "")
+    if not key:
+        return table_response(kind, "sheet-template", TEMPLATE, TEMPLATE_EXAMPLES)
+    for service in services_of(caller(), g.now):
+        for each in service.templates if service.key == key else ():
+            if each.key == table:
+                return table_response(kind, each.key, each.header, list(each.rows))
+    raise NotFound
 
 
 @bp.get("/batches/<uuid:batch_id>/sheet.<kind>")

@@ -2,7 +2,7 @@
 
 `tables` reads what a client hands in, `pay_run` works everybody out by `us_federal` and `uk_paye` with the figures of
 `parameters`, `decisions` is what people decide about what was found, `outputs` are the files, which tie to 0.00.
-Importing this package is cheap: readers and writers of files are imported where first needed.
+Importing this package is cheap: what works runs out and what writes their files is imported where first needed.
 """
 
 import hashlib
@@ -18,6 +18,7 @@ from .listing import LISTING
 from .masters import MASTERS
 from .reasons import MAY_STAND, NEVER_STANDS, REASONS
 from .steps import STEPS
+from .tables import TEMPLATES
 
 
 def _read(sources: Sequence[Source], given: Record) -> Outcome:
@@ -84,7 +85,9 @@ WORK_TYPE = WorkType(
     assess=assess,
     masters=MASTERS,
     listing=LISTING,
+    templates=TEMPLATES,
     confidential=True,
+    secrets=("bank", "account"),
     final=True,
 )
 

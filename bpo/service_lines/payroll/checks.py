@@ -73,7 +73,11 @@ def _decision(each: Decided, path: str) -> Iterator[Finding]:
     if len(each.reason) < 3:
         yield Finding(code="REASON_MISSING", message=f"{who}: say why.", fields=(f"{path}.reason",))
     if each.problem:
-        yield Finding(code="CORRECTION_WRONG", message=f"{who}: {each.problem}", fields=(f"{path}.correct",))
+        yield Finding(
+            code="CORRECTION_WRONG",
+            message=f"{who}: {each.problem}",
+            fields=(f"{path}.correct", f"{path}.hidden"),
+        )
     if each.decision == PAY and each.code in CANNOT_BE_PAID:
         yield Finding(
             code="CANNOT_BE_PAID",

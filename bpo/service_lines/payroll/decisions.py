@@ -47,7 +47,7 @@ class Decided:
         decision, problem, changes = str(row.get("decision") or ""), "", {}
         if decision == CORRECT:
             try:
-                changes = changes_of(str(row.get("correct") or ""), jurisdiction)
+                changes = _changes(str(row.get("correct") or ""), str(row.get("hidden") or ""), jurisdiction)
             except WrongCorrection as error:
                 problem = str(error)
         return cls(
@@ -73,6 +73,14 @@ class Settled:
     def paid(self) -> bool:
         """Whether they are in the payment file."""
         return not self.why_held and self.worked.line is not None
+
+
+def _changes(open_: str, hidden: str, jurisdiction: str) -> dict[str, str]:
+    """What is put right, in words everybody reads and in those that are kept secret."""
+    changes = changes_of(open_, jurisdiction) if open_.strip() or not hidden.strip() else {}
+    if any(correctable(jurisdiction)[key].secret for key in changes if key != PERIOD):
+        raise WrongCorrection("Write numbers of people and banks into the column that is kept secret.")
+    return changes | (changes_of(hidden, jurisdiction) if hidden.strip() else {})
 
 
 def correctable(jurisdiction: str) -> Mapping[str, Column]:

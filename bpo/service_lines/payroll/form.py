@@ -19,6 +19,12 @@ EXCEPTIONS = FormTable(
             label="What is put right",
             help="Column and value, such as rate=21.50 or regular_hours=80; overtime_hours=4",
         ),
+        FormField(
+            path="hidden",
+            label="Number put right",
+            secret=True,
+            help="Of a person or a bank, such as ssn=212-34-5678 or sort_code=20-00-00; account=55779911",
+        ),
     ),
 )
 HOLDS = FormTable(

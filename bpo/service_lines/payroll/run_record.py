@@ -74,6 +74,7 @@ def exception_row(case: Case, code: str, evidence: str) -> dict[str, str]:
         "decision": "",
         "reason": "",
         "correct": "",
+        "hidden": "",
     }
 
 

@@ -24,6 +24,10 @@ def test_the_register_on_the_desk_and_in_the_portal(office: Office, web: House) 
     assert stranger.get(f"{task}/rows").status_code == 404
     client = Browser.of(web, office.approvers[0])
     assert "Open the register" in client.get(f"/jobs/{job_id}").text
+    assert "Templates for payroll" in client.get("/portal").text
+    template = client.get("/batches/template.csv?of=payroll&table=employees-uk")
+    assert template.text.lstrip("\ufeff").startswith("employee_id,first_name")
+    assert client.get("/batches/template.csv?of=payroll&table=nothing").status_code == 404
     held = client.get(f"/jobs/{job_id}/rows?only=marked").text
     assert "held" in held
     for secret in ("121042882", "011401533"):

@@ -16,7 +16,7 @@ from workers.demo.payroll import make_run
 
 ANSWERS: dict[str, dict[str, str]] = {
     "OVERTIME_NOT_SPLIT": {"decision": "correct", "correct": "regular_hours=80; overtime_hours=4"},
-    "SSN_MISSING": {"decision": "correct", "correct": "ssn=212-34-5678"},
+    "SSN_MISSING": {"decision": "correct", "hidden": "ssn=212-34-5678"},
     "VARIANCE": {"decision": "pay", "reason": "returned from leave"},
     "MISSING_TIMESHEET": {
         "decision": "correct",
@@ -102,6 +102,7 @@ def _register(office: Office, job_id: Any) -> bytes:
         ({"decision": "pay", "reason": ""}, "REASON_MISSING"),
         ({"decision": "correct", "correct": "rate=abc"}, "CORRECTION_WRONG"),
         ({"decision": "correct", "correct": "shoe=44"}, "CORRECTION_WRONG"),
+        ({"decision": "correct", "correct": "ssn=212-34-5678"}, "CORRECTION_WRONG"),
         ({"decision": "correct", "correct": "rate=20.00"}, "STILL_FOUND"),
     ],
 )

@@ -2,17 +2,17 @@
 
 from .columns import EMPLOYEES_UK, EMPLOYEES_US, TABLES, Column, Table
 from .given import Given, Problem, Row, read_files
-from .templates import template
+from .templates import TEMPLATES
 
 __all__ = [
     "EMPLOYEES_UK",
     "EMPLOYEES_US",
     "TABLES",
+    "TEMPLATES",
     "Column",
     "Given",
     "Problem",
     "Row",
     "Table",
     "read_files",
-    "template",
 ]

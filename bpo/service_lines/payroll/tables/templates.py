@@ -1,12 +1,15 @@
 """Empty tables to fill: the titles and one line that shows how."""
 
-from .columns import TABLES, Table
+from bpo.catalog.rules import SheetTemplate
 
+from .columns import TABLES
 
-def template(table: Table) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """(titles, rows) of a table's template."""
-    return tuple(column.key for column in table.columns), (tuple(column.example for column in table.columns),)
-
-
-NAMES = {table.template: table for table in TABLES}
-"""Name of a template's file, such as `employees-us` → its table."""
+TEMPLATES = tuple(
+    SheetTemplate(
+        key=table.template,
+        name=table.name,
+        header=tuple(column.key for column in table.columns),
+        rows=(tuple(column.example for column in table.columns),),
+    )
+    for table in TABLES
+)

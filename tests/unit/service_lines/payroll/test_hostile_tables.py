@@ -8,10 +8,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from bpo.catalog.rules import Source
+from bpo.catalog.rules import SheetTemplate, Source
 from bpo.platform.files import media
 from bpo.service_lines.payroll.calculate import automate
-from bpo.service_lines.payroll.tables import Given, read_files
+from bpo.service_lines.payroll.tables import TEMPLATES, Given, read_files
 from tests.unit.service_lines.payroll.given import as_csv
 from workers.demo.payroll import make_run
 
@@ -193,3 +193,11 @@ def test_something_wrong_with_all_rows_is_said_once() -> None:
     outcome = automate(sources, {})
     assert [each.code for each in outcome.findings] == ["RUN_REFUSED"]
     assert "500 × SSN_MISSING" in outcome.findings[0].message
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda each: each.key)
+def test_a_template_as_it_is_offered_is_read_without_a_question(template: SheetTemplate) -> None:
+    rows = [dict(zip(template.header, row, strict=True)) for row in template.rows]
+    given = csv(as_csv(rows))
+    assert given.problems == []
+    assert sum(map(len, given.rows.values())) == 1

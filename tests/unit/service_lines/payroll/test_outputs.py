@@ -227,7 +227,7 @@ def test_a_correction_is_in_the_register_and_the_payment() -> None:
     job = released(us_tables(), EMPLOYER)
     for row in job.record["exceptions"]:
         if row["code"] == "SSN_MISSING":
-            row |= {"decision": "correct", "correct": "ssn=212-34-5678; rate=50.00"}
+            row |= {"decision": "correct", "correct": "rate=50.00", "hidden": "ssn=212-34-5678"}
     made = files(job)
     row = next(row for row in rows_of(made["register.csv"]) if row["employee_id"] == "E1012")
     assert row["status"] == "paid"
