@@ -372,18 +372,32 @@ def _legal_name(document: Document, seller: Party, away: list[Party]) -> None:
     rivals = False
     for row in document.rows:
         for segment in row.segments:
+            whole = _with_form(segment, start)
+            if whole is not None and fold(whole.text) not in taken:
+                seller.name, seller.span = clean_name(whole.text), whole
+                return
             name = clean_name(next(iter(parts_of_line(segment.text)), ""))
             plain = fold(name)
             if not LEGAL_FORM.search(name) or plain in taken or not is_name(name) or _BANKS.search(plain):
                 continue
-            if re.match(rf"{re.escape(start)}\b", plain):
-                seller.name, seller.span = name, segment.sub(0, len(name))
-                return
             rivals = rivals or row.top > 0.6 * document.heights[row.page]
     if rivals:
         seller.confidence = min(seller.confidence, SMALL_PRINT)
 
 
+def _with_form(segment: Span, start: str) -> Span | None:
+    """The words at the head of a text that are a name with its legal form, whatever is printed behind it."""
+    ends = [
+        end
+        for end in range(2, min(len(segment.tokens), MOST_WORDS) + 1)
+        if LEGAL_FORM.search(Span(segment.tokens[:end]).text.rstrip(" ,·•|"))
+        and re.match(rf"{re.escape(start)}\b", fold(Span(segment.tokens[:end]).text))
+    ]
+    near = [end for end in ends if end <= ends[0] + 3]  # "GmbH & Co. KG" has a form within its form
+    return Span(segment.tokens[: near[-1]]) if near else None
+
+
+MOST_WORDS = 9
 _BANKS = re.compile(r"bank|banca|banco|banque|sparkasse|kasse|credit|caixa|raiffeisen|pankki|sporitelna")
 
 

@@ -43,6 +43,7 @@ READ = {
     "a strip of data beside the lines, right": (strip_of_data, 6224),
     "values on rules over their labels": (label_below, 115),
     "a company named in the foot alone": (foot_only, 43),
+    "a company that runs into the next column of the foot": (foot_only, 2075),
     "every label in two languages": (two_languages, 6002),
     "an address in centred lines": (middle, 6025),
 }
