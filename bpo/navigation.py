@@ -8,6 +8,7 @@ from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_login import current_user
 
 from bpo.approvals.queries import count_awaiting
+from bpo.contracts.queries import waiting_for_client
 from bpo.delivery.queries import count_notices
 from bpo.identity.rules import ROLE_NAMES
 from bpo.platform import assets, charts, clock, display
@@ -72,6 +73,14 @@ PLACES = (
         icon="people",
         permission="user.manage",
         kind="client",
+    ),
+    Place(
+        endpoint="administration.own_contract",
+        label="Contract",
+        icon="doc",
+        permission="contract.confirm",
+        kind="client",
+        count=lambda who: len(waiting_for_client(who.tenant_id)),
     ),
     Place(endpoint="identity.keys", label="API keys", icon="key", permission="apikey.manage", kind="client"),
     Place(endpoint="workqueue.bench", label="Work", icon="doc", permission="task.claim", kind="staff"),

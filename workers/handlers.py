@@ -172,6 +172,19 @@ def warn_staff(facts: Sequence[Fact], now: datetime) -> None:
             )
 
 
+def tell_of_contest(facts: Sequence[Fact], now: datetime) -> None:
+    """Who answers for the account reads that a hold is contested."""
+    for fact in facts:
+        if fact.job_id is not None:
+            delivery.tell_of_contest(
+                tenant_id=fact.tenant_id,
+                job_id=fact.job_id,
+                event_id=fact.id,
+                reason=str(fact.data.get("reason", "")),
+                now=now,
+            )
+
+
 def warn_of_giving_up(facts: Sequence[Fact], now: datetime) -> None:
     """Those who run the work read that automation failed, and at what."""
     for fact in facts:

@@ -42,6 +42,7 @@ SUBSCRIPTIONS: Mapping[str, tuple[Handler, ...]] = {
     "task.given_up": (handlers.warn_of_giving_up,),
     "payment.voided": (handlers.list_payments,),
     "hold.placed": (handlers.ask_client, handlers.count),
+    "hold.contested": (handlers.tell_of_contest,),
     "review.done": (handlers.count,),
     "clock.warned": (handlers.warn_staff,),
     "clock.restated": (handlers.count,),

@@ -36,6 +36,7 @@ class NewClientForm(ClientForm):
     approver_email = Email(required=True)
     submitter_name = Line(load_default="")
     submitter_email = Email(load_default="")
+    signed_by = Line(load_default="")
     staff = fields.List(fields.UUID(), load_default=list)
     work = fields.List(fields.UUID(), load_default=list)
     review = fields.List(fields.UUID(), load_default=list)
@@ -63,3 +64,9 @@ class CertifyForm(AssignForm):
 
     work_type = Line(required=True, longest=80)
     activity = Line(required=True, longest=20)
+
+
+class ReasonForm(FormSchema):
+    """Why something is declined or taken back."""
+
+    reason = Line(required=True, longest=1000)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields
+from marshmallow import Schema, ValidationError, fields, validate
 
 from bpo.jobs.rules import NOTES_MAX, clean_text
 from bpo.platform.forms import FormSchema
@@ -100,3 +100,18 @@ class DeliverablesOut(Schema):
     """All versions, the newest first."""
 
     deliverables = fields.List(fields.Nested(DeliverableOut), required=True)
+
+
+class ContestForm(FormSchema):
+    """Why a hold must not stop the clock."""
+
+    contest_reason = fields.String(load_default="", validate=validate.Length(max=1000))
+
+
+class DecideContestForm(FormSchema):
+    """Whether a contest of a hold is upheld, and why."""
+
+    decision = fields.String(
+        required=True, validate=validate.OneOf(["uphold", "reject"], error="Uphold or reject it.")
+    )
+    contest_answer = fields.String(load_default="", validate=validate.Length(max=1000))

@@ -83,6 +83,7 @@ KINDS: Mapping[str, Kind] = {
     "hold.contested": Kind(
         words="{by} contests that the hold stops the clock: {reason}",
         client="Contested by {by}: {reason}",
+        followed=True,
     ),
     "hold.uncredited": Kind(
         words="Contest upheld by {by}, the wait was ours: {reason}",

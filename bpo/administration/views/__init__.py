@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("administration", __name__)
 
-from bpo.administration.views import clients, contracts, new_client, staff  # noqa: E402, F401 - they use `bp`
+from bpo.administration.views import agreement, clients, new_client, staff, versions  # noqa: E402, F401 - use `bp`

@@ -16,9 +16,9 @@ from bpo.administration.views.contracts import (
     typed,
 )
 from bpo.catalog.registry import work_types
+from bpo.contracts import service
 from bpo.contracts.rules import Calendar, Terms
 from bpo.contracts.schemas import calendar_from, calendar_shown, terms_from, terms_shown, usual_terms
-from bpo.contracts.service import agree
 from bpo.identity import queries as identity
 from bpo.identity.rules import ROLE_NAMES, Role
 from bpo.identity.service import invite_person
@@ -41,6 +41,7 @@ LABELS = {
     "approver_email": "Client manager, mail address",
     "submitter_name": "Submitter, name",
     "submitter_email": "Submitter, mail address",
+    "signed_by": "Signed for the client by",
 }
 
 
@@ -67,7 +68,13 @@ def create_client() -> ResponseReturnValue:
             company = _make(form, terms, calendar)
     except Invalid as error:
         return _page(status=422, errors=error.errors, form=typed(request.form))
-    flash(f"{company.name} is ready: its users have their invitations and can hand in work.", "ok")
+    ready = f"{company.name} is ready: its users have their invitations"
+    flash(
+        f"{ready} and can hand in work."
+        if form["signed_by"]
+        else f"{ready}. Work can be handed in once its manager has confirmed the contract in the portal.",
+        "ok",
+    )
     return redirect(url_for("administration.client", tenant_id=company.id))
 
 
@@ -80,10 +87,25 @@ def _make(form: Mapping[str, Any], terms: Terms, calendar: Calendar) -> Tenant:
         by_name=who.name,
     )
     _invite_users(company, form)
-    agree(tenant_id=company.id, valid_from=g.now, terms=terms, calendar=calendar, by=who.id, now=g.now)
+    _contract(company, form, terms, calendar)
     open_contract_queues(tenant_id=company.id, terms=terms)
     _let_staff_serve(company, terms, form)
     return company
+
+
+def _contract(company: Tenant, form: Mapping[str, Any], terms: Terms, calendar: Calendar) -> None:
+    """The first version: in force where it was signed elsewhere, else before the client's manager, with our word."""
+    by = caller()
+    facts: dict[str, Any] = {"tenant_id": company.id, "by": by.id, "now": g.now}
+    said: dict[str, Any] = {"valid_from": g.now, "terms": terms, "calendar": calendar}
+    if form["signed_by"]:
+        service.agree(**facts, **said, signed_by=f"{form['signed_by']}, on paper")
+        return
+    version = service.draft(**facts, **said)
+    service.propose(**facts, version_id=version.id)
+    service.confirm(
+        tenant_id=company.id, version_id=version.id, for_client=False, by=by.id, by_name=by.name, now=g.now
+    )
 
 
 def _both_or_none(form: Mapping[str, Any]) -> None:

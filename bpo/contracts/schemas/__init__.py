@@ -7,6 +7,7 @@ from bpo.contracts.schemas.calendar import (
     calendar_shown,
     holiday_countries,
 )
+from bpo.contracts.schemas.deal import categories_shown, few_shown, internal_shown, level_shown, tiers_shown
 from bpo.contracts.schemas.finer import ladder_shown, sure_shown
 from bpo.contracts.schemas.terms import (
     CREDITED,
@@ -27,14 +28,19 @@ __all__ = [
     "calendar_fields",
     "calendar_from",
     "calendar_shown",
+    "categories_shown",
     "credited_words",
+    "few_shown",
     "holiday_countries",
+    "internal_shown",
     "ladder_shown",
+    "level_shown",
     "promised_words",
     "sure_shown",
     "terms_fields",
     "terms_from",
     "terms_labels",
     "terms_shown",
+    "tiers_shown",
     "usual_terms",
 ]

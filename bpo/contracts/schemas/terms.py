@@ -20,6 +20,17 @@ from bpo.contracts.rules import (
     WorkTypeTerms,
     minutes_of,
 )
+from bpo.contracts.schemas.deal import (
+    DEAL_WORDS,
+    MONEY_WORDS,
+    deal_fields,
+    deal_from,
+    deal_shown,
+    money_fields,
+    money_from,
+    money_shown,
+    plain,
+)
 from bpo.contracts.schemas.finer import (
     NEW_CLOCK,
     Written,
@@ -123,6 +134,7 @@ def _work_type_fields(work_type: WorkType) -> dict[str, fields.Field[Any]]:
         "warnings": Written(read_ladder, load_default=None),
         "sure": Written(sure_reader(paths), load_default=()),
         "rework": Written(rework_reader(read_target), load_default=None),
+        **deal_fields([step.key for step in work_type.steps], read_target),
     }
 
 
@@ -138,6 +150,7 @@ def terms_fields(work_types: Sequence[WorkType], offered: Sequence[str]) -> dict
         ),
         "people_cap": _whole(1, 100_000, load_default=None),
         "automation_cap": _whole(1, 100_000, load_default=None),
+        **money_fields(),
     }
     for work_type in work_types:
         for name, field in _work_type_fields(work_type).items():
@@ -166,6 +179,7 @@ def terms_from(
         weight=form["weight"],
         automation_cap=form["automation_cap"],
         people_cap=form["people_cap"],
+        **money_from(form),
     )
     for key in offered:
         if form[f"{key}-minimum"] > form[f"{key}-expected"]:
@@ -190,7 +204,7 @@ def _promised(form: Mapping[str, Any], key: str, base: WorkTypeTerms) -> WorkTyp
         automation=replace(
             base.automation, enabled=of("automation"), threshold=of("threshold") / 100, fields=of("sure")
         ),
-        service_level=replace(base.service_level, expected=of("expected"), minimum=of("minimum")),
+        **deal_from(of, base),
         acceptance_days=of("acceptance_days"),
         credited_reasons=tuple(reason for reason, _ in CREDITED if reason in of("credited")),
         standard_minutes=of("minutes"),
@@ -221,28 +235,30 @@ def terms_shown(terms: Terms, work_types: Sequence[WorkType]) -> dict[str, Any]:
     """The form in which terms are filled in again; what is not offered yet begins with the usual figures."""
     shown: dict[str, Any] = {
         "offered": [key for key, _ in terms.work_types],
-        "weight": _plain(terms.weight),
+        "weight": plain(terms.weight),
         "people_cap": terms.people_cap if terms.people_cap is not None else "",
         "automation_cap": terms.automation_cap if terms.automation_cap is not None else "",
+        **money_shown(terms),
     }
     usual = usual_terms(work_types)
     for work_type in work_types:
         promised = (terms if terms.covers(work_type.key) else usual).of(work_type.key)
         figures = {
             **{priority.value: target.words for priority, target in promised.turnaround},
-            "expected": _plain(promised.service_level.expected),
-            "minimum": _plain(promised.service_level.minimum),
-            "sampling": _plain(promised.sampling.percent),
-            "sampling_new": _plain(promised.sampling.new_agent_percent),
-            "sampling_auto": _plain(promised.sampling.automation_percent),
+            "expected": plain(promised.service_level.expected),
+            "minimum": plain(promised.service_level.minimum),
+            "sampling": plain(promised.sampling.percent),
+            "sampling_new": plain(promised.sampling.new_agent_percent),
+            "sampling_auto": plain(promised.sampling.automation_percent),
             "automation": promised.automation.enabled,
-            "threshold": _plain(promised.automation.threshold * 100),
+            "threshold": plain(promised.automation.threshold * 100),
             "acceptance_days": promised.acceptance_days,
-            "minutes": _plain(promised.standard_minutes),
+            "minutes": plain(promised.standard_minutes),
             "credited": list(promised.credited_reasons),
             "warnings": ladder_shown(promised.ladder),
             "sure": sure_shown(dict(promised.automation.fields)),
             "rework": rework_shown(keeps_clock=promised.return_keeps_clock, rework=promised.rework),
+            **deal_shown(promised),
         }
         shown |= {f"{work_type.key}-{name}": value for name, value in figures.items()}
     return shown
@@ -252,6 +268,7 @@ def terms_labels(work_types: Sequence[WorkType]) -> dict[str, str]:
     """What each field is called in the summary of what needs a change."""
     labels = {"offered": "Offered", "weight": "Share", "people_cap": "People at once"}
     labels["automation_cap"] = "Automation at once"
+    labels |= MONEY_WORDS
     words = {
         **{priority.value: f"{name} jobs" for priority, name in PRIORITIES},
         "expected": "Aimed at",
@@ -266,16 +283,11 @@ def terms_labels(work_types: Sequence[WorkType]) -> dict[str, str]:
         "warnings": "Warnings",
         "sure": "Single fields",
         "rework": "Returned work",
+        **DEAL_WORDS,
     }
     for work_type in work_types:
         labels |= {f"{work_type.key}-{name}": f"{work_type.name}, {word}" for name, word in words.items()}
     return labels
-
-
-def _plain(value: Decimal) -> str:
-    """A number without needless zeros: 95, 99.5."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def promised_words(target: Target) -> str:

@@ -6,6 +6,7 @@ from bpo.delivery.service.telling import mark_read, notify, write_to_approvers
 from bpo.delivery.service.warnings import (
     forget_notices,
     mark_notices_read,
+    tell_of_contest,
     warn_of_clock,
     warn_of_giving_up,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "mark_read",
     "notify",
     "send_back",
+    "tell_of_contest",
     "warn_of_clock",
     "warn_of_giving_up",
     "write_to_approvers",

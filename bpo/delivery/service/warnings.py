@@ -21,6 +21,8 @@ from bpo.workforce.queries import cleared_for
 
 OPERATORS = ("team_lead",)
 """Who is warned when automation gives a job up for a fault of ours."""
+DECIDERS = ("account_manager",)
+"""Who decides about a contest of a hold."""
 KEPT_READ, KEPT = timedelta(days=30), timedelta(days=180)
 """How long notices are kept once they were read, and at all."""
 
@@ -71,6 +73,19 @@ def warn_of_giving_up(*, tenant_id: UUID, job_id: UUID, event_id: UUID, error: s
         event_id=event_id,
         kind="gave_up",
         text=f"Automation gave up: {error}"[:300],
+        now=now,
+    )
+
+
+def tell_of_contest(*, tenant_id: UUID, job_id: UUID, event_id: UUID, reason: str, now: datetime) -> None:
+    """Tell the account managers that the client contests a hold; they decide."""
+    _new_readers(
+        DECIDERS,
+        tenant_id=tenant_id,
+        job_id=job_id,
+        event_id=event_id,
+        kind="contested",
+        text=f"A hold is contested: {reason}"[:300],
         now=now,
     )
 

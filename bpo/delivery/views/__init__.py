@@ -4,4 +4,13 @@ from flask import Blueprint
 
 bp = Blueprint("delivery", __name__)
 
-from bpo.delivery.views import approvals, documents, job, listed, news, notices, results  # noqa: E402, F401 - they use `bp`
+from bpo.delivery.views import (  # noqa: E402 - they use `bp`
+    approvals,  # noqa: F401
+    contests,  # noqa: F401
+    documents,  # noqa: F401
+    job,  # noqa: F401
+    listed,  # noqa: F401
+    news,  # noqa: F401
+    notices,  # noqa: F401
+    results,  # noqa: F401
+)

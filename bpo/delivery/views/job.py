@@ -71,6 +71,7 @@ def job_page(
     data = queries.get_data(found.tenant_id, found.id)
     documents = queries.documents_of(found.tenant_id, found.id)
     holds = clocks.holds_of(found.tenant_id, found.id)
+    contests = clocks.contests_of(found.tenant_id, found.id)
     html = render_template(
         "delivery/job.html",
         **_standing(found),
@@ -87,6 +88,10 @@ def job_page(
             if hold.kind != FOR_DECISION and (hold.owes == "client" or not who.is_client)
         ],
         **rows_facts(found),
+        stopped=[
+            hold for hold in holds if (hold.credited and hold.kind != FOR_DECISION) or hold.id in contests
+        ],
+        contests=contests,
         awaiting=approval_queries.open_decisions(found.tenant_id, [found.id]),
         trail=approvals.trail_of(found),
         deliverables=[

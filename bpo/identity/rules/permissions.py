@@ -45,7 +45,12 @@ PERMISSIONS = MappingProxyType(
         "figures.own": "See one's own figures and what reviews said of one's work",
         "admin.tenants": "Make and change clients",
         "admin.users": "Make and change any user, staff or client",
-        "admin.contracts": "Make contract versions and calendars",
+        "contract.view": "See the contracts of one's clients, or one's own company's",
+        "contract.draft": "Draft contract versions and calendars, and lay them before the client",
+        "contract.agree": "Confirm a contract version for the provider",
+        "contract.confirm": "Confirm or decline a contract version for one's own company",
+        "hold.contest": "Contest that a hold stopped the clock",
+        "hold.decide": "Uphold or reject a contest of a hold",
         "admin.health": "See the health of the installation",
         "outbox.view": "Read mails that were not sent because no mail server is set",
     }
@@ -95,8 +100,10 @@ _SUBMITTER = _EVERYONE | {
     "job.return",
     "deliverable.download",
     "timeline.view",
+    "hold.contest",
 }
 _MASTERS = frozenset({"master.view", "master.edit", "master.reveal"})
+_CONTRACTS = frozenset({"contract.view", "contract.draft", "contract.agree"})
 _AGENT = _EVERYONE | {"job.view", "task.claim", "task.work", "figures.own"}
 _REVIEWER = _EVERYONE | {"job.view", "timeline.view", "review.claim", "review.score", "figures.own"}
 
@@ -112,6 +119,7 @@ ROLES: MappingProxyType[Role, frozenset[str]] = MappingProxyType(
             "payment.make",
             "user.manage",
             "apikey.manage",
+            "contract.confirm",
             "secret.reveal",
         },
         Role.AGENT: _AGENT,
@@ -129,15 +137,16 @@ ROLES: MappingProxyType[Role, frozenset[str]] = MappingProxyType(
             "job.prioritise",
         },
         Role.ACCOUNT_MANAGER: _EVERYONE
+        | _CONTRACTS
         | _MASTERS
         | {"definition.edit"}
-        | {"job.view", "timeline.view", "deliverable.download", "accounts.view", "floor.view"},
+        | {"job.view", "timeline.view", "deliverable.download", "accounts.view", "floor.view", "hold.decide"},
         # An administrator sets the house up; clients' documents are not part of that task.
         Role.ADMINISTRATOR: _EVERYONE
+        | _CONTRACTS
         | {
             "admin.tenants",
             "admin.users",
-            "admin.contracts",
             "admin.health",
             "outbox.view",
             "clearance.manage",

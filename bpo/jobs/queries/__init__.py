@@ -13,6 +13,7 @@ from bpo.jobs.queries.batches import (
     releases_of,
     unseen_refusals,
 )
+from bpo.jobs.queries.effect import Effect, effect_of
 from bpo.jobs.queries.jobs import (
     Kept,
     Waiting,
@@ -32,6 +33,7 @@ from bpo.jobs.queries.jobs import (
 from bpo.jobs.queries.likeness import jobs_and_data_with_key, jobs_with_file, jobs_with_key, same_files
 
 __all__ = [
+    "Effect",
     "Kept",
     "Unseen",
     "Waiting",
@@ -39,6 +41,7 @@ __all__ = [
     "batches",
     "counts_by_state",
     "documents_of",
+    "effect_of",
     "files_of_batch",
     "get_batch",
     "get_data",

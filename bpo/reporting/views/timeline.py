@@ -1,10 +1,13 @@
 """One job's history, and where every minute of it went."""
 
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
+from bpo.events.models import Event
 from bpo.events.rules import describe
 from bpo.jobs.queries import get_job
 from bpo.jobs.rules import staff_words
@@ -13,6 +16,7 @@ from bpo.reporting import queries, rules
 from bpo.reporting.views import bp
 from bpo.sla import queries as sla_queries
 from bpo.sla.rules import clock, sum_by_state
+from bpo.workqueue.queries.internal import internal_targets
 
 
 @bp.get("/accounts/jobs/<uuid:job_id>")
@@ -23,7 +27,11 @@ def timeline(job_id: UUID) -> ResponseReturnValue:
     events = queries.history(job.tenant_id, job.id)
     happenings = [
         rules.Happening(
-            name=event.name, at=event.occurred_at, by_person=event.actor_id is not None, data=event.data
+            name=event.name,
+            at=event.occurred_at,
+            by_person=event.actor_id is not None,
+            data=event.data,
+            subject_id=event.subject_id,
         )
         for event in events
     ]
@@ -42,5 +50,28 @@ def timeline(job_id: UUID) -> ResponseReturnValue:
         ],
         moments=[(event, describe(event.name, event.data)) for event in events],
         holds=holds,
+        contests=sla_queries.contests_of(job.tenant_id, job.id),
+        restated=[line for event in events if event.name == "clock.restated" for line in _versions(event)],
+        internal=internal_targets(job, g.now) if not caller().is_client else [],
         clock=clock(sla_queries.facts_of(running, holds), g.now),
     )
+
+
+def _versions(event: Event) -> list[dict[str, Any]]:
+    """What a clock said before it was stated anew, and what it says since."""
+    return [
+        {
+            "version": told["version"],
+            "stated_at": event.occurred_at if side == "after" else None,
+            "due_at": datetime.fromisoformat(told["due_at"]),
+            "credited": timedelta(seconds=told["credited_seconds"]),
+            "promise": "kept"
+            if told["met"]
+            else "broken"
+            if told["breached"] or told["met"] is False
+            else "running",
+            "why": f"{event.data['why']} ({event.data['by']})" if side == "after" else "",
+        }
+        for side in ("before", "after")
+        for told in (event.data[side],)
+    ]

@@ -26,6 +26,7 @@ from bpo.sla.rules.clock import (
     still_told,
 )
 from bpo.sla.rules.course import ENDS, FACTS, Calendars, Course, Fact, Promise, Promises, replay, stored
+from bpo.sla.rules.internal import internal_clock, internal_target
 from bpo.sla.rules.parts import Part, elapsed_parts, sum_by_state
 from bpo.sla.rules.timetables import NoWorkingTimeError, Succession, Timetable, WorkingTime, timetable
 
@@ -56,6 +57,8 @@ __all__ = [
     "clock",
     "elapsed_parts",
     "holidays_of",
+    "internal_clock",
+    "internal_target",
     "is_open",
     "next_deadline",
     "open_deadlines",

@@ -26,7 +26,7 @@ def contest_hold(
     """
     hold = get_hold([tenant_id], hold_id)
     if len(reason.strip()) < 3:
-        raise Invalid({"reason": ["Say why the wait was not yours."]})
+        raise Invalid({"contest_reason": ["Say why the wait was not yours."]})
     if not hold.credited or hold.kind == FOR_DECISION:
         raise Conflict("This hold does not count against you: there is nothing to contest.")
     known = select(HoldContest.id).where(HoldContest.tenant_id == tenant_id, HoldContest.hold_id == hold_id)
@@ -65,7 +65,7 @@ def decide_contest(
     the job's clock is stated anew without it, whether it runs or has ended. Conflict where it is decided.
     """
     if len(answer.strip()) < 3:
-        raise Invalid({"answer": ["Say why; the client reads it."]})
+        raise Invalid({"contest_answer": ["Say why; the client reads it."]})
     contest = get_contest([tenant_id], contest_id)
     db.session.refresh(contest, with_for_update=True)
     if contest.decided_at is not None:

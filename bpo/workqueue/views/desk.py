@@ -20,6 +20,7 @@ from bpo.sla.queries import get_clock, holds_of
 from bpo.tenancy.queries import tenant
 from bpo.workqueue import queries, rules, service
 from bpo.workqueue.models import Task
+from bpo.workqueue.queries.internal import internal_targets
 from bpo.workqueue.schemas import HandIn, filled_form, filled_so_far, local_of
 from bpo.workqueue.service.page_cache import DPI, THUMB_DPI, PageCache, Sheet
 from bpo.workqueue.views.texts import blocks_of, raw_text
@@ -272,6 +273,9 @@ def head_facts(desk: Desk) -> dict[str, Any]:
         "step": step_name(desk.kind.key, desk.task.step),
         "client": {"name": tenant(desk.task.tenant_id).name, "href": ""},
         "clock": state,
+        "internal": next(
+            (each for each in internal_targets(desk.job, g.now) if each.task.id == desk.task.id), None
+        ),
         "why": queries.why_claimed(desk.task),
         "answers": [
             hold

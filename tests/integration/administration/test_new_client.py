@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bpo.contracts import queries as contracts
-from bpo.contracts.rules import Priority, ladder_of_percents
+from bpo.contracts.rules import Priority
 from bpo.identity.models import Mail, Person
 from bpo.jobs.models import Job
 from bpo.platform.db import db, unit_of_work
@@ -35,6 +35,7 @@ def usual_form(**changes):
         "approver_email": "anna@alder.example",
         "submitter_name": "Sven Sub",
         "submitter_email": "sven@alder.example",
+        "signed_by": "Anna Alder",
         "offered": [WORK],
         f"{WORK}-urgent": "90 min",
         f"{WORK}-high": "4 h",
@@ -218,29 +219,3 @@ def test_a_client_is_changed_suspended_and_let_in_again(world, boss, browser):
     assert not submitter.is_in()
     boss.post(f"{page}/resume", page=page)
     assert submitter.is_in()
-
-
-def test_a_new_version_holds_from_its_day_and_keeps_what_the_form_does_not_ask(world, boss):
-    company = world.client(ladder=ladder_of_percents((50, 80)), return_keeps_clock=False)
-    page = f"/admin/clients/{company.id}/contract/new"
-    assert 'value="next working day' not in boss.get(page).text
-    form = {
-        name: value
-        for name, value in usual_form().items()
-        if name.startswith(WORK)
-        or name in ("offered", "weight", "people_cap", "automation_cap", "mon", "tue", "wed", "thu", "fri")
-    }
-    del form[f"{WORK}-warnings"]
-    assert boss.post(page, form | {"valid_from": "2020-01-01"}, page=page).status_code == 422
-    assert boss.post(page, form | {"valid_from": "2030-01-01"}, page=page).status_code == 302
-    before, after = datetime(2029, 12, 31, 22, 59, tzinfo=UTC), datetime(2029, 12, 31, 23, 0, tzinfo=UTC)
-    with unit_of_work(LOOKING):
-        old, new = (contracts.terms_in_force(company.id, at) for at in (before, after))
-        assert (old.number, new.number) == (1, 2)
-        assert new.terms.turnaround(WORK, Priority.URGENT).minutes == 90
-        assert new.terms.of(WORK).warn_percent == (50, 80)
-        assert new.terms.of(WORK).return_keeps_clock is False
-        assert {queue.weight for queue in db.session.scalars(select(WorkQueue))} == {1}, "not before its day"
-    again = boss.post(page, form | {"valid_from": "2030-01-01"}, page=page)
-    assert again.status_code == 409
-    assert boss.get(f"/admin/clients/{company.id}/contract/{new.version_id}").status_code == 200

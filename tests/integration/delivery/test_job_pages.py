@@ -14,6 +14,7 @@ from bpo.platform.db import db, unit_of_work
 from bpo.platform.errors import LeaseLost
 from bpo.platform.scope import only
 from bpo.sla.models import JobClock
+from bpo.sla.queries import open_contests
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Task
 from tests.factories.browser import Browser
@@ -252,3 +253,45 @@ def test_the_results_of_a_batch_come_as_one_zip_with_a_manifest(
     names = zipfile.ZipFile(io.BytesIO(answer.data)).namelist()
     assert "manifest.json" in names
     assert all(name == "manifest.json" or name.startswith(f"{made.reference}/") for name in names)
+
+
+def test_a_wait_is_contested_in_the_portal_and_decided_by_the_account_manager(world, web):
+    now = clock.now()
+    client, other = world.client(now=now), world.client(now=now)
+    agent = world.person("agent", serves=[client], now=now)
+    [job] = world.to_person(client, now=now)
+    with unit_of_work(only(client.id)):
+        claim = workqueue.claim_next(agent=agent, now=now, draw=0.5)
+        task = workqueue.claimed_task(
+            tenant_id=client.id, task_id=claim.task_id, fence=claim.fence, person_id=agent.id, now=now
+        )
+        hold = workqueue.hold(
+            task, person_id=agent.id, worker=agent.name, reason="question", owes="client",
+            question="Which cost centre?", until=None, active_seconds=1, now=now,
+        )  # fmt: skip
+        hold_id = hold.id
+    user = Browser.of(web, world.person("submitter", tenant=client, now=now))
+    manager = Browser.of(web, world.person("account_manager", serves=[client], now=now))
+    stranger = Browser.of(web, world.person("account_manager", serves=[other], now=now))
+    page, path = f"/jobs/{job.job_id}", f"/jobs/holds/{hold_id}/contest"
+    assert "Contest this wait" in user.get(page).text
+    assert "Contest this wait" not in manager.get(page).text
+    assert user.post(path, {"contest_reason": ""}).status_code == 422
+    assert manager.post(path, {"contest_reason": "no"}).status_code == 403
+    assert user.post(path, {"contest_reason": "It stands on page two."}).status_code == 303
+    world.follow(clock.now())
+    assert "A hold is contested" in manager.get("/notices").text
+    with unit_of_work(only(client.id)):
+        [contest] = open_contests([client.id])
+        decide = f"/jobs/contests/{contest.id}/decide"
+    assert stranger.post(decide, {"decision": "uphold", "contest_answer": "x y z"}).status_code == 404
+    assert user.post(decide, {"decision": "uphold", "contest_answer": "x y z"}).status_code == 403
+    assert manager.post(decide, {"decision": "uphold", "contest_answer": ""}).status_code == 422
+    said = {"decision": "uphold", "contest_answer": "We had overlooked it."}
+    assert manager.post(decide, said).status_code == 303
+    assert "Upheld, the wait was ours" in user.get(page).text
+    timeline = manager.get(f"/accounts/jobs/{job.job_id}").text
+    assert "The clock stated anew" in timeline
+    assert "We had overlooked it." in timeline
+    assert "Our own targets" in timeline
+    assert "Our own targets" not in user.get(f"/accounts/jobs/{job.job_id}").text

@@ -34,6 +34,7 @@ from bpo.platform.ids import new_id
 from bpo.platform.scope import client as client_scope
 from bpo.platform.scope import compartment, everyone, gate, only
 from bpo.quality import service as quality
+from bpo.sla import service as sla
 from bpo.workforce.models import Clearance
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import BatchPlace, JobPart, PartEntry, PartHand
@@ -246,6 +247,7 @@ TABLES_OF = {
     "own_id": "own_work_type",
     "payment_file_id": "payment_file",
     "payment_due_id": "payment_due",
+    "hold_contest_id": "hold_contest",
 }
 """Where the victim's id for a path parameter comes from, for those of which any row will do."""
 
@@ -310,6 +312,9 @@ def _work_of(world: World, victim: Client) -> tuple[dict[str, UUID], int]:
             now=LATER,
         )
         hold_id = hold.id
+        sla.contest_hold(
+            tenant_id=victim.id, hold_id=hold_id, reason=CANARY, by_id=approver.id, by_name=CANARY, now=LATER
+        )
     _hand_in(victim, agent)
     world.settle(LATER)
     under_review = _claim(victim, reviewer)

@@ -18,6 +18,7 @@ from bpo.sla.rules import (
     Calendar,
     ClockFacts,
     Hold,
+    Succession,
     Target,
     add_business,
     business_between,
@@ -88,9 +89,9 @@ class Minutes:
 
 
 @st.composite
-def calendars(draw):
+def calendars(draw, windows=tuple(WINDOWS)):
     """A calendar with random boundaries over the week: split days, nights, long and short stretches."""
-    zone, first = draw(st.sampled_from(WINDOWS))
+    zone, first = draw(st.sampled_from(windows))
     points = sorted(draw(st.sets(st.integers(0, 7 * 96 - 1), min_size=2, max_size=24)))
     week = [[] for _ in range(7)]
     for a, b in zip(points[::2], points[1::2], strict=False):
@@ -117,11 +118,24 @@ def calendars(draw):
     return calendar, Minutes(calendar, zone, first, free)
 
 
+@st.composite
+def edited(draw):
+    """A calendar that is edited once or twice: each minute counts by the one that holds then."""
+    window = draw(st.sampled_from(WINDOWS))
+    first, minutes = draw(calendars((window,)))
+    changes = []
+    for at in sorted(draw(st.sets(st.integers(2 * 1440, 20 * 1440), min_size=1, max_size=2))):
+        calendar, later = draw(calendars((window,)))
+        minutes.open[at:] = later.open[at:]
+        changes.append((minutes.at(at), calendar))
+    return Succession(first, tuple(changes)), minutes
+
+
 INDEX = st.integers(3 * 1440, 12 * 1440)
 
 
 @cases
-@given(calendars(), INDEX, st.integers(0, 9 * 1440), st.integers(1, 3000))
+@given(st.one_of(calendars(), edited()), INDEX, st.integers(0, 9 * 1440), st.integers(1, 3000))
 def test_arithmetic(case, index, gap, amount):
     calendar, minutes = case
     a, b = minutes.at(index), minutes.at(index + gap)
@@ -140,7 +154,7 @@ HOLDS = st.lists(st.tuples(st.integers(-600, 4000), st.integers(1, 2500), st.boo
 
 
 @cases
-@given(calendars(), INDEX, st.integers(1, 1200), HOLDS, st.integers(0, 6 * 1440))
+@given(st.one_of(calendars(), edited()), INDEX, st.integers(1, 1200), HOLDS, st.integers(0, 6 * 1440))
 def test_clock(case, received, allowed, holds, passed):
     """A counter that runs in open minutes without a credited hold, and stops for good once it is full."""
     calendar, minutes = case
