@@ -19,6 +19,7 @@ COMMANDS = {
     "discrepancies": "DIR: print where two keyings (key1.csv, key2.csv) differ, as JSON",
     "clean": "FILE.csv: print a contact list cleaned, with every change, finding and duplicate, as JSON",
     "match": "DIR: hold the invoices of a folder against the lists in it, one JSON line for each",
+    "clocks": "make every clock again from the events and compare; --write stores what differs",
     "migrate": "bring the database to the newest schema; --check looks for drift in a throw-away one",
     "recount": "throw the rollups of the figures away and build them from the events",
     "admin": "EMAIL NAME: let the first administrator in, by a link that is printed",
@@ -33,6 +34,7 @@ MODULES = {
     "recount": "workers.recount",
     "admin": "workers.admin",
     "rekey": "workers.rekey",
+    "clocks": "workers.clocks",
     "shell": "workers.shell",
 }
 """Commands that are programs of their own. They replace this one, so that no idle process stays behind."""

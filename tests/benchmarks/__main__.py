@@ -15,6 +15,7 @@ PAIRS = {
     "over_http": "get-next, and submit and next, over HTTP / a minimal Flask application / plain SQL",
     "bulk_intake": "many rows at once / COPY of the same rows; memory; what others feel meanwhile",
     "pages": "the pages people come home to at 1 M jobs, and what ten times the history costs",
+    "clocks": "clocks made again from their events; one due time; the sweep beside many open jobs",
     "latency": "from an event to its worker; the outbox in bulk / one by one",
     "rollups": "following up with rollups kept / without",
     "starting": "a warm `./run up`, and its idle memory",

@@ -26,8 +26,14 @@ def explained(happenings: Iterable[Happening], now: datetime) -> tuple[Part, ...
     changes: list[tuple[datetime, str]] = []
     resting = "waiting for automation"
     end = now
+    held: dict[object, str] = {}
     for each in happenings:
         state, resting = _state_after(each, resting)
+        if each.name == "hold.placed":
+            held[each.subject_id] = state
+        elif each.name == "hold.ended":
+            held.pop(each.subject_id, None)
+            state = next(reversed(held.values()), state)  # it still waits for another reason
         if state == "ended":
             end = each.at
         elif state:

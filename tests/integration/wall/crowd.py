@@ -81,6 +81,7 @@ STRUCTURE = {
         "method",
         "path",
     ),
+    *("open_jobs",),
     *("reason", "owes", "job_state", "next_mark", "key", "fingerprint", "amount", "password_hash", "name_of"),
 }
 """Text columns by which the program decides; all other text of the victim's rows gets the canary."""

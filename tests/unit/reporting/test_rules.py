@@ -116,3 +116,52 @@ class TestExplained:
 
 def test_each_day_has_both_ends():
     assert len(each_day(date(2026, 9, 7), date(2026, 10, 6))) == 30
+
+
+HOLDS = st.lists(st.tuples(st.integers(0, 5000), st.integers(1, 3000), st.booleans()), max_size=5)
+WORKED = st.lists(
+    st.tuples(
+        st.integers(1, 9000),
+        st.sampled_from(
+            ["task.claimed", "task.done", "task.queued", "task.exception", "task.handed_back", "clock.warned"]
+        ),
+        st.booleans(),
+    ),
+    max_size=12,
+)
+
+
+@given(HOLDS, WORKED, st.one_of(st.none(), st.integers(1, 12_000)), st.integers(1, 20_000))
+def test_every_minute_of_a_job_is_explained_and_the_parts_make_the_whole(holds, worked, ended, now):
+    begun = datetime(2026, 3, 28, 22, 0, tzinfo=UTC)  # the night in which Berlin's clock changes
+    events = [(0, "job.received", False, {}, None)]
+    for number, (start, length, client) in enumerate(holds):
+        owes = {"owes": "client" if client else "third party"}
+        events += [
+            (start, "hold.placed", True, owes, number),
+            (start + length, "hold.ended", True, {}, number),
+        ]
+    events += [(at, name, person, {}, None) for at, name, person in worked]
+    if ended is not None:
+        events = [each for each in events if each[0] <= ended] + [(ended, "job.cancelled", True, {}, None)]
+    events.sort(key=lambda each: each[0])
+    happenings = [
+        Happening(
+            name=name, at=begun + timedelta(minutes=at), by_person=person, data=data, subject_id=subject
+        )
+        for at, name, person, data, subject in events
+        if at <= now
+    ]
+    end = min(now, ended) if ended is not None else now
+    parts = explained(happenings, begun + timedelta(minutes=now))
+    assert sum((part.length for part in parts), timedelta(0)) == timedelta(minutes=end)
+    assert all(a.end == b.start and a.state != b.state for a, b in pairwise(parts))
+    assert parts[0].start == begun
+    assert parts[-1].end == begun + timedelta(minutes=end)
+    if not worked:  # then a minute is a wait exactly while some hold is open
+        waits = sum((p.length for p in parts if p.state in WAITS), timedelta(0))
+        open_minutes = {m for start, length, _ in holds for m in range(start, start + length) if m < end}
+        assert waits == timedelta(minutes=len(open_minutes))
+
+
+WAITS = ("waiting for the client", "waiting for others")
