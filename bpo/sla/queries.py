@@ -141,6 +141,11 @@ def working_time(tenant_id: UUID) -> Callable[[rules.Calendars], rules.WorkingTi
     return working
 
 
+def state_of_clock(clock: JobClock, holds: Sequence[Hold], now: datetime) -> rules.ClockState:
+    """How a job's clock stands at this moment: while it is held its due time moves on."""
+    return rules.clock(facts_of(clock, holds), now)
+
+
 def facts_of(clock: JobClock, holds: Sequence[Hold]) -> rules.ClockFacts:
     """What the clock of a job depends on, from its rows: the clock can be worked out anew from these at any time."""
     return course_of(clock, holds).facts(working_time(clock.tenant_id))

@@ -12,11 +12,16 @@ from bpo.administration.views.offered import work_types
 from bpo.catalog import registry
 from bpo.catalog.registry import work_type
 from bpo.contracts.queries import ContractInForce
-from bpo.contracts.rules import Terms, holidays_of
+from bpo.contracts.rules import AQLS, LEVELS, Terms, holidays_of
 from bpo.contracts.schemas import (
+    BASES,
     CREDITED,
     DAYS,
+    FORMATIONS,
+    METHODS,
+    PERCENTS,
     PRIORITIES,
+    WHOLES,
     calendar_fields,
     calendar_shown,
     categories_shown,
@@ -27,6 +32,7 @@ from bpo.contracts.schemas import (
     ladder_shown,
     level_shown,
     promised_words,
+    quality_said,
     sure_shown,
     terms_fields,
     terms_labels,
@@ -43,7 +49,20 @@ def contract_context() -> dict[str, Any]:
         "credited": CREDITED,
         "days": DAYS,
         "holiday_countries": holiday_countries(),
+        "choices": {
+            "method": METHODS,
+            "formation": FORMATIONS,
+            "basis": BASES,
+            "aql": _alike(AQLS),
+            "level": _alike(LEVELS),
+        },
+        "percents": PERCENTS,
+        "wholes": WHOLES,
     }
+
+
+def _alike(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((word, word) for word in words)
 
 
 def contract_labels() -> dict[str, str]:
@@ -86,6 +105,7 @@ def shown_version(tenant_id: UUID, version: ContractInForce, now: datetime) -> d
         "tiers_shown": tiers_shown,
         "categories_shown": categories_shown,
         "credited_words": credited_words,
+        "quality_said": quality_said,
         "sure_shown": lambda fields: sure_shown(dict(fields)),
         "names": {each.key: each.name for each in registry.work_types(tenant_id)},
         "units": {each.key: each.unit for each in registry.work_types(tenant_id)},

@@ -9,6 +9,7 @@ from bpo.contracts.schemas.calendar import (
 )
 from bpo.contracts.schemas.deal import categories_shown, few_shown, internal_shown, level_shown, tiers_shown
 from bpo.contracts.schemas.finer import ladder_shown, sure_shown
+from bpo.contracts.schemas.quality import BASES, FORMATIONS, METHODS, PERCENTS, WHOLES, quality_said
 from bpo.contracts.schemas.terms import (
     CREDITED,
     PRIORITIES,
@@ -22,9 +23,14 @@ from bpo.contracts.schemas.terms import (
 )
 
 __all__ = [
+    "BASES",
     "CREDITED",
     "DAYS",
+    "FORMATIONS",
+    "METHODS",
+    "PERCENTS",
     "PRIORITIES",
+    "WHOLES",
     "calendar_fields",
     "calendar_from",
     "calendar_shown",
@@ -36,6 +42,7 @@ __all__ = [
     "ladder_shown",
     "level_shown",
     "promised_words",
+    "quality_said",
     "sure_shown",
     "terms_fields",
     "terms_from",

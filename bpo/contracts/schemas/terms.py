@@ -12,6 +12,7 @@ from bpo.catalog.rules import WorkType
 from bpo.contracts.rules import (
     CREDITABLE,
     HOLD,
+    Basis,
     Priority,
     Sampling,
     Target,
@@ -41,6 +42,7 @@ from bpo.contracts.schemas.finer import (
     sure_reader,
     sure_shown,
 )
+from bpo.contracts.schemas.quality import WORDS, quality_fields, quality_from, quality_shown
 from bpo.platform.errors import Invalid
 from bpo.platform.forms import Line, Tick
 
@@ -134,6 +136,7 @@ def _work_type_fields(work_type: WorkType) -> dict[str, fields.Field[Any]]:
         "warnings": Written(read_ladder, load_default=None),
         "sure": Written(sure_reader(paths), load_default=()),
         "rework": Written(rework_reader(read_target), load_default=None),
+        **quality_fields(),
         **deal_fields([step.key for step in work_type.steps], read_target),
     }
 
@@ -202,8 +205,15 @@ def _promised(form: Mapping[str, Any], key: str, base: WorkTypeTerms) -> WorkTyp
             automation_percent=of("sampling_auto"),
         ),
         automation=replace(
-            base.automation, enabled=of("automation"), threshold=of("threshold") / 100, fields=of("sure")
+            base.automation,
+            enabled=of("automation"),
+            threshold=of("threshold") / 100,
+            fields=of("sure"),
+            basis=Basis(of("basis")),
+            minimum_sample=of("least"),
+            target_accuracy=of("target"),
         ),
+        quality=quality_from(of, base.quality),
         **deal_from(of, base),
         acceptance_days=of("acceptance_days"),
         credited_reasons=tuple(reason for reason, _ in CREDITED if reason in of("credited")),
@@ -258,6 +268,7 @@ def terms_shown(terms: Terms, work_types: Sequence[WorkType]) -> dict[str, Any]:
             "warnings": ladder_shown(promised.ladder),
             "sure": sure_shown(dict(promised.automation.fields)),
             "rework": rework_shown(keeps_clock=promised.return_keeps_clock, rework=promised.rework),
+            **quality_shown(promised),
             **deal_shown(promised),
         }
         shown |= {f"{work_type.key}-{name}": value for name, value in figures.items()}
@@ -283,6 +294,7 @@ def terms_labels(work_types: Sequence[WorkType]) -> dict[str, str]:
         "warnings": "Warnings",
         "sure": "Single fields",
         "rework": "Returned work",
+        **WORDS,
         **DEAL_WORDS,
     }
     for work_type in work_types:

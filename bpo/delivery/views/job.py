@@ -92,6 +92,7 @@ def job_page(
             hold for hold in holds if (hold.credited and hold.kind != FOR_DECISION) or hold.id in contests
         ],
         contests=contests,
+        running=clocks.state_of_clock(clocks.get_clock(found.tenant_id, found.id), holds, g.now),
         awaiting=approval_queries.open_decisions(found.tenant_id, [found.id]),
         trail=approvals.trail_of(found),
         deliverables=[

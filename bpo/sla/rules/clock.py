@@ -54,7 +54,7 @@ class ClockState:
     `credited`, `used`, `allowed` and `remaining` are business time; `remaining` is below zero once due.
     `on_hold`: some hold is open; `paused`: one that is credited, so the due time moves on. `met` is None
     until the job is finished. `breached`: finished late, or open past the due time and not paused.
-    `used_fraction` is for display. `warnings` are (percent, instant) in the order of time.
+    `used_fraction` is for display. `warnings` are (percent, instant) in the order of time, while it runs.
     """
 
     started_at: datetime
@@ -138,9 +138,17 @@ def clock(facts: ClockFacts, now: datetime) -> ClockState:
     paused = any(hold.credited for hold in open_holds)
     # The hold that pauses began in time: while it is open, the due time cannot be passed.
     saved = paused and (not credited_spans or credited_spans[-1][0] <= due)
-    warnings = sorted(
-        (_moved(calendar, add_business(calendar, started, allowed * percent / 100), credited_spans), percent)
-        for percent in facts.warn_percent
+    # once it has ended nothing is told any more
+    warnings = (
+        []
+        if finished is not None
+        else sorted(
+            (
+                _moved(calendar, add_business(calendar, started, allowed * percent / 100), credited_spans),
+                percent,
+            )
+            for percent in facts.warn_percent
+        )
     )
     return ClockState(
         started_at=started,

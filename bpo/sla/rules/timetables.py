@@ -18,6 +18,7 @@ from bpo.contracts.rules import Calendar, holidays_of, zone_of
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SECOND = 1_000_000
 DAY = 86_400 * SECOND
+_MEAN_YEAR = 31_556_952 * SECOND
 EMPTY_YEARS = 5
 """So many years without an open minute mean that there will never be one."""
 
@@ -136,9 +137,10 @@ class Timetable:
 
     def locate(self, at: int) -> tuple[int, int]:
         """(year, index) of the first interval that ends after `at`. NoWorkingTimeError when none comes."""
-        # A day's step back finds the night shift of New Year's Eve and zones ahead of UTC.
-        first = instant_of(at - 2 * DAY).year
-        for year in range(first, first + EMPTY_YEARS + 2):
+        # Some days' step back finds the night shift of New Year's Eve and zones ahead of UTC, and makes up for what
+        # years of the mean length are off; a year that is over costs one look.
+        first = 1970 + (at - 4 * DAY) // _MEAN_YEAR
+        for year in range(first, first + EMPTY_YEARS + 3):
             ends = self.year(year).ends
             index = bisect_right(ends, at)
             if index < len(ends):

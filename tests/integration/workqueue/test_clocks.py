@@ -1,5 +1,6 @@
 """Clocks follow contracts, contests and returns; and are made again from the events, to the same."""
 
+import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -349,3 +350,122 @@ def test_clocks_thrown_away_are_made_again_from_the_events(world):
 def stored(client):
     rows = db.session.execute(select(JobClock.__table__).where(JobClock.tenant_id == client.id)).all()
     return sorted((tuple(row) for row in rows), key=str)
+
+
+class Chance:
+    """Random things happen to a client's jobs, each through the service that does it."""
+
+    def __init__(self, world, seed, **agreed):
+        self.draw = random.Random(seed)
+        self.client = world.client(**agreed)
+        self.now = MONDAY
+        self.jobs = [job.job_id for job in world.jobs(self.client, 12, now=MONDAY)]
+        world.follow(MONDAY)
+        self.open_holds, self.ended_holds, self.done = {}, [], set()
+
+    def step(self):
+        self.now += timedelta(minutes=self.draw.randrange(1, 400), microseconds=self.draw.randrange(10**6))
+        job_id = self.draw.choice(self.jobs)
+        act = self.draw.choice(
+            [
+                self.hold,
+                self.hold,
+                self.answer,
+                self.hurry,
+                self.finish,
+                self.send_back,
+                self.contest,
+                self.edit,
+            ]
+        )
+        act(job_id)
+        if self.draw.random() < 0.5:
+            swept(self.now)
+
+    def hold(self, job_id):
+        if job_id not in self.done:
+            owes, reason = self.draw.choice([("client", "question"), ("provider", "outage")])
+            hold = placed(self.client, job_id, at=self.now, owes=owes, reason=reason)
+            self.open_holds.setdefault(job_id, []).append((hold, owes))
+
+    def answer(self, job_id):
+        if self.open_holds.get(job_id):
+            hold, owes = self.open_holds[job_id].pop(0)
+            ended(self.client, hold, at=self.now)
+            if owes == "client":
+                self.ended_holds.append(hold)
+
+    def hurry(self, job_id):
+        if job_id not in self.done:
+            priority = self.draw.choice(list(Priority))
+            with unit_of_work(only(self.client.id)):
+                found = get_job([self.client.id], job_id, lock=True)
+                jobs.reprioritise(found, priority, now=self.now, actor_id=None, actor_name="x")
+
+    def finish(self, job_id):
+        if job_id not in self.done and not self.open_holds.get(job_id):
+            finished(self.client, job_id, at=self.now)
+            self.done.add(job_id)
+
+    def send_back(self, job_id):
+        if job_id in self.done:
+            with unit_of_work(only(self.client.id)):
+                delivery.send_back(
+                    tenant_id=self.client.id,
+                    job_id=job_id,
+                    reason="Not this.",
+                    by_id=None,
+                    by_name="x",
+                    now=self.now,
+                )
+                get_job([self.client.id], job_id).state = "in_work"
+            self.done.discard(job_id)
+
+    def contest(self, job_id):
+        if self.ended_holds:
+            hold = self.ended_holds.pop()
+            with unit_of_work(only(self.client.id)):
+                made = sla.contest_hold(
+                    tenant_id=self.client.id,
+                    hold_id=hold,
+                    reason="Not ours.",
+                    by_id=hold,
+                    by_name="x",
+                    now=self.now,
+                )
+                workqueue.decide_contest(
+                    tenant_id=self.client.id,
+                    contest_id=made.id,
+                    uphold=self.draw.random() < 0.7,
+                    answer="So it is.",
+                    by_id=hold,
+                    by_name="x",
+                    now=self.now,
+                )
+
+    def edit(self, job_id):
+        if self.draw.random() < 0.3:
+            free = (self.now + timedelta(days=self.draw.randrange(3))).date()
+            agreed(
+                self.client,
+                at=self.now,
+                open_jobs=self.draw.choice([OpenJobs.CALENDAR, OpenJobs.ALL]),
+                calendar=replace(WEEK, added=(free,)),
+                now=self.now,
+                turnaround=tuple((p, Target.in_minutes(60 * self.draw.randrange(1, 30))) for p in Priority),
+            )
+            followed(self.now)
+
+
+@pytest.mark.parametrize("same_clock", [True, False])
+@pytest.mark.parametrize("seed", range(3))
+def test_clocks_rebuilt_after_random_histories_are_the_stored_ones(world, seed, same_clock):
+    chance = Chance(world, seed, return_keeps_clock=same_clock)
+    for _ in range(90):
+        chance.step()
+    found = rebuilt(chance.client)
+    assert (found.clocks, found.differing) == (12, ())
+    with unit_of_work(only(chance.client.id)):
+        rows = db.session.execute(select(JobClock.id, JobClock.due_at)).all()
+        for job_id, due_at in rows:
+            assert get_job([chance.client.id], job_id).due_at == due_at or job_id in chance.open_holds
