@@ -17,7 +17,6 @@ from bpo.platform.db import db, unit_of_work
 from bpo.platform.scope import everyone
 from bpo.platform.web import House
 from bpo.sla import service as sla
-from bpo.sla.service.rebuilding import Place
 from bpo.tenancy.models import Tenant
 from config.settings import Settings
 from workers import doors
@@ -35,8 +34,8 @@ class Piece:
     """The receipts of a client after one place, up to another; None for its beginning and end."""
 
     tenant_id: UUID
-    after: Place | None
-    until: Place | None
+    after: sla.Place | None
+    until: sla.Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def pieces_of(tenant_ids: Sequence[UUID]) -> list[Piece]:
                 )
                 or []
             )
-            places: list[Place | None] = [None, *((at, _LAST) for at in sorted(set(cuts))), None]
+            places: list[sla.Place | None] = [None, *((at, _LAST) for at in sorted(set(cuts))), None]
             found += [Piece(tenant_id, *ends) for ends in pairwise(places)]
     return found
 

@@ -13,11 +13,12 @@ from bpo.sla.service.clocks import (
 )
 from bpo.sla.service.contests import contest_hold, decide_contest
 from bpo.sla.service.holds import end_hold, is_held, place_hold
-from bpo.sla.service.rebuilding import Rebuilt, rebuild
+from bpo.sla.service.rebuilding import Place, Rebuilt, rebuild
 from bpo.sla.service.sweeping import sweep
 
 __all__ = [
     "Beginning",
+    "Place",
     "Rebuilt",
     "begin",
     "calendar_of",
