@@ -24,7 +24,7 @@ def csv_of(*rows: str, titles: str = TITLES, encoding: str = "utf-8") -> Source:
     return Source(name="list.csv", media_type="text/csv", content="\n".join((titles, *rows)).encode(encoding))
 
 
-def walked(source: Source, at_once: int = 5_000, **rules: str) -> Outcome:
+def walked(source: Source, at_once: int = chunks.AT_ONCE, **rules: str) -> Outcome:
     """The automatic steps, as workers do them."""
     read = chunks.read([source], {})
     record = {**read.record, "rules": {**USUAL, **rules}}
