@@ -174,6 +174,7 @@ KINDS: Mapping[str, Kind] = {
         client="Contract version {version} withdrawn: {reason}",
     ),
     "staff.assigned": Kind(words="{person} assigned by {by}"),
+    "staff.planned": Kind(words="{person} planned for {minutes} minutes a day, by {by}"),
     "staff.released": Kind(words="{person} no longer assigned, by {by}"),
     "staff.certified": Kind(words="{person} certified by {by}: {activity} {work_type}"),
     "staff.uncertified": Kind(words="{person} no longer certified, by {by}: {activity} {work_type}"),

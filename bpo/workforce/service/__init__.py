@@ -2,7 +2,7 @@
 
 from bpo.workforce.service.clearances import clear, confidential_types, unclear
 from bpo.workforce.service.pauses import note_proven, pause, reinstate
-from bpo.workforce.service.staff import ACTIVITIES, assign, certify, release, uncertify
+from bpo.workforce.service.staff import ACTIVITIES, assign, certify, plan, release, uncertify
 
 __all__ = [
     "ACTIVITIES",
@@ -12,6 +12,7 @@ __all__ = [
     "confidential_types",
     "note_proven",
     "pause",
+    "plan",
     "reinstate",
     "release",
     "uncertify",

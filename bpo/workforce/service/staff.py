@@ -18,6 +18,9 @@ from bpo.workforce.service.trail import tell
 ACTIVITIES = {"work": "Does the work", "review": "Reviews the work of others"}
 
 
+MOST_MINUTES = 24 * 60
+
+
 def assign(
     *, tenant_id: UUID, person_id: UUID, expires_at: datetime | None, now: datetime, by: UUID | None = None
 ) -> Assignment:
@@ -51,6 +54,26 @@ def release(*, tenant_id: UUID, person_id: UUID, now: datetime, by: UUID | None 
         found.expires_at = now
         db.session.flush()
         tell("staff.released", tenant_id, person_id, by, now)
+
+
+def plan(
+    *, tenant_id: UUID, person_id: UUID, minutes: int | None, now: datetime, by: UUID | None = None
+) -> None:
+    """How many minutes a member of staff is planned for the client on its working day; None: nobody says.
+
+    NotFound for somebody who does not serve the client, Invalid for more than a day has.
+    """
+    found = db.session.scalar(
+        select(Assignment).where(Assignment.tenant_id == tenant_id, Assignment.person_id == person_id)
+    )
+    if found is None:
+        raise NotFound
+    if minutes is not None and not 0 <= minutes <= MOST_MINUTES:
+        raise Invalid({"minutes": ["A day has at most 1440 minutes."]})
+    if found.minutes_a_day != minutes:
+        found.minutes_a_day = minutes
+        db.session.flush()
+        tell("staff.planned", tenant_id, person_id, by, now, minutes="–" if minutes is None else str(minutes))
 
 
 def certify(

@@ -14,7 +14,7 @@ from bpo.workqueue.models import WorkQueue
 HANDS = text(
     """
     SELECT p.id, p.name, p.role,
-           a.id IS NOT NULL AS assigned, a.expires_at AS assigned_until, c.id AS certification_id,
+           a.id IS NOT NULL AS assigned, a.minutes_a_day, a.expires_at AS assigned_until, c.id AS certification_id,
            c.expires_at AS certified_until,
            EXISTS (SELECT FROM certification o WHERE o.person_id = p.id AND o.work_type = :work_type
                       AND o.activity = :activity AND o.tenant_id <> :tenant
@@ -49,6 +49,7 @@ class Worker:
     name: str
     role: str
     assigned: bool
+    minutes_a_day: int | None
     assigned_until: datetime | None
     certification_id: UUID | None
     certified_until: datetime | None

@@ -88,6 +88,17 @@ class MovePersonForm(FormSchema):
     until = fields.String(load_default="today", validate=validate.OneOf(["today", "further"]))
 
 
+class PlanForm(FormSchema):
+    """How many minutes a day somebody is planned for a client; empty where nobody says."""
+
+    person = fields.UUID(
+        required=True, error_messages={"required": "Choose a person.", "invalid_uuid": "Choose a person."}
+    )
+    minutes = fields.Integer(
+        load_default=None, allow_none=True, error_messages={"invalid": "Write a whole number of minutes."}
+    )
+
+
 class AnswerForm(FormSchema):
     """The client's answer to a question."""
 

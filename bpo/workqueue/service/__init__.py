@@ -49,7 +49,7 @@ from bpo.workqueue.service.parts import (
     put_together,
     submit_part,
 )
-from bpo.workqueue.service.people import put_on, roles_for, take_off
+from bpo.workqueue.service.people import plan, put_on, roles_for, take_off
 from bpo.workqueue.service.queues import APPROVAL, REVIEW, apply_contracts, open_queues
 from bpo.workqueue.service.reject import end_rejected, reject
 from bpo.workqueue.service.submit import submit
@@ -117,6 +117,7 @@ __all__ = [
     "open_queues",
     "open_task",
     "passes_gate",
+    "plan",
     "prove_batch",
     "put_on",
     "put_together",

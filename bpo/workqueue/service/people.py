@@ -54,6 +54,15 @@ def take_off(*, by: Caller, queue_id: UUID, person_id: UUID, now: datetime) -> q
     return worker
 
 
+def plan(
+    *, by: Caller, queue_id: UUID, person_id: UUID, minutes: int | None, now: datetime
+) -> queries.Worker:
+    """Say how many minutes a day somebody is planned for the queue's client."""
+    queue, worker = _asked(by, queue_id, person_id, now)
+    workforce.plan(tenant_id=queue.tenant_id, person_id=person_id, minutes=minutes, now=now, by=by.id)
+    return worker
+
+
 def _asked(by: Caller, queue_id: UUID, person_id: UUID, now: datetime) -> tuple[WorkQueue, queries.Worker]:
     queue = queries.get_queue(by.tenants, queue_id)
     roles = roles_for(queue.activity)

@@ -12,7 +12,7 @@ from bpo.platform.forms import load_form
 from bpo.platform.web import caller, requires
 from bpo.tenancy.queries import tenant
 from bpo.workqueue import queries, service
-from bpo.workqueue.schemas import MovePersonForm
+from bpo.workqueue.schemas import MovePersonForm, PlanForm
 from bpo.workqueue.views import bp
 from bpo.workqueue.views.desk import step_name
 
@@ -53,6 +53,18 @@ def take_off(queue_id: UUID) -> ResponseReturnValue:
     form = load_form(MovePersonForm, request.form)
     worker = service.take_off(by=caller(), queue_id=queue_id, person_id=form["person"], now=g.now)
     flash(f"{worker.name} no longer works on this queue.", "ok")
+    return redirect(url_for("workqueue.queue_people", queue_id=queue_id), 303)
+
+
+@bp.post("/floor/queues/<uuid:queue_id>/plan")
+@requires("floor.move")
+def plan(queue_id: UUID) -> ResponseReturnValue:
+    """Say how many minutes a day somebody is planned for the queue's client: what is predicted rests on it."""
+    form = load_form(PlanForm, request.form)
+    worker = service.plan(
+        by=caller(), queue_id=queue_id, person_id=form["person"], minutes=form["minutes"], now=g.now
+    )
+    flash(f"{worker.name}: planned time kept.", "ok")
     return redirect(url_for("workqueue.queue_people", queue_id=queue_id), 303)
 
 

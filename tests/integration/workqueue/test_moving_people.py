@@ -31,6 +31,10 @@ def test_somebody_is_put_on_a_queue_for_today_and_taken_off(world, desk):
         assigned = db.session.scalars(select(Assignment).where(Assignment.person_id == helper.id)).one()
         assert found.expires_at == assigned.expires_at
         assert found.expires_at > clock.now()
+    planned = lead.post(f"{address}/plan", {"person": helper.id, "minutes": "240"})
+    assert planned.status_code == 303
+    assert 'value="240"' in lead.get(address).text
+    assert lead.post(f"{address}/plan", {"person": helper.id, "minutes": "2000"}).status_code == 422
     agent = desk(world.caller(helper.id, now=clock.now()))
     agent.next()
     assert lead.post(f"{address}/off", {"person": helper.id}).status_code == 303
