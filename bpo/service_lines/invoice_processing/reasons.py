@@ -57,5 +57,6 @@ REASONS: dict[str, str] = {
     "APPROVAL_NEEDED": "Someone of yours approves this invoice before it is released.",
     "SECOND_APPROVAL_NEEDED": "A second person of yours approves this invoice as well.",
     "XML_CONTRADICTS_PAGE": "The e-invoice inside the PDF and its printed page say different things.",
+    "STANDARD_NOT_RUN": "The official rules of the standard could not be run, so the file was not held against them.",
     "XML_RULE_BROKEN": "The e-invoice breaks a rule of the European standard EN 16931.",
 }
