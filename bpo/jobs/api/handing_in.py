@@ -35,6 +35,8 @@ def create_job() -> Response:
     """Hand in one job.
 
     201 for a new job. 200 where your reference is a job already: then it is that job, and nothing was taken in again.
+    A file that beyond doubt holds several units, such as three invoices in one PDF, is a job for each unless you give
+    values in `input`: you get the first, `remarks` names all, and your reference goes on as REFERENCE/2 and so on.
     """
     who = caller()
     if request.mimetype == "multipart/form-data":
