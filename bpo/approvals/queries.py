@@ -17,6 +17,10 @@ from bpo.platform.errors import NotFound
 from bpo.workqueue.models import Attempt, Task, WorkQueue
 from bpo.workqueue.rules import TaskState, codes_of
 
+CLIENTS_QUEUE = and_(
+    WorkQueue.tenant_id == Task.tenant_id, WorkQueue.id == Task.queue_id, WorkQueue.actor == "client"
+)
+"""Joins a task to its queue where the client's people are to decide."""
 COUNTED = 100
 """What awaits a client is counted up to here."""
 
@@ -116,14 +120,7 @@ def _did_what_this_checks(person_id: UUID) -> Exists:
 def _awaiting(tenant_id: UUID, person_id: UUID) -> Select[Task, Job]:
     return (
         select(Task, Job)
-        .join(
-            WorkQueue,
-            and_(
-                WorkQueue.tenant_id == Task.tenant_id,
-                WorkQueue.id == Task.queue_id,
-                WorkQueue.actor == "client",
-            ),
-        )
+        .join(WorkQueue, CLIENTS_QUEUE)
         .join(Job, (Job.tenant_id == Task.tenant_id) & (Job.id == Task.job_id))
         .where(
             Task.tenant_id == tenant_id,
@@ -150,14 +147,7 @@ def open_decisions(tenant_id: UUID, job_ids: Sequence[UUID] | None = None) -> li
     """The tasks that lie before the client's people, whoever of them may do which."""
     statement = (
         select(Task)
-        .join(
-            WorkQueue,
-            and_(
-                WorkQueue.tenant_id == Task.tenant_id,
-                WorkQueue.id == Task.queue_id,
-                WorkQueue.actor == "client",
-            ),
-        )
+        .join(WorkQueue, CLIENTS_QUEUE)
         .where(Task.tenant_id == tenant_id, Task.state == TaskState.QUEUED, Task.finished_at.is_(None))
         .order_by(Task.ready_at, Task.id)
     )
@@ -169,16 +159,7 @@ def open_decisions(tenant_id: UUID, job_ids: Sequence[UUID] | None = None) -> li
 def get_decision(tenant_id: UUID, task_id: UUID, *, lock: bool = False) -> Task:
     """A task of the client's, decided or not; NotFound for every other."""
     statement = (
-        select(Task)
-        .join(
-            WorkQueue,
-            and_(
-                WorkQueue.tenant_id == Task.tenant_id,
-                WorkQueue.id == Task.queue_id,
-                WorkQueue.actor == "client",
-            ),
-        )
-        .where(Task.tenant_id == tenant_id, Task.id == task_id)
+        select(Task).join(WorkQueue, CLIENTS_QUEUE).where(Task.tenant_id == tenant_id, Task.id == task_id)
     )
     task = db.session.scalar(statement.with_for_update(of=Task) if lock else statement)
     if task is None:
