@@ -14,6 +14,7 @@ from bpo.identity.rules import ROLE_NAMES
 from bpo.platform import assets, charts, clock, display
 from bpo.platform.caller import Caller
 from bpo.platform.db import NoScope, scope_of_session
+from bpo.statements.queries import count_unanswered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,15 @@ PLACES = (
         permission="payment.view",
         kind="client",
         section="payments",
+    ),
+    Place(
+        endpoint="statements.home",
+        label="Reports",
+        icon="chart",
+        permission="report.answer",
+        kind="client",
+        count=lambda who: count_unanswered(who.tenant_id),
+        section="statements",
     ),
     Place(endpoint="jobs.list_batches", label="Batches", icon="inbox", permission="job.view", kind="client"),
     Place(

@@ -25,6 +25,7 @@ ROOMS = (
     "delivery",
     "payments",
     "reporting",
+    "statements",
     "operations",
 )
 """Those with tables or routes."""

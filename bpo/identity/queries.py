@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import collate, func, or_, select, update
 
 from bpo.identity.models import ApiKey, Mail, Person, PersonSession, RecoveryCode
-from bpo.identity.rules import is_api_key, permissions_of
+from bpo.identity.rules import ROLES, is_api_key, permissions_of
 from bpo.platform.caller import Caller
 from bpo.platform.db import db, glance, unit_of_work
 from bpo.platform.errors import NotFound
@@ -203,6 +203,18 @@ def people_of(tenant_id: UUID | None) -> list[Person]:
     return list(
         db.session.scalars(
             select(Person).where(whose).order_by(collate(func.lower(Person.name), "C"), Person.id)
+        )
+    )
+
+
+def people_who_may(permission: str, tenant_id: UUID) -> list[Person]:
+    """The active people of a client whose role includes a permission, by name."""
+    roles = [role.value for role, granted in ROLES.items() if permission in granted]
+    return list(
+        db.session.scalars(
+            select(Person)
+            .where(Person.tenant_id == tenant_id, Person.role.in_(roles), Person.state == "active")
+            .order_by(Person.name, Person.id)
         )
     )
 

@@ -7,8 +7,7 @@ from sqlalchemy import select, update
 
 from bpo.approvals.queries import open_decisions
 from bpo.delivery.models import Notification
-from bpo.identity.models import Person
-from bpo.identity.rules import ROLES
+from bpo.identity.queries import people_who_may
 from bpo.identity.service import send_mail
 from bpo.platform.db import db
 from bpo.platform.ids import new_id
@@ -56,15 +55,8 @@ def write_to_approvers(*, tenant_id: UUID, fresh: int, now: datetime) -> None:
     waiting = open_decisions(tenant_id)
     if not waiting or len(waiting) > fresh:
         return
-    readers = db.session.scalars(
-        select(Person).where(
-            Person.tenant_id == tenant_id,
-            Person.role.in_([role.value for role, granted in ROLES.items() if "job.approve" in granted]),
-            Person.state == "active",
-        )
-    ).all()
     cleared = {each: cleared_for(each) or () for each in {task.compartment for task in waiting}}
-    for reader in readers:
+    for reader in people_who_may("job.approve", tenant_id):
         theirs = [
             task for task in waiting if task.compartment is None or reader.id in cleared[task.compartment]
         ]

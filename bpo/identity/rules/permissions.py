@@ -38,6 +38,9 @@ PERMISSIONS = MappingProxyType(
         "review.score": "Score a review one holds and decide its outcome",
         "floor.view": "See queues, people and what will be late",
         "floor.move": "Assign and certify people, move them between queues",
+        "report.view": "Read the reports of closed months",
+        "report.close": "Close a month, send its report, restate it or leave a dispute as it is",
+        "report.answer": "Confirm or dispute the report of a month",
         "accounts.view": "See service levels, backlog and throughput of one's clients",
         "secret.reveal": "See what is hidden in a job's record, with a reason; each look is written down",
         "clearance.manage": "Say who of the staff may see a client's confidential work",
@@ -117,6 +120,8 @@ ROLES: MappingProxyType[Role, frozenset[str]] = MappingProxyType(
             "figures.view",
             "payment.view",
             "payment.make",
+            "report.view",
+            "report.answer",
             "user.manage",
             "apikey.manage",
             "contract.confirm",
@@ -139,7 +144,7 @@ ROLES: MappingProxyType[Role, frozenset[str]] = MappingProxyType(
         Role.ACCOUNT_MANAGER: _EVERYONE
         | _CONTRACTS
         | _MASTERS
-        | {"definition.edit"}
+        | {"definition.edit", "report.view", "report.close"}
         | {"job.view", "timeline.view", "deliverable.download", "accounts.view", "floor.view", "hold.decide"},
         # An administrator sets the house up; clients' documents are not part of that task.
         Role.ADMINISTRATOR: _EVERYONE

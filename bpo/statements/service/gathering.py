@@ -1,0 +1,232 @@
+"""What a month came to, from the figures everybody reads: gathered once, when the month is closed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import text
+
+from bpo.catalog.registry import work_type
+from bpo.catalog.rules import WorkType
+from bpo.contracts import queries as contracts
+from bpo.contracts import rules as promised
+from bpo.contracts.queries import ContractInForce
+from bpo.contracts.rules import Measure, Measured, Priority, PromisedLevel, Statement
+from bpo.platform.db import db
+from bpo.platform.display import format_exact
+from bpo.reporting.queries import Figures, figures_of, read_tallies
+from bpo.reporting.rules import Counts, Period
+from bpo.reporting.rules import Spread as Seconds
+from bpo.statements import queries
+from bpo.statements.models import ClosedMonth
+from bpo.statements.rules import BillLine, DayLine, Earned, Late, Report, Spread
+from bpo.statements.rules.report import COUNTS, SHARES, SPREADS
+from bpo.tenancy.queries import tenant
+
+LATE_LISTED = 1000
+HISTORY = 12
+"""Months that a report looks back."""
+
+LATE = text(
+    """
+    SELECT job.reference, job.work_type, job.priority, job.due_at, job.finished_at, count(*) OVER () AS in_all
+      FROM job LEFT JOIN counted_job c ON c.tenant_id = job.tenant_id AND c.id = job.id
+     WHERE job.tenant_id = :tenant AND job.due_at >= :since AND job.due_at < :until
+       AND job.state NOT IN ('rejected', 'cancelled')
+       AND coalesce(c.verdict = 'missed', job.due_at < :now)
+     ORDER BY job.due_at, job.id LIMIT :most
+    """
+)
+
+
+def report_of(tenant_id: UUID, month: date, *, now: datetime) -> tuple[Report, UUID]:
+    """A month of a client as its figures stand, and the contract version that held at its end.
+
+    Conflict where no contract was in force then.
+    """
+    client = tenant(tenant_id)
+    period = Period.month(month.year, month.month, zone=client.zone)
+    contract = contracts.terms_in_force(tenant_id, min(now, period.ends))
+    counts = read_tallies(tenant_id, period)
+    whole = figures_of(tenant_id, period, now=now, counts=counts)
+    bill = tuple(_bill(contract, counts, period))
+    invoice = sum((line.charge.total for line in bill), contract.terms.monthly_fee)
+    statement = promised.statement_of(
+        contract.terms, invoice=invoice, measured=_measured(contract, counts, whole, period)
+    )
+    earlier = queries.standing_before(tenant_id, month, months=HISTORY)
+    late, late_in_all = _late(tenant_id, period, now)
+    report = Report(
+        client=client.name,
+        month=month,
+        zone=client.zone,
+        contract=contract.number,
+        names={key: _kind(key).name for key, _ in contract.terms.work_types},
+        statement=statement,
+        bill=bill,
+        fee=contract.terms.monthly_fee,
+        earned=tuple(_earned(earlier, statement, month)),
+        counts={key: int(getattr(whole, key)) for key, _ in COUNTS},
+        shares={key: (ratio.part, ratio.whole) for key, _ in SHARES if (ratio := getattr(whole, key)).whole},
+        spreads={key: _spread(getattr(whole, key)) for key, _ in SPREADS},
+        right=_right(whole),
+        exception_reasons=tuple((_reason(contract, code), n) for code, n in whole.exception_reasons),
+        defect_reasons=tuple((_fault(contract, line), n) for line, n in whole.defect_reasons),
+        holds=tuple((each.owes, each.holds, each.seconds) for each in whole.holds),
+        days=_days(whole.tallies, period),
+        late=late,
+        late_in_all=late_in_all,
+        history=tuple(
+            (
+                each.month,
+                {r.promised.key: r.attained for r in Statement.from_json(each.report["statement"]).levels},
+            )
+            for each in earlier
+        ),
+    )
+    return report, contract.version_id
+
+
+def _bill(contract: ContractInForce, counts: Mapping[str, Counts], period: Period) -> Sequence[BillLine]:
+    lines = []
+    for key, terms in contract.terms.work_types:
+        found = counts.get(key, Counts())
+        units = found.total("accepted", period.first, period.last)
+        urgent = found.total(f"accepted.{Priority.URGENT.rank}", period.first, period.last)
+        if units:
+            kind = _kind(key)
+            lines.append(
+                BillLine(name=kind.name, unit=kind.unit, charge=promised.charge(terms.rate, units, urgent))
+            )
+    return [line for line in lines if line.charge.total]
+
+
+def _measured(
+    contract: ContractInForce, counts: Mapping[str, Counts], whole: Figures, period: Period
+) -> dict[str, Measured]:
+    """What was measured for each level of the contract."""
+    return {
+        level.key: _timely(level, whole)
+        if level.measure is Measure.ON_TIME
+        else _right_of(level, counts, period)
+        for level in promised.promised_levels(contract.terms)
+    }
+
+
+def _timely(level: PromisedLevel, whole: Figures) -> Measured:
+    ranks = {priority.rank for priority in level.priorities}
+    found = [each for each in whole.levels if each.work_type == level.work_type and each.priority in ranks]
+    return Measured(
+        met=sum(each.met for each in found),
+        missed=sum(each.missed + each.open_past_due for each in found),
+        excluded=sum(each.excluded for each in found),
+    )
+
+
+def _right_of(level: PromisedLevel, counts: Mapping[str, Counts], period: Period) -> Measured:
+    found = counts.get(level.work_type, Counts())
+    reviewed, defects = (found.total(word, period.first, period.last) for word in ("reviewed", "defects"))
+    return Measured(met=reviewed - defects, missed=defects)
+
+
+def _earned(earlier: Sequence[ClosedMonth], now_closed: Statement, month: date) -> Sequence[Earned]:
+    """What became, with this month, of the credits of the months before; those settled earlier are not told again."""
+    by_month = {each.month: Statement.from_json(each.report["statement"]) for each in earlier}
+    by_month[month] = now_closed
+    told = []
+    for each in reversed(earlier):
+        statement, months = by_month[each.month], _months_to_earn_back(each)
+        following = [by_month[later] for later in sorted(by_month) if later > each.month]
+        states = promised.earned_back(statement, months, following)
+        before = promised.earned_back(statement, months, following[:-1])
+        cost = {result.promised.key: result.credit for result in statement.levels}
+        told += [
+            Earned(month=each.month, level=key, credit=cost[key], state=state)
+            for key, state in states.items()
+            if state is not before[key] or state is promised.EarnBack.PENDING
+        ]
+    return told
+
+
+def _months_to_earn_back(closed: ClosedMonth) -> int:
+    return contracts.terms_of_version(closed.tenant_id, closed.contract_id).terms.earn_back_months
+
+
+def _late(tenant_id: UUID, period: Period, now: datetime) -> tuple[tuple[Late, ...], int]:
+    rows = db.session.execute(
+        LATE,
+        {
+            "tenant": tenant_id,
+            "since": period.begins,
+            "until": period.ends,
+            "now": now,
+            "most": LATE_LISTED,
+        },
+    ).all()
+    late = tuple(
+        Late(
+            reference=row.reference,
+            name=_kind(row.work_type).name,
+            priority=Priority.of_rank(row.priority).value,
+            due_at=format_exact(row.due_at, period.zone),
+            finished_at=format_exact(row.finished_at, period.zone) if row.finished_at else None,
+        )
+        for row in rows
+    )
+    return late, rows[0].in_all if rows else 0
+
+
+def _days(counts: Counts, period: Period) -> tuple[DayLine, ...]:
+    by_day = {word: counts.by_day(word) for word in ("received", "delivered", "due_met", "due_missed")}
+    return tuple(
+        DayLine(
+            day=day,
+            received=by_day["received"][day],
+            delivered=by_day["delivered"][day],
+            due=by_day["due_met"][day] + by_day["due_missed"][day],
+            met=by_day["due_met"][day],
+        )
+        for day in period.days
+    )
+
+
+def _right(whole: Figures) -> tuple[int, float, float, float] | None:
+    if whole.right is None:
+        return None
+    return (
+        whole.reviewed,
+        (whole.reviewed - whole.defects) / whole.reviewed,
+        whole.right.low,
+        whole.right.high,
+    )
+
+
+def _spread(seconds: Seconds) -> Spread:
+    return Spread(
+        n=seconds.n,
+        mean=seconds.mean,
+        median=seconds.median,
+        p90=seconds.p90,
+        p95=seconds.p95,
+        most=seconds.most,
+    )
+
+
+def _kind(key: str) -> WorkType:
+    return work_type(key)
+
+
+def _reason(contract: ContractInForce, code: str) -> str:
+    for key, _ in contract.terms.work_types:
+        words = _kind(key).reasons.get(code)
+        if words:
+            return words
+    return code
+
+
+def _fault(contract: ContractInForce, line: str) -> str:
+    for key, _ in contract.terms.work_types:
+        for each in _kind(key).scorecard:
+            if each.key == line:
+                return each.text
+    return line
