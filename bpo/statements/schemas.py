@@ -6,6 +6,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 
 from bpo.platform.forms import FormSchema
+from bpo.statements.rules import month_of
 from bpo.statements.service.closing import REASON_MAX
 
 
@@ -14,7 +15,7 @@ class Month(fields.Field[date]):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
         try:
-            return date.fromisoformat(f"{value}-01")
+            return month_of(str(value))
         except ValueError as error:
             raise ValidationError("Give a month as 2026-10.") from error
 

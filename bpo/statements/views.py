@@ -24,11 +24,12 @@ from bpo.statements.rules import (
     Standing,
     first_of_month,
     month_before,
+    month_of,
 )
 from bpo.statements.rules.document import headline
 from bpo.statements.rules.said import month_name
 from bpo.statements.rules.tables import tables_of
-from bpo.statements.schemas import AnswerForm, CloseForm, Month, ReasonForm
+from bpo.statements.schemas import AnswerForm, CloseForm, ReasonForm
 from bpo.tenancy.models import Tenant
 from bpo.tenancy.queries import tenant
 
@@ -115,8 +116,8 @@ def preview(tenant_id: UUID, month: str) -> ResponseReturnValue:
     """A month as it would be closed now; nothing is written."""
     client = _client(tenant_id)
     try:
-        first = Month().deserialize(month)
-    except ValueError as error:  # marshmallow's errors are such
+        first = month_of(month)
+    except ValueError as error:
         raise NotFound from error
     if first > g.now.astimezone(ZoneInfo(client.zone)).date():
         raise NotFound

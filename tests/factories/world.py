@@ -34,6 +34,13 @@ PASSWORD = "a quiet harbour at dawn 17"
 INVOICES = "invoice_processing"
 
 
+OF_THE_WHOLE = (
+    *("automation_cap", "people_cap", "at_risk_percent", "categories", "monthly_fee"),
+    "earn_back_months",
+)
+"""What is agreed for a contract as a whole, not for its work."""
+
+
 @dataclass(frozen=True, slots=True)
 class Client:
     """A client with a contract in force and queues."""
@@ -57,9 +64,9 @@ def terms(*, sells: Sequence[str] = (INVOICES,), **changes: Any) -> Terms:
         ),
     }
     weight = changes.pop("weight", Decimal(1))
-    caps = {name: changes.pop(name) for name in ("automation_cap", "people_cap") if name in changes}
+    whole = {name: changes.pop(name) for name in OF_THE_WHOLE if name in changes}
     each = WorkTypeTerms(**(usual | changes))
-    return Terms(work_types=tuple((key, each) for key in sells), weight=weight, **caps)
+    return Terms(work_types=tuple((key, each) for key in sells), weight=weight, **whole)
 
 
 class World:

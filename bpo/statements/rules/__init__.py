@@ -12,6 +12,7 @@ from bpo.statements.rules.standing import (
     first_of_month,
     month_after,
     month_before,
+    month_of,
 )
 
 __all__ = [
@@ -31,4 +32,5 @@ __all__ = [
     "first_of_month",
     "month_after",
     "month_before",
+    "month_of",
 ]

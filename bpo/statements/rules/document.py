@@ -80,16 +80,16 @@ def headline(report: Report) -> str:
 def _styles() -> dict[str, Any]:
     from reportlab.lib.styles import ParagraphStyle
 
-    plain = ParagraphStyle("plain", fontName="Helvetica", fontSize=9, leading=12, textColor=INK)
+    plain = ParagraphStyle("plain", fontName="Helvetica", fontSize=9, leading=12, textColor=_colour(INK))
     return {
         "plain": plain,
         "cell": ParagraphStyle("cell", plain, fontSize=8, leading=10),
         "number": ParagraphStyle("number", plain, fontSize=8, leading=10, alignment=2),
-        "head": ParagraphStyle("head", plain, fontSize=8, leading=10, textColor=SOFT),
+        "head": ParagraphStyle("head", plain, fontSize=8, leading=10, textColor=_colour(SOFT)),
         "head_number": ParagraphStyle(
-            "head_number", plain, fontSize=8, leading=10, textColor=SOFT, alignment=2
+            "head_number", plain, fontSize=8, leading=10, textColor=_colour(SOFT), alignment=2
         ),
-        "soft": ParagraphStyle("soft", plain, fontSize=8, leading=11, textColor=SOFT),
+        "soft": ParagraphStyle("soft", plain, fontSize=8, leading=11, textColor=_colour(SOFT)),
         "lead": ParagraphStyle("lead", plain, fontSize=11, leading=15),
         "title": ParagraphStyle("title", plain, fontName="Helvetica-Bold", fontSize=17, leading=22),
         "h2": ParagraphStyle("h2", plain, fontName="Helvetica-Bold", fontSize=11, leading=14, spaceBefore=8),
@@ -176,7 +176,7 @@ def _columns(
     from reportlab.graphics.charts.barcharts import VerticalBarChart
 
     chart = VerticalBarChart()
-    chart.x, chart.y, chart.width, chart.height = left + 24, 22, 208, 108
+    chart.x, chart.y, chart.width, chart.height = int(left) + 24, 22, 208, 108
     chart.data = [list(each) for each in series]
     chart.categoryAxis.categoryNames = [str(day) if day % 5 == 0 or day == 1 else "" for day in days]
     chart.categoryAxis.style = "stacked" if stacked else "parallel"
@@ -184,7 +184,7 @@ def _columns(
     chart.categoryAxis.visibleTicks = False
     chart.valueAxis.valueMin = 0
     chart.valueAxis.labelTextFormat = "%d"
-    chart.barSpacing, chart.groupSpacing = 0, 2
+    chart.groupSpacing = 2
     for place, colour in enumerate(colours):
         chart.bars[place].fillColor = _colour(colour)
         chart.bars[place].strokeWidth = 0

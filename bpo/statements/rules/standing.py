@@ -42,6 +42,11 @@ MAY_BE_RESTATED = frozenset(
 )
 
 
+def month_of(text: str) -> date:
+    """The month that `2026-10` names, as its first day. ValueError for anything else."""
+    return date.fromisoformat(f"{text}-01")
+
+
 def first_of_month(day: date) -> date:
     """The month of a day, as its first day."""
     return day.replace(day=1)

@@ -14,7 +14,7 @@ def workbook_of(report: Report, *, version: int, made: str, by: str) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook()
-    cover = book.active
+    cover: Any = book.active
     cover.title = "Report"
     _row(cover, 1, [f"{report.client}: {said.month_name(report.month)}"], bold=True)
     _row(
@@ -88,7 +88,7 @@ def _days(sheet: Any, report: Report) -> None:
     for place, (title, first, end, grouping) in enumerate(
         (("Received and delivered", 2, 3, "clustered"), ("In time and late", 5, 6, "stacked"))
     ):
-        chart = BarChart()
+        chart: Any = BarChart()
         chart.type, chart.grouping, chart.title = "col", grouping, title
         chart.overlap = 100 if grouping == "stacked" else None
         chart.add_data(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,8 @@ from sqlalchemy import select
 from bpo.approvals.models import Approval, Proposal, StepNote
 from bpo.catalog.queries import compartment_of
 from bpo.catalog.registry import work_type
+from bpo.contracts import queries as contracts
+from bpo.contracts.rules import statement_of
 from bpo.definitions import service as definitions
 from bpo.delivery import service as delivery
 from bpo.identity import service as identity
@@ -35,6 +37,8 @@ from bpo.platform.scope import client as client_scope
 from bpo.platform.scope import compartment, everyone, gate, only
 from bpo.quality import service as quality
 from bpo.sla import service as sla
+from bpo.statements.models import ClosedMonth
+from bpo.statements.rules import Report
 from bpo.workforce.models import Clearance
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import BatchPlace, JobPart, PartEntry, PartHand
@@ -246,6 +250,7 @@ TABLES_OF = {
     "row_id": "master_row",
     "change_id": "master_change",
     "own_id": "own_work_type",
+    "report_id": "closed_month",
     "payment_file_id": "payment_file",
     "payment_due_id": "payment_due",
     "hold_contest_id": "hold_contest",
@@ -330,6 +335,8 @@ def _work_of(world: World, victim: Client) -> tuple[dict[str, UUID], int]:
         client_scope(victim.id, actor=approver.id, cleared=(compartment(victim.id, INVOICES),))
     ):
         _paid(victim, approver)
+    with unit_of_work(only(victim.id)):
+        _closed(victim)
     with unit_of_work(only(victim.id)):
         _owed(victim, claim.job_id)
     lesson_id = new_id()
@@ -538,6 +545,53 @@ def _paid(victim: Client, approver: Caller) -> None:
             made_by=approver.id,
             made_by_name=CANARY,
             made_at=LATER,
+        )
+    )
+    db.session.flush()
+
+
+def _closed(victim: Client) -> None:
+    """The report of a month that the victim was sent."""
+    contract = contracts.terms_in_force(victim.id, NOW)
+    report = Report(
+        client=CANARY,
+        month=date(2026, 9, 1),
+        zone="Europe/Berlin",
+        contract=1,
+        names={INVOICES: CANARY},
+        statement=statement_of(contract.terms, invoice=Decimal(1), measured={}),
+        bill=(),
+        fee=Decimal(0),
+        earned=(),
+        counts={},
+        shares={},
+        spreads={},
+        right=None,
+        exception_reasons=((CANARY, 1),),
+        defect_reasons=(),
+        holds=(),
+        days=(),
+        late=(),
+        late_in_all=0,
+        history=(),
+    )
+    files = [{"name": CANARY, "media_type": "text/plain", "size": 1, "sha256": "0", "storage_key": "0"}]
+    db.session.add(
+        ClosedMonth(
+            tenant_id=victim.id,
+            id=new_id(),
+            month=report.month,
+            version=1,
+            standing="sent",
+            contract_id=contract.version_id,
+            report=report.to_json(),
+            digest="0",
+            files=files,
+            reason=CANARY,
+            closed_by_name=CANARY,
+            closed_at=LATER,
+            sent_by_name=CANARY,
+            sent_at=LATER,
         )
     )
     db.session.flush()

@@ -32,6 +32,7 @@ FREE: Mapping[str, Any] = {
     "line": 0,
     "number": 0,
     "list_key": "vendors",
+    "month": "2026-09",
 }
 """Path parameters that name no row of a client; the others are the victim's ids (`Crowd.ids`)."""
 
