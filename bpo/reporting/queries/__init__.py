@@ -2,7 +2,7 @@
 
 from bpo.reporting.queries.behind import SLICES, Behind, count_behind, jobs_behind
 from bpo.reporting.queries.clients import clients, contract_of, get_client
-from bpo.reporting.queries.figures import Figures, figures_of, read_tallies, statement_so_far
+from bpo.reporting.queries.figures import Figures, charges, figures_of, read_tallies, statement_so_far
 from bpo.reporting.queries.histories import history
 from bpo.reporting.queries.opened import (
     AgedBacklog,
@@ -46,6 +46,7 @@ __all__ = [
     "StepEffort",
     "all_open",
     "backlog_by_age",
+    "charges",
     "clients",
     "contract_of",
     "count_behind",

@@ -9,7 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bpo.contracts.queries import ContractInForce
-from bpo.contracts.rules import Measured, Priority, Statement, charge, promised_levels, statement_of
+from bpo.contracts.rules import Charge, Measured, Priority, Statement, charge, promised_levels, statement_of
 from bpo.quality.queries.figures import Accuracy, accuracy, defect_chart
 from bpo.quality.rules import Chart
 from bpo.reporting import rules
@@ -206,24 +206,37 @@ def statement_so_far(
 ) -> Statement:
     """What the period's invoice and credits would be if it ended now; `opened` as asked for with this period.
 
-    Billed are the jobs accepted in the period, at the contract's rates.
+    Billed are the monthly fee and the jobs accepted in the period, at the contract's rates.
     """
     measured = {
         level.promised.key: level.measured
         for level in _levels(parts, opened, period, contract, None)
         if level.promised is not None
     }
-    invoice = Decimal(0)
+    billed = charges(parts, period, contract)
+    invoice = sum((each.total for each in billed.values()), contract.terms.monthly_fee)
     for key, terms in contract.terms.work_types:
-        counts = parts.get(key, rules.Counts())
-        units = counts.total("accepted", period.first, period.last)
-        urgent = counts.total(f"accepted.{Priority.URGENT.rank}", period.first, period.last)
-        invoice += charge(terms.rate, units, urgent).total
         if terms.accuracy is not None:
             measured[f"{key}/accuracy"] = _sampled(
                 accuracy(tenant_id, since=period.begins, until=period.ends, work_type=key)
             )
     return statement_of(contract.terms, invoice=invoice, measured=measured)
+
+
+def charges(
+    parts: Mapping[str, rules.Counts], period: rules.Period, contract: ContractInForce
+) -> dict[str, Charge]:
+    """What was accepted of each work type in the period costs, at the contract's rates."""
+    urgent = f"accepted.{Priority.URGENT.rank}"
+    counts = {key: parts.get(key, rules.Counts()) for key, _ in contract.terms.work_types}
+    return {
+        key: charge(
+            terms.rate,
+            counts[key].total("accepted", period.first, period.last),
+            counts[key].total(urgent, period.first, period.last),
+        )
+        for key, terms in contract.terms.work_types
+    }
 
 
 def _sampled(found: Accuracy) -> Measured:

@@ -1,20 +1,26 @@
 """What a month came to, from the figures everybody reads: gathered once, when the month is closed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import text
 
 from bpo.catalog.registry import work_type
-from bpo.catalog.rules import WorkType
 from bpo.contracts import queries as contracts
 from bpo.contracts import rules as promised
 from bpo.contracts.queries import ContractInForce
-from bpo.contracts.rules import Measure, Measured, Priority, PromisedLevel, Statement
+from bpo.contracts.rules import Priority, Statement
 from bpo.platform.db import db
 from bpo.platform.display import format_exact
-from bpo.reporting.queries import Figures, figures_of, read_tallies
+from bpo.reporting.queries import (
+    Figures,
+    charges,
+    figures_of,
+    open_work,
+    read_tallies,
+    statement_so_far,
+)
 from bpo.reporting.rules import Counts, Period
 from bpo.reporting.rules import Spread as Seconds
 from bpo.statements import queries
@@ -49,11 +55,8 @@ def report_of(tenant_id: UUID, month: date, *, now: datetime) -> tuple[Report, U
     contract = contracts.terms_in_force(tenant_id, min(now, period.ends))
     counts = read_tallies(tenant_id, period)
     whole = figures_of(tenant_id, period, now=now, counts=counts)
-    bill = tuple(_bill(contract, counts, period))
-    invoice = sum((line.charge.total for line in bill), contract.terms.monthly_fee)
-    statement = promised.statement_of(
-        contract.terms, invoice=invoice, measured=_measured(contract, counts, whole, period)
-    )
+    opened = open_work({tenant_id: period}, now=now)[tenant_id]
+    statement = statement_so_far(tenant_id, counts, opened, period, contract)
     earlier = queries.standing_before(tenant_id, month, months=HISTORY)
     late, late_in_all = _late(tenant_id, period, now)
     report = Report(
@@ -61,9 +64,9 @@ def report_of(tenant_id: UUID, month: date, *, now: datetime) -> tuple[Report, U
         month=month,
         zone=client.zone,
         contract=contract.number,
-        names={key: _kind(key).name for key, _ in contract.terms.work_types},
+        names={key: work_type(key).name for key, _ in contract.terms.work_types},
         statement=statement,
-        bill=bill,
+        bill=tuple(_bill(contract, counts, period)),
         fee=contract.terms.monthly_fee,
         earned=tuple(_earned(earlier, statement, month)),
         counts={key: int(getattr(whole, key)) for key, _ in COUNTS},
@@ -87,46 +90,11 @@ def report_of(tenant_id: UUID, month: date, *, now: datetime) -> tuple[Report, U
     return report, contract.version_id
 
 
-def _bill(contract: ContractInForce, counts: Mapping[str, Counts], period: Period) -> Sequence[BillLine]:
-    lines = []
-    for key, terms in contract.terms.work_types:
-        found = counts.get(key, Counts())
-        units = found.total("accepted", period.first, period.last)
-        urgent = found.total(f"accepted.{Priority.URGENT.rank}", period.first, period.last)
-        if units:
-            kind = _kind(key)
-            lines.append(
-                BillLine(name=kind.name, unit=kind.unit, charge=promised.charge(terms.rate, units, urgent))
-            )
-    return [line for line in lines if line.charge.total]
-
-
-def _measured(
-    contract: ContractInForce, counts: Mapping[str, Counts], whole: Figures, period: Period
-) -> dict[str, Measured]:
-    """What was measured for each level of the contract."""
-    return {
-        level.key: _timely(level, whole)
-        if level.measure is Measure.ON_TIME
-        else _right_of(level, counts, period)
-        for level in promised.promised_levels(contract.terms)
-    }
-
-
-def _timely(level: PromisedLevel, whole: Figures) -> Measured:
-    ranks = {priority.rank for priority in level.priorities}
-    found = [each for each in whole.levels if each.work_type == level.work_type and each.priority in ranks]
-    return Measured(
-        met=sum(each.met for each in found),
-        missed=sum(each.missed + each.open_past_due for each in found),
-        excluded=sum(each.excluded for each in found),
-    )
-
-
-def _right_of(level: PromisedLevel, counts: Mapping[str, Counts], period: Period) -> Measured:
-    found = counts.get(level.work_type, Counts())
-    reviewed, defects = (found.total(word, period.first, period.last) for word in ("reviewed", "defects"))
-    return Measured(met=reviewed - defects, missed=defects)
+def _bill(contract: ContractInForce, counts: Mapping[str, Counts], period: Period) -> Iterator[BillLine]:
+    for key, charged in charges(counts, period, contract).items():
+        if charged.total:
+            kind = work_type(key)
+            yield BillLine(name=kind.name, unit=kind.unit, charge=charged)
 
 
 def _earned(earlier: Sequence[ClosedMonth], now_closed: Statement, month: date) -> Sequence[Earned]:
@@ -166,7 +134,7 @@ def _late(tenant_id: UUID, period: Period, now: datetime) -> tuple[tuple[Late, .
     late = tuple(
         Late(
             reference=row.reference,
-            name=_kind(row.work_type).name,
+            name=work_type(row.work_type).name,
             priority=Priority.of_rank(row.priority).value,
             due_at=format_exact(row.due_at, period.zone),
             finished_at=format_exact(row.finished_at, period.zone) if row.finished_at else None,
@@ -191,14 +159,8 @@ def _days(counts: Counts, period: Period) -> tuple[DayLine, ...]:
 
 
 def _right(whole: Figures) -> tuple[int, float, float, float] | None:
-    if whole.right is None:
-        return None
-    return (
-        whole.reviewed,
-        (whole.reviewed - whole.defects) / whole.reviewed,
-        whole.right.low,
-        whole.right.high,
-    )
+    interval = whole.quality.interval
+    return (interval.n, interval.rate, interval.low, interval.high) if interval else None
 
 
 def _spread(seconds: Seconds) -> Spread:
@@ -212,13 +174,9 @@ def _spread(seconds: Seconds) -> Spread:
     )
 
 
-def _kind(key: str) -> WorkType:
-    return work_type(key)
-
-
 def _reason(contract: ContractInForce, code: str) -> str:
     for key, _ in contract.terms.work_types:
-        words = _kind(key).reasons.get(code)
+        words = work_type(key).reasons.get(code)
         if words:
             return words
     return code
@@ -226,7 +184,7 @@ def _reason(contract: ContractInForce, code: str) -> str:
 
 def _fault(contract: ContractInForce, line: str) -> str:
     for key, _ in contract.terms.work_types:
-        for each in _kind(key).scorecard:
+        for each in work_type(key).scorecard:
             if each.key == line:
                 return each.text
     return line
