@@ -6,8 +6,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 
 from bpo.platform.forms import FormSchema
-from bpo.statements.rules import month_of
-from bpo.statements.service.closing import REASON_MAX
+from bpo.statements.rules import REASON_MAX, month_of
 
 
 class Month(fields.Field[date]):

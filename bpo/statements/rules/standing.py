@@ -4,6 +4,9 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+REASON_MAX = 500
+"""Characters of what either side says."""
+
 
 class Standing(StrEnum):
     """Where a version stands."""

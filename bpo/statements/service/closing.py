@@ -22,6 +22,7 @@ from bpo.statements.rules import (
     MAY_BE_RESTATED,
     MAY_BE_SENT,
     MAY_BE_SETTLED,
+    REASON_MAX,
     Report,
     Standing,
     month_after,
@@ -32,7 +33,6 @@ from bpo.statements.rules.workbook import workbook_of
 from bpo.statements.service.gathering import report_of
 from bpo.tenancy.queries import tenant
 
-REASON_MAX = 500
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Put = Callable[[bytes], Stored]
 
