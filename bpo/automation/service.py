@@ -18,6 +18,7 @@ from bpo.catalog.rules import (
     Severity,
     Source,
     WorkType,
+    reading_as_kept,
 )
 from bpo.contracts import queries as contracts
 from bpo.events import service as events
@@ -98,7 +99,7 @@ def finish(
     )
     job = get_job([claim.tenant_id], claim.job_id, lock=True)
     kind = kind_of(job)
-    objected, assessment, outcome = _weighed(job, outcome, kind, now)
+    objected, assessment, outcome = _weighed(job, outcome, kind, now, to_person=job.copy_of is not None)
     if job.copy_of is None:
         learning.note_use(tenant_id=job.tenant_id, job_id=job.id, lessons=lessons, outcome=outcome, now=now)
     following = workqueue.step_after(job, task.step, exception=bool(objected))
@@ -136,7 +137,10 @@ def finish_part(claim: workqueue.Claim, data: Record, *, worker: str, now: datet
     if outcome is None:
         workqueue.tell("task.done", task, actor_name=worker, last=False, part=part.title or part.key, **said)
         return False
-    objected, assessment, _ = _weighed(job, outcome, kind, now)
+    if not outcome.readings:  # what was read or keyed before stays so
+        kept = get_data(job.tenant_id, job.id).readings
+        outcome = replace(outcome, readings=tuple(reading_as_kept(each) for each in kept))
+    objected, assessment, _ = _weighed(job, outcome, kind, now, to_person=False)
     workqueue.note_put_together(job, step, now=now)
     following = workqueue.next_step(job, kind, step.key, exception=bool(objected))
     done = not is_ours(following)
@@ -150,9 +154,12 @@ def finish_part(claim: workqueue.Claim, data: Record, *, worker: str, now: datet
 
 
 def _weighed(
-    job: Job, outcome: Outcome, kind: WorkType, now: datetime
+    job: Job, outcome: Outcome, kind: WorkType, now: datetime, *, to_person: bool
 ) -> tuple[tuple[Finding, ...], Assessment, Outcome]:
-    """Keep the outcome, with why a person must see it; that, and what the client's own data says of it."""
+    """Keep the outcome, with why a person must see it; that, and what the client's own data says of it.
+
+    `to_person`: something is asked in any case, since a copy with known answers is there for people.
+    """
     outcome, assessment = _held_against(job, outcome, kind, now)
     policy = contracts.terms_of_version(job.tenant_id, job.contract_id).terms.automation(job.work_type)
     objected = objections(
@@ -163,7 +170,7 @@ def _weighed(
         measured=queries.measured(job.tenant_id, job.work_type),
         source=source_of(kind, outcome.record),
     )
-    if job.copy_of is not None and not objected:
+    if to_person and not objected:
         objected = (least_sure(outcome, kind.form),)
     notes = tuple(finding for finding in outcome.findings if finding.severity is Severity.NOTE)
     jobs.keep_outcome(job, replace(outcome, findings=(*objected, *notes)), kind, now=now)

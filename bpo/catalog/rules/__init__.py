@@ -37,6 +37,7 @@ from bpo.catalog.rules.reading import (
     Severity,
     Source,
     finding_as_kept,
+    reading_as_kept,
 )
 from bpo.catalog.rules.results import (
     DeliveredFile,
@@ -103,5 +104,6 @@ __all__ = [
     "finding_as_kept",
     "finds_nothing",
     "nothing_forbids",
+    "reading_as_kept",
     "tidied",
 ]

@@ -88,6 +88,18 @@ def finding_as_kept(kept: Mapping[str, Any]) -> Finding:
     )
 
 
+def reading_as_kept(kept: Mapping[str, Any]) -> Reading:
+    """A reading from the JSON that is kept of it."""
+    place = kept.get("evidence")
+    return Reading(
+        path=str(kept["path"]),
+        value=kept["value"],
+        confidence=float(kept["confidence"]),
+        method=str(kept["method"]),
+        evidence=Evidence(page=int(place["page"]), box=tuple(place["box"])) if place else None,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One file handed in by the client: `media_type` is what the bytes are, not what the name says."""

@@ -54,7 +54,7 @@ def deliver_batch(
     if not kept:
         return None
     version = earlier[0].version + 1 if earlier else 1
-    shown = workqueue.as_kept(proof)
+    shown = workqueue.as_kept(proof)  # proven: nothing is suspected
     manifest = _manifest(batch, version, shown, members, kept, now)
     release = BatchRelease(
         tenant_id=tenant_id,

@@ -30,6 +30,7 @@ from bpo.workforce.models import Certification
 from bpo.workforce.queries import name_of, running
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Attempt, Task
+from bpo.workqueue.queries import entries_of
 
 jobs.keep_sealed_of_job(KnownAnswer, "answers", row=lambda item: item.job_id)
 jobs.keep_sealed_of_job(
@@ -166,14 +167,22 @@ def score_copy(job: Job, task: Task, *, now: datetime) -> None:
 
 
 def _entries(job: Job, task: Task) -> list[tuple[UUID, UUID, Mapping[str, Any]]]:
-    """(task, person, what they entered): of whoever made the record; nothing was entered where they rejected it."""
+    """(task, person, what they entered): of whoever keyed it, and of whoever made the record whole; nothing was
+    entered where they rejected it."""
     worked = finished_attempt(job.tenant_id, task.id)
     if worked.outcome == "rejected":
         return [(task.id, worked.person_id, {})] if worked.person_id else []
+    keyed: list[tuple[UUID, UUID, Mapping[str, Any]]] = [
+        (each.entry.task_id, each.entry.person_id, each.entry.data)
+        for step in kind_of(job).steps
+        if step.keyed and step.parts is not None
+        for each in entries_of(job.tenant_id, job.id, step.key)
+        if each.entry.person_id is not None
+    ]
     made = workqueue.worked_on(job) or worked
-    if made.person_id is None:
-        return []
-    return [(made.task_id, made.person_id, get_data(job.tenant_id, job.id).record)]
+    if made.person_id is None or made.task_id in {task_id for task_id, _, _ in keyed}:
+        return keyed
+    return [*keyed, (made.task_id, made.person_id, get_data(job.tenant_id, job.id).record)]
 
 
 def _filled_by_people(kind: WorkType) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Batches that must prove: jobs wait for one another, are held against the header together, and go on together."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from bpo.events import service as events
 from bpo.jobs.models import Batch, Job, JobData
 from bpo.jobs.queries import get_data
 from bpo.jobs.rules import JobState
+from bpo.jobs.service import secrets_of_job
 from bpo.platform.db import db
 from bpo.platform.errors import NotFound
 from bpo.platform.ids import new_id
@@ -146,7 +147,7 @@ def prove_batch(*, tenant_id: UUID, batch_id: UUID, now: datetime) -> BatchProof
     proof = held_against_header(batch, members)
     if proof is None:
         return None
-    batch.proof = as_kept(proof)
+    batch.proof = as_kept(proof, secret=secrets_of_job(tenant_id, members[0].job.id))
     said = {"tenant_id": tenant_id, "subject_id": batch_id, "now": now}
     if proof.proves:
         batch.proven_at = now
@@ -163,11 +164,14 @@ def prove_batch(*, tenant_id: UUID, batch_id: UUID, now: datetime) -> BatchProof
     return proof
 
 
-def as_kept(proof: BatchProof) -> dict[str, Any]:
-    """A proof as JSON."""
+def as_kept(proof: BatchProof, *, secret: Collection[str] = ()) -> dict[str, Any]:
+    """A proof as JSON; of `secret` fields it keeps that they are suspected, not what stands there."""
     return {
         "totals": [asdict(each) for each in proof.totals],
-        "suspects": [asdict(each) for each in proof.suspects],
+        "suspects": [
+            asdict(replace(each, value="", would_be="") if each.path in secret else each)
+            for each in proof.suspects
+        ],
         "proves": proof.proves,
     }
 
