@@ -5,10 +5,13 @@ Plain data under short keys. All names are invented; all addresses end in `.exam
 
 from workers.demo.cast.clients import Client, client, clients
 from workers.demo.cast.people import (
+    CARDS,
+    CLAIMS,
     CLIENT_USERS,
+    CONFIDENTIAL,
     INVOICES,
-    OTHER_WORK,
     PASSWORD,
+    PAYROLL,
     STAFF,
     Person,
     agents,
@@ -21,10 +24,13 @@ from workers.demo.cast.vendors import vendors_of
 PROVIDER = "Northgate"
 
 __all__ = [
+    "CARDS",
+    "CLAIMS",
     "CLIENT_USERS",
+    "CONFIDENTIAL",
     "INVOICES",
-    "OTHER_WORK",
     "PASSWORD",
+    "PAYROLL",
     "PROVIDER",
     "STAFF",
     "Client",

@@ -3,10 +3,11 @@
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from workers.demo.cast.people import INVOICES
+from workers.demo.cast.people import CARDS, CLAIMS, INVOICES, PAYROLL
 from workers.demo.cast.vendors import vendors_of
 from workers.demo.documents import identifiers
 from workers.demo.documents.values import Address, Buyer, Seller
@@ -57,12 +58,35 @@ def _minutes(count: int) -> dict[str, Any]:
     return {"kind": "minutes", "minutes": count}
 
 
-def _contract(
-    turnaround: Mapping[str, Any], *, sample: str, automation_sample: str, weight: str, all_seen: bool = False
-) -> dict[str, Any]:
-    """Terms of invoice processing in the form that contracts are stored in; samples in per cent.
+def _other_work(price: str, days: int, minutes: str) -> dict[str, Any]:
+    """Terms of work that is keyed or checked by several people anyway: so many working days, nothing sampled."""
+    return {
+        "turnaround": {
+            priority: {"kind": "working_days", "days": days}
+            for priority in ("urgent", "high", "normal", "low")
+        },
+        "sampling": {"percent": "0", "new_agent_percent": "0", "automation_percent": "0"},
+        "service_level": {"expected": "98", "minimum": "95", "allocation": "20"},
+        "acceptance_days": 3,
+        "standard_minutes": minutes,
+        "rate": {"price": price},
+    }
 
-    `all_seen`: automation prepares, but a person sees every job.
+
+def _contract(
+    turnaround: Mapping[str, Any],
+    *,
+    sample: str,
+    automation_sample: str,
+    weight: str,
+    price: str,
+    currency: str,
+    others: Mapping[str, Any],
+    all_seen: bool = False,
+) -> dict[str, Any]:
+    """Terms in the form that contracts are stored in; samples of invoices in per cent, `price` for each.
+
+    `others` are the terms of other work. `all_seen`: automation prepares, but a person sees every job.
     """
     return {
         "work_types": {
@@ -75,13 +99,20 @@ def _contract(
                     "automation_percent": automation_sample,
                 },
                 "automation": {"enabled": not all_seen, "threshold": "0.90"},
-                "service_level": {"expected": "98", "minimum": "95"},
+                "service_level": {"expected": "98", "minimum": "95", "allocation": "40"},
                 "acceptance_days": 5,
                 "credited_owers": ["client", "force_majeure"],
                 "standard_minutes": "4",
-            }
+                "rate": {"price": price, "tiers": [{"above": 100, "price": str(Decimal(price) * 9 / 10)}]},
+            },
+            **others,
         },
         "weight": weight,
+        "currency": currency,
+        "monthly_fee": "450.00",
+        "at_risk_percent": "10",
+        "categories": {"timeliness": "70", "quality": "30"},
+        "earn_back_months": 2,
     }
 
 
@@ -117,6 +148,9 @@ def _alder() -> Client:
             sample="10",
             automation_sample="5",
             weight="3",
+            price="2.40",
+            currency="EUR",
+            others={CARDS: _other_work("0.55", 2, "2")},
         ),
         volume=0.42,
         habits={"text_pdf": 0.46, "cii": 0.22, "ubl": 0.14, "hybrid_pdf": 0.13, "scan": 0.05},
@@ -148,6 +182,9 @@ def _brightwater() -> Client:
             sample="8",
             automation_sample="4",
             weight="2",
+            price="2.10",
+            currency="GBP",
+            others={CLAIMS: _other_work("0.90", 2, "3"), PAYROLL: _other_work("260.00", 2, "30")},
         ),
         volume=0.32,
         habits={"text_pdf": 0.66, "ubl": 0.24, "hybrid_pdf": 0.04, "scan": 0.06},
@@ -180,6 +217,9 @@ def _cascadia() -> Client:
             sample="12",
             automation_sample="6",
             weight="1",
+            price="2.60",
+            currency="USD",
+            others={PAYROLL: _other_work("310.00", 2, "30")},
             all_seen=True,
         ),
         volume=0.26,

@@ -6,7 +6,10 @@ from typing import Any
 PROVIDER_DOMAIN = "northgate.example"
 PASSWORD = "winter ferry brass lantern"  # noqa: S105 - the published password of invented people
 INVOICES = "invoice_processing"
-OTHER_WORK = "data_entry"
+PAYROLL = "payroll"
+CARDS = "contact_cards"
+CLAIMS = "claims_register"
+KEYED = (CARDS, CLAIMS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +77,14 @@ STAFF: tuple[Person, ...] = (
         pace=1.2,
         care=0.93,
     ),
-    _staff("lene.kruse", "Lene Kruse", "agent", "alder", "brightwater", skills=(OTHER_WORK,)),
+    _staff("lene.kruse", "Lene Kruse", "agent", "alder", "brightwater", skills=KEYED, care=0.99),
+    _staff("piet.hoekstra", "Piet Hoekstra", "agent", "alder", "brightwater", skills=KEYED, care=0.97),
+    _staff("amira.saleh", "Amira Saleh", "agent", "alder", "brightwater", skills=KEYED),
+    _staff("nadia.brandt", "Nadia Brandt", "agent", "brightwater", "cascadia", skills=(PAYROLL,)),
+    _staff("conrad.weiss", "Conrad Weiss", "agent", "brightwater", "cascadia", skills=(PAYROLL,)),
 )
+CONFIDENTIAL = (PAYROLL,)
+"""What only people cleared for it see: those with the skill, and the clients' managers."""
 
 CLIENT_USERS: tuple[Person, ...] = (
     Person(

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from bpo.catalog.rules import MasterList
 from bpo.masters import service as masters
+from bpo.masters.queries import list_of
 from bpo.platform.caller import Caller
 from bpo.platform.db import unit_of_work
 from bpo.platform.scope import client as client_scope
@@ -26,6 +26,17 @@ Row = Mapping[str, str]
 WITH_ORDERS = "alder"
 """The client that keeps its orders and receipts here."""
 WITH_LISTS = ("alder", "brightwater")
+EMPLOYERS = {
+    "cascadia": (
+        "payroll_employer_us",
+        {"company_id": "1931234567", "bank": "123000220", "bank_name": "First Cascade Bank"},
+    ),
+    "brightwater": (
+        "payroll_employer_uk",
+        {"company_id": "120/BW0042", "bank": "20-00-00", "account": "55779911"},
+    ),
+}
+"""Whose pay runs are done here → the list that says who pays, and what stands in it."""
 ACCOUNTS = {
     "packaging": ("4710", "Packaging material", "carton; pallet; film; Karton; Palette; Folie"),
     "food": ("5100", "Goods purchased", "flour; sugar; oil; Mehl; Zucker; Öl"),
@@ -45,19 +56,21 @@ DEARER_THAN_AGREED, NOT_ALL_CAME = 0.03, 0.03
 
 def lay_down(stage: Stage, *, now: datetime) -> None:
     """Fill the clients' lists, as their managers do before the first invoice. Opens units of work of its own."""
-    for key in WITH_LISTS:
-        if key not in stage.world.tenants:
-            continue
+    for key in sorted({*WITH_LISTS, *EMPLOYERS} & stage.world.tenants.keys()):
         by = stage.world.callers[cast.of_client(key, "approver").key]
-        with unit_of_work(client_scope(by.tenant_id, actor=by.id), after_commit=stage.hints):
-            for list_key, rows in _lists(stage, key):
+        scope = client_scope(by.tenant_id, actor=by.id, cleared=by.cleared)
+        with unit_of_work(scope, after_commit=stage.hints):
+            for list_key, rows in _lists(stage, key) if key in WITH_LISTS else ():
                 _put(stage, by, list_key, rows, now)
+            if key in EMPLOYERS:
+                list_key, row = EMPLOYERS[key]
+                _put(stage, by, list_key, [{"employer": cast.client(key).name, **row}], now)
 
 
 def _put(stage: Stage, by: Caller, list_key: str, rows: Sequence[Row], now: datetime) -> None:
     _, found = masters.put_rows(
         tenant_id=by.tenant_id,
-        masters=_list(stage, list_key),
+        masters=list_of(by.tenant_id, list_key, now),
         rows=rows,
         replace=False,
         partly=False,
@@ -68,10 +81,6 @@ def _put(stage: Stage, by: Caller, list_key: str, rows: Sequence[Row], now: date
     )
     if found.given.problems:
         raise RuntimeError(f"the demo month's {list_key} are not in order: {found.given.problems[0]}")
-
-
-def _list(stage: Stage, list_key: str) -> MasterList:
-    return next(each for each in stage.kind.masters if each.key == list_key)
 
 
 def _lists(stage: Stage, key: str) -> Iterator[tuple[str, Sequence[Row]]]:

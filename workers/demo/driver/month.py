@@ -28,6 +28,7 @@ from workers.demo.driver.clock import SeededIds, VirtualClock
 from workers.demo.driver.closing import Closing, shifts_until_now
 from workers.demo.driver.house import Deed, Stage
 from workers.demo.driver.lists import lay_down
+from workers.demo.driver.others import OtherWork
 from workers.demo.driver.players import Floor
 from workers.demo.driver.reading import READERS, OurOwnPapers, ReadPaper, read_ahead
 from workers.demo.driver.summary import Summary, summary
@@ -141,6 +142,7 @@ class Play:
         self.clients = ClientSide(stage)
         self.floor.begin_shifts(since)
         Closing(stage, self.floor, self.clients).plan(since)
+        OtherWork(stage).plan(since)
         self.swept = since
         self.day: date | None = None
 

@@ -67,7 +67,9 @@ class Floor:
                 shifts=tuple(by_person.get(person.key, ())),
             )
             for person in cast.STAFF
-            if person.role in ("agent", "reviewer", "team_lead") and person.key in stage.world.callers
+            if person.role in ("agent", "reviewer", "team_lead")
+            and cast.INVOICES in person.skills
+            and person.key in stage.world.callers
         ]
 
     def begin_shifts(self, since: datetime) -> None:

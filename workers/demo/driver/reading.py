@@ -90,7 +90,7 @@ class OurOwnPapers(Sandbox):
         """The answer of a function that the workers run in their sandbox."""
         if function != AUTOMATE:
             return _ours(function, payload)
-        (content,) = payload.get("blobs", ())
+        content = b"".join(payload.get("blobs", ()))
         seconds = SECONDS.get(payload["json"]["sources"][0]["media_type"], SCAN_SECONDS)
         self._clock.pass_by(timedelta(seconds=seconds))
         return self._known.pop(sha256(content).hexdigest(), None) or _ours(function, payload)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from bpo.catalog.registry import REGISTRY, work_type
+from bpo.catalog.registry import work_type
 from bpo.contracts import service as contracts
 from bpo.contracts.rules import Calendar, Terms
 from bpo.identity import queries as identity_queries
@@ -107,11 +107,14 @@ def _make_person(person: cast.Person, served: Sequence[str], began: datetime) ->
         password=cast.PASSWORD,
         now=began,
     )
+    for key in served if theirs else ():
+        _clear(person, made.id, key, began)
     for key in () if theirs else served:
         tenant_id = _tenant_of(key)
         workforce.assign(tenant_id=tenant_id, person_id=made.id, expires_at=None, now=began)
+        _clear(person, made.id, key, began)
         for activity in CERTIFIED_FOR.get(person.role, ()):
-            for skill in (skill for skill in person.skills if skill in REGISTRY):
+            for skill in _skills(person, key):
                 workforce.certify(
                     tenant_id=tenant_id,
                     person_id=made.id,
@@ -120,6 +123,20 @@ def _make_person(person: cast.Person, served: Sequence[str], began: datetime) ->
                     expires_at=None,
                     now=began,
                 )
+
+
+def _skills(person: cast.Person, key: str) -> list[str]:
+    """What of the client's work the person is certified for."""
+    return [skill for skill in person.skills if skill in cast.client(key).contract["work_types"]]
+
+
+def _clear(person: cast.Person, person_id: UUID, key: str, began: datetime) -> None:
+    """Whoever works on what is confidential is cleared for it, and the client's managers are."""
+    for work in cast.CONFIDENTIAL:
+        if work not in cast.client(key).contract["work_types"]:
+            continue
+        if work in person.skills or person.role == "approver":
+            workforce.clear(tenant_id=_tenant_of(key), person_id=person_id, work_type=work, now=began)
 
 
 def _tenant_of(key: str) -> UUID:

@@ -1,0 +1,25 @@
+"""Pay runs of the month: what the clients hand in, and what is decided about what was found."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from workers.demo.payroll import make_run
+
+SIZE = 24
+FREQUENCY = {"us": "biweekly", "uk": "monthly"}
+WHY = "Held until the client says what is right."
+
+
+def pay_run(country: str, *, day: date, seed: int, plants: Sequence[str]) -> list[tuple[str, bytes]]:
+    """The tables of a run of the country that ends about this day: (name, content)."""
+    run = make_run(country, seed=seed, size=SIZE, frequency=FREQUENCY[country], plants=plants, last_day=day)
+    return run.files()
+
+
+def decided(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A run, or one exception of it, with what was found decided: nobody is paid who may not be."""
+    if "exceptions" not in record:
+        return {**record, "decision": "hold", "reason": WHY}
+    rows = [{**row, "decision": "hold", "reason": WHY} for row in record["exceptions"]]
+    return {**record, "exceptions": rows}
