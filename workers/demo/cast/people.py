@@ -77,9 +77,9 @@ STAFF: tuple[Person, ...] = (
         pace=1.2,
         care=0.93,
     ),
-    _staff("lene.kruse", "Lene Kruse", "agent", "alder", "brightwater", skills=KEYED, care=0.99),
-    _staff("piet.hoekstra", "Piet Hoekstra", "agent", "alder", "brightwater", skills=KEYED, care=0.97),
-    _staff("amira.saleh", "Amira Saleh", "agent", "alder", "brightwater", skills=KEYED),
+    _staff("lene.kruse", "Lene Kruse", "agent", "alder", "cascadia", skills=KEYED, care=0.99),
+    _staff("piet.hoekstra", "Piet Hoekstra", "agent", "alder", "cascadia", skills=KEYED, care=0.97),
+    _staff("amira.saleh", "Amira Saleh", "agent", "alder", "cascadia", skills=KEYED),
     _staff("nadia.brandt", "Nadia Brandt", "agent", "brightwater", "cascadia", skills=(PAYROLL,)),
     _staff("conrad.weiss", "Conrad Weiss", "agent", "brightwater", "cascadia", skills=(PAYROLL,)),
 )

@@ -18,7 +18,7 @@ from bpo.contracts.rules import Priority
 from bpo.delivery import service as delivery
 from bpo.jobs import service as jobs
 from bpo.jobs.models import Job
-from bpo.jobs.queries import get_data, get_job
+from bpo.jobs.queries import documents_of, get_data, get_job
 from bpo.jobs.rules import JobState, Wishes
 from bpo.platform.caller import Caller
 from bpo.platform.db import db, unit_of_work
@@ -27,9 +27,12 @@ from bpo.platform.scope import client as client_scope
 from bpo.platform.scope import only
 from bpo.workqueue import queries as workqueue_queries
 from bpo.workqueue import service as workqueue
+from bpo.workqueue.models import Task
 from bpo.workqueue.queries import get_task
 from workers.demo import cast
+from workers.demo.documents.slips import Slip
 from workers.demo.driver.house import Stage, minutes
+from workers.demo.driver.keying import Bundle, bundle, keyed
 from workers.demo.driver.payruns import decided, pay_run
 
 LOOKS = tuple(time(hour, minute) for hour in range(9, 17) for minute in (5, 35))
@@ -37,6 +40,8 @@ LOOKS = tuple(time(hour, minute) for hour in range(9, 17) for minute in (5, 35))
 CLIENTS_LOOK = (time(10, 20), time(15, 40))
 FOLLOWED_FOR = 5
 """Days after a hand-in on which people look: what came is done by then."""
+PROVE = "prove"
+"""The step at which a batch waits that does not prove."""
 AT_ONE_SITTING = 40
 """Tasks that one person does between two looks at most."""
 
@@ -51,6 +56,7 @@ class Errand:
     hour: int
     country: str = ""
     planted: Sequence[str] = ()
+    slips: int = 0
 
 
 ERRANDS = (
@@ -78,6 +84,8 @@ ERRANDS = (
         country="us",
         planted=("DUPLICATE_BANK_ACCOUNT", "SSN_INVALID"),
     ),
+    Errand(client="cascadia", work=cast.CLAIMS, day=11, hour=10, slips=12),
+    Errand(client="alder", work=cast.CARDS, day=16, hour=9, slips=8),
 )
 
 
@@ -86,6 +94,7 @@ class OtherWork:
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
+        self.known: dict[Errand, Mapping[str, Slip]] = {}
         self.errands = [errand for errand in ERRANDS if errand.client in stage.world.tenants]
         self.people = [
             person
@@ -129,19 +138,32 @@ class OtherWork:
 
     def _hand_in(self, errand: Errand, now: datetime) -> None:
         by = self.stage.world.callers[cast.of_client(errand.client, "approver").key]
-        files = pay_run(
-            errand.country, day=now.date(), seed=self.stage.seed + errand.day, plants=errand.planted
-        )
+        if errand.work == cast.PAYROLL:
+            name, header = f"Pay run {now:%d %B}", {}
+            files = pay_run(
+                errand.country, day=now.date(), seed=self.stage.seed + errand.day, plants=errand.planted
+            )
+        else:
+            slips = self._bundle(errand)
+            name, header, files = (
+                f"{errand.slips} slips of {now:%d %B}",
+                dict(slips.header),
+                list(slips.files),
+            )
         with unit_of_work(_client(by), after_commit=self.stage.hints):
             jobs.hand_in(
                 sender=jobs.Sender.of(by, "portal"),
                 work_type=work_type(errand.work),
                 uploads=[jobs.Upload(name=name, content=content) for name, content in files],
                 wishes=Wishes(priority=Priority.NORMAL),
-                name=f"Pay run {now:%d %B}",
+                name=name,
+                header=header,
                 desk=self.stage.desk,
                 now=now,
             )
+
+    def _bundle(self, errand: Errand) -> Bundle:
+        return bundle(errand.work, errand.slips, seed=self.stage.seed + errand.day)
 
     def _work(self, who: Caller, now: datetime) -> None:
         """Take and do what there is."""
@@ -173,12 +195,54 @@ class OtherWork:
         }
         record = get_data(job.tenant_id, job.id).record
         part = workqueue_queries.part_of(task)
-        if part is not None:
-            _until_taken(workqueue.submit_part, held, data=decided(part.start | part.input))
+        if job.work_type != cast.PAYROLL:
+            self._key(who, job, task, held)
+        elif part is not None:
+            _until_taken(workqueue.submit_part, held, data=decided({**part.start, **part.input}))
         elif step.decides:
             approvals.finish_step(**held, values={}, digest=digest_of(record), decision="approve", reason="")
         else:
             _until_taken(workqueue.submit, held, record=decided(record))
+
+    def _key(self, who: Caller, job: Job, task: Task, held: Mapping[str, Any]) -> None:
+        """Key a slip, decide between two keyings, or find what keeps a batch from proving."""
+        truth = self._truth_of(job)
+        part = workqueue_queries.part_of(task)
+        if part is not None:
+            care = next(person.care for person in self.people if person.name == who.name)
+            name = documents_of(job.tenant_id, job.id)[0].name
+            _until_taken(workqueue.submit_part, held, data=keyed(name, truth, part.key, care=care))
+        elif task.step == PROVE:
+            self._prove(job, held)
+        else:
+            _until_taken(workqueue.submit, held, record=truth)
+
+    def _prove(self, job: Job, held: Mapping[str, Any]) -> None:
+        """Look the suspected records up on their images, and put right what was keyed wrongly."""
+        for other in db.session.scalars(
+            select(Job)
+            .where(Job.tenant_id == job.tenant_id, Job.batch_id == job.batch_id)
+            .order_by(Job.number)
+        ).all():
+            record, truth = get_data(other.tenant_id, other.id).record, self._truth_of(other)
+            if record.get("amount") != truth["amount"]:
+                workqueue.correct_in_batch(
+                    **held,
+                    reference=other.reference,
+                    values={"amount": truth["amount"]},
+                    reason="Two digits were changed over; the image has them the other way round.",
+                )
+                return
+
+    def _truth_of(self, job: Job) -> dict[str, Any]:
+        name = documents_of(job.tenant_id, job.id)[0].name
+        errand = next(each for each in self.errands if each.slips and name in self._truths(each))
+        return dict(self._truths(errand)[name])
+
+    def _truths(self, errand: Errand) -> Mapping[str, Slip]:
+        if errand not in self.known:
+            self.known[errand] = self._bundle(errand).truths
+        return self.known[errand]
 
     def _see_to(self, key: str, now: datetime) -> None:
         """The client's manager approves what waits, and accepts what came."""
