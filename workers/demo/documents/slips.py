@@ -43,7 +43,7 @@ def claims(count: int, *, seed: int) -> list[Slip]:
             "dob": (date(1950, 1, 1) + timedelta(days=rng.randrange(20_000))).isoformat(),
             "zip": rng.choice(TOWNS)[0],
             "amount": str(Decimal(rng.randrange(1_500, 240_000)) / 100),
-            "code": f"C{rng.randrange(100, 999)}",
+            "code": f"C{rng.randrange(10, 100)}",
         }
         for _ in range(count)
     ]

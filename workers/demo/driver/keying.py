@@ -46,7 +46,7 @@ def bundle(work: str, count: int, *, seed: int) -> Bundle:
     if work == cast.CLAIMS:
         slips, labels, title, stem = claims(count, seed=seed), CLAIM_LABELS, "Claim", "claim"
         header = {
-            "record_count": str(count),
+            "records": str(count),
             "total_policy_no": str(sum(int(slip["policy_no"][1:]) for slip in slips)),
             "total_amount": str(sum(Decimal(slip["amount"]) for slip in slips)),
         }
