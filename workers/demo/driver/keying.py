@@ -1,7 +1,7 @@
 """Slips of the month that are keyed twice: what the clients hand in, and what each keyer makes of a slip."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -9,9 +9,10 @@ from typing import Any
 from workers.demo import cast
 from workers.demo.documents.slips import Slip, claims, contacts, image_of
 
+Labels = Sequence[tuple[str, str]]
 BOTH_MISREAD = 4
 """The place of a claim whose amount both keyers key wrongly, alike: only the batch's totals tell."""
-CLAIM_LABELS = (
+CLAIM_LABELS: Labels = (
     ("policy_no", "Policy number"),
     ("code", "Code"),
     ("last_name", "Last name"),
@@ -20,7 +21,7 @@ CLAIM_LABELS = (
     ("zip", "ZIP code"),
     ("amount", "Amount claimed"),
 )
-CARD_LABELS = (
+CARD_LABELS: Labels = (
     ("first_name", "Vorname"),
     ("last_name", "Name"),
     ("company", "Firma"),
@@ -43,6 +44,7 @@ class Bundle:
 
 def bundle(work: str, count: int, *, seed: int) -> Bundle:
     """So many slips of a kind."""
+    header: dict[str, str] = {}
     if work == cast.CLAIMS:
         slips, labels, title, stem = claims(count, seed=seed), CLAIM_LABELS, "Claim", "claim"
         header = {
@@ -52,7 +54,6 @@ def bundle(work: str, count: int, *, seed: int) -> Bundle:
         }
     else:
         slips, labels, title, stem = contacts(count, seed=seed), CARD_LABELS, "Antwortkarte", "karte"
-        header = {}
     named = {f"{stem}-{seed}-{place:03d}.png": slip for place, slip in enumerate(slips, start=1)}
     files = tuple((name, image_of(slip, title, labels)) for name, slip in named.items())
     return Bundle(files, named, header)
@@ -73,7 +74,7 @@ def keyed(name: str, slip: Slip, part: str, *, care: float) -> dict[str, Any]:
 def _crossed(value: str) -> str:
     """The first two neighbours that differ, changed over: the keyer's usual slip."""
     for place in range(len(value) - 1):
-        one, other = value[place : place + 2]
+        one, other = value[place], value[place + 1]
         if one != other and one.isalnum() and other.isalnum() and (place > 0 or other != "0"):
             return value[:place] + other + one + value[place + 2 :]
     return value

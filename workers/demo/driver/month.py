@@ -28,6 +28,7 @@ from workers.demo.driver.clock import SeededIds, VirtualClock
 from workers.demo.driver.closing import Closing, shifts_until_now
 from workers.demo.driver.house import Deed, Stage
 from workers.demo.driver.lists import lay_down
+from workers.demo.driver.months import Months
 from workers.demo.driver.others import OtherWork
 from workers.demo.driver.players import Floor
 from workers.demo.driver.reading import READERS, OurOwnPapers, ReadPaper, read_ahead
@@ -143,6 +144,7 @@ class Play:
         self.floor.begin_shifts(since)
         Closing(stage, self.floor, self.clients).plan(since)
         OtherWork(stage).plan(since)
+        Months(stage).plan(since)
         self.swept = since
         self.day: date | None = None
 
