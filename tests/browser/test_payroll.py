@@ -58,8 +58,8 @@ DECIDED = {
     "SSN_MISSING": ("correct", "sent by the client", "ssn=212-34-5678"),
     "OVERTIME_NOT_SPLIT": ("correct", "confirmed by the client", "regular_hours=80; overtime_hours=4"),
     "VARIANCE": ("pay", "returned from leave", ""),
-    "NINO_INVALID": ("hold", "asked the client", ""),
-    "BELOW_MINIMUM_WAGE": ("correct", "a slip of the pen", "rate=17.10"),
+    "NINO_INVALID": ("correct", "sent by the client", "nino=AB123456C"),
+    "BELOW_MINIMUM_WAGE": ("hold", "asked the client", ""),
 }
 
 
@@ -79,10 +79,10 @@ def prepare(page: Page, name: str) -> None:
         decision, reason, correct = DECIDED[code]
         row.locator("[name$='.decision']").select_option(decision)
         row.locator("[name$='.reason']").fill(reason)
-        where = "hidden" if correct.startswith("ssn") else "correct"
+        where = "hidden" if correct.startswith(("ssn", "nino")) else "correct"
         row.locator(f"[name$='.{where}']").fill(correct)
     sound(page, f"prepare-{name}")
-    page.locator("[name=note]").fill("All decided with the client.")
+    page.locator("#f-note").fill("All decided with the client.")
     page.keyboard.press("Control+Enter")
 
 
@@ -134,7 +134,7 @@ def test_two_clients_runs_become_approved_payment_files(
         expect(approver.get_by_text("is approved.")).to_be_visible()
         world.settle(clock.now())
         approver.goto("/jobs")
-        approver.get_by_role("link", name="Pay run").first.click()
+        approver.get_by_role("link", name=f"{office.client.code}-000001").first.click()
         expect(approver.get_by_text("payslips.zip")).to_be_visible()
         approver.get_by_role("button", name="Accept").first.click()
         expect(approver.get_by_text("Accepted").first).to_be_visible()

