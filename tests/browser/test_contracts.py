@@ -21,6 +21,9 @@ def is_clean(page: Page, name: str) -> None:
     """axe finds nothing, and nothing is wider than a phone; `SHOTS` names a folder for pictures."""
     for width in (1440, 390):
         page.set_viewport_size({"width": width, "height": 900})
+        # as high as the page, so that nothing lies half under a bar that stays in place
+        height = page.evaluate("document.documentElement.scrollHeight") + 100
+        page.set_viewport_size({"width": width, "height": height})
         found = Axe().run(page, options=RULES)
         assert found.violations_count == 0, found.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} at {width}"
