@@ -70,11 +70,13 @@ def draft(
 
 
 def propose(*, tenant_id: UUID, version_id: UUID, by: UUID, now: datetime) -> ContractVersion:
-    """Lay a draft before the client. From here on it stays as it is; Conflict where it is no draft."""
+    """Lay a draft before the client. From here on it stays as it is; Conflict where it is no draft.
+
+    Where its day passes before both have confirmed, it holds from the second word on (see `confirm`).
+    """
     version = locked_version(tenant_id, version_id)
     if version.state != "draft":
         raise Conflict("Only a draft can be laid before the client.")
-    demand_time(tenant_id, version.valid_from, now)
     version.state, version.proposed_at = "proposed", now
     db.session.flush()
     tell("contract.proposed", version, by=by, now=now)
