@@ -78,6 +78,13 @@ PLACES = (
         section="masters",
     ),
     Place(
+        endpoint="quality.own_automation",
+        label="Automation",
+        icon="bolt",
+        permission="job.view",
+        kind="client",
+    ),
+    Place(
         endpoint="identity.client_users",
         label="People",
         icon="people",
@@ -102,6 +109,10 @@ PLACES = (
         permission="figures.own",
         kind="staff",
     ),
+    Place(
+        endpoint="quality.feedback", label="Feedback", icon="star", permission="feedback.view", kind="staff"
+    ),
+    Place(endpoint="quality.home", label="Quality", icon="scale", permission="quality.view", kind="staff"),
     Place(endpoint="workqueue.holds", label="Holds", icon="q", permission="task.claim", kind="staff"),
     Place(endpoint="workqueue.floor", label="Floor", icon="people", permission="floor.view", kind="staff"),
     Place(

@@ -162,7 +162,7 @@ def sweeps() -> list[Sweep]:
         Sweep(accept_the_silent, 30),
         Sweep(fold_tallies, 60),
         Sweep(close_lots, 30),
-        Sweep(move_thresholds, 60),
+        Sweep(move_thresholds, 300),
         Sweep(apply_contracts, 600),
         Sweep(follow_contracts, 3),
         Sweep(deliver_mail, 5, always=True),

@@ -93,7 +93,8 @@ def finish_step(
         approval = Approval(id=new_id(), decision=chosen.value, digest=digest, reason=reason.strip(), **about)
         db.session.add(approval)
         tell(job, step, approval, now=now)
-        if step.writes is not None and chosen is Decision.APPROVE:
+        # a copy with known answers is no job of the client's: nothing of its lists is changed by it
+        if step.writes is not None and chosen is Decision.APPROVE and job.copy_of is None:
             _write_to_list(job, step.writes, by=agent, now=now)
     workqueue.go_on_to(job, following, now=now)
     db.session.flush()

@@ -36,6 +36,9 @@ PERMISSIONS = MappingProxyType(
         "task.take_over": "Take a task from the person who holds it, with a reason",
         "review.claim": "Get the next review",
         "review.score": "Score a review one holds and decide its outcome",
+        "feedback.view": "See the reviews of one's own work, and contest one",
+        "quality.view": "See accuracy, lots, people's results, and what automation has proved",
+        "quality.manage": "Make known-answer items and calibrations, ask for reviews, pause and reinstate people",
         "floor.view": "See queues, people and what will be late",
         "floor.move": "Assign and certify people, move them between queues",
         "report.view": "Read the reports of closed months",
@@ -107,8 +110,15 @@ _SUBMITTER = _EVERYONE | {
 }
 _MASTERS = frozenset({"master.view", "master.edit", "master.reveal"})
 _CONTRACTS = frozenset({"contract.view", "contract.draft", "contract.agree"})
-_AGENT = _EVERYONE | {"job.view", "task.claim", "task.work", "figures.own"}
-_REVIEWER = _EVERYONE | {"job.view", "timeline.view", "review.claim", "review.score", "figures.own"}
+_AGENT = _EVERYONE | {"job.view", "task.claim", "task.work", "figures.own", "feedback.view"}
+_REVIEWER = _EVERYONE | {
+    "job.view",
+    "timeline.view",
+    "review.claim",
+    "review.score",
+    "figures.own",
+    "quality.view",
+}
 
 ROLES: MappingProxyType[Role, frozenset[str]] = MappingProxyType(
     {
@@ -136,6 +146,8 @@ ROLES: MappingProxyType[Role, frozenset[str]] = MappingProxyType(
             "task.take_over",
             "floor.view",
             "floor.move",
+            "quality.view",
+            "quality.manage",
             "clearance.manage",
             "secret.reveal",
             "job.hold",
@@ -144,7 +156,7 @@ ROLES: MappingProxyType[Role, frozenset[str]] = MappingProxyType(
         Role.ACCOUNT_MANAGER: _EVERYONE
         | _CONTRACTS
         | _MASTERS
-        | {"definition.edit", "report.view", "report.close"}
+        | {"definition.edit", "report.view", "report.close", "quality.view"}
         | {"job.view", "timeline.view", "deliverable.download", "accounts.view", "floor.view", "hold.decide"},
         # An administrator sets the house up; clients' documents are not part of that task.
         Role.ADMINISTRATOR: _EVERYONE

@@ -66,7 +66,7 @@ def keep_record(
     ]
     read = {reading["path"]: reading for reading in data.readings}
     data.readings = kept + [
-        _by_person(path, after[path], read.get(path)) for path in changed if path in after
+        _by_person(path, after[path], read.get(path), paths) for path in changed if path in after
     ]
     data.findings = [
         asdict(finding)
@@ -107,13 +107,16 @@ def keep_record(
     return data
 
 
-def _by_person(path: str, value: Any, read: Mapping[str, Any] | None) -> dict[str, Any]:
+def _by_person(
+    path: str, value: Any, read: Mapping[str, Any] | None, paths: Collection[str]
+) -> dict[str, Any]:
     """A field as a person left it. What automation had read there is kept beside it: that is how it is measured."""
     reading = {"path": path, "value": value, "confidence": 1.0, "method": "person", "evidence": None}
     if read is None:
         return reading
     if read["method"] != "person":
-        return reading | {"was": {name: read[name] for name in ("value", "confidence", "method")}}
+        was = {"confidence": read["confidence"], "method": read["method"]}
+        return reading | {"was": was | {"value": _told(path, read["value"], paths)}}
     return reading | {"was": read["was"]} if "was" in read else reading
 
 

@@ -32,6 +32,21 @@ def calibrations(tenant_ids: Sequence[UUID], *, limit: int) -> list[Calibration]
     )
 
 
+def waiting_calibrations(reviewer_id: UUID, tenant_ids: Sequence[UUID]) -> list[Calibration]:
+    """Open sessions in which somebody is asked, oldest first."""
+    return list(
+        db.session.scalars(
+            select(Calibration)
+            .where(
+                Calibration.tenant_id.in_(tenant_ids),
+                Calibration.closed_at.is_(None),
+                Calibration.reviewers.contains([str(reviewer_id)]),
+            )
+            .order_by(Calibration.made_at, Calibration.id)
+        )
+    )
+
+
 def items_of(session: Calibration) -> list[CalibrationItem]:
     """What a session is about, in order."""
     return list(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -12,6 +12,8 @@ from bpo.jobs.models import Job
 from bpo.platform.db import db
 from bpo.platform.errors import NotFound
 from bpo.quality.models import Contest, KnownAnswerScore, Review
+from bpo.quality.queries.figures import AgentFigures, agent_figures
+from bpo.workforce.queries import certifications, pauses
 
 
 def scores_of(
@@ -103,3 +105,46 @@ def own_review(person_id: UUID, tenant_ids: Sequence[UUID], review_id: UUID) -> 
     if row is None:
         raise NotFound
     return Feedback(review=row[0], job=row[1], contest=row[2])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How somebody stands in one client's work type: their figures, and why they are paused, where they are."""
+
+    tenant_id: UUID
+    work_type: str
+    proven_at: datetime | None
+    figures: AgentFigures
+    paused: str
+
+
+def standing_of(person_id: UUID, tenant_ids: Sequence[UUID], now: datetime) -> list[Standing]:
+    """Somebody's standing in all work they do or were paused from, over the last 90 days."""
+    paused = {
+        (each.tenant_id, each.work_type): each.reason
+        for each in pauses(tenant_ids, person_id=person_id)
+        if each.ended_at is None
+    }
+    held = {
+        (each.tenant_id, each.work_type): each.proven_at
+        for each in certifications(person_id=person_id)
+        if each.activity == "work"
+        and each.tenant_id in tenant_ids
+        and ((each.expires_at is None or each.expires_at > now) or (each.tenant_id, each.work_type) in paused)
+    }
+    return [
+        Standing(
+            tenant_id=tenant_id,
+            work_type=work_type,
+            proven_at=proven_at,
+            figures=agent_figures(
+                person_id,
+                [tenant_id],
+                since=now - timedelta(days=90),
+                until=now + timedelta(microseconds=1),
+                work_type=work_type,
+            ),
+            paused=paused.get((tenant_id, work_type), ""),
+        )
+        for (tenant_id, work_type), proven_at in sorted(held.items())
+    ]

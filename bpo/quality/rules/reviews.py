@@ -19,7 +19,6 @@ DEFECT_REASONS = MappingProxyType(
     {
         "client_return": "Sent back by the client",
         "disputed": "Disputed by the client",
-        "approval": "Sent back by the client's approver",
         "review_return": "Returned by a reviewer",
         "review_fix": "Mended by a reviewer",
     }

@@ -3,7 +3,7 @@
 They stay out of everything that is the client's: no clock, no delivery, no bill, no figure of time or accuracy.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -12,6 +12,7 @@ from sqlalchemy import or_, select
 
 from bpo.catalog.registry import kind_of, work_type
 from bpo.catalog.rules import Actor, WorkType
+from bpo.catalog.rules.secrets import mask, secret_paths
 from bpo.events import service as events
 from bpo.jobs import service as jobs
 from bpo.jobs.models import Job
@@ -22,6 +23,7 @@ from bpo.platform.caller import Caller
 from bpo.platform.db import db
 from bpo.platform.errors import Conflict, NotFound
 from bpo.platform.ids import new_id
+from bpo.platform.sealing import is_secret
 from bpo.quality import rules
 from bpo.quality.models import KnownAnswer, KnownAnswerScore
 from bpo.quality.queries import finished_attempt
@@ -161,7 +163,7 @@ def score_copy(job: Job, task: Task, *, now: datetime) -> None:
     answers = dict(flat(item.answers))
     for task_id, person_id, entered in _entries(job, task):
         marked = rules.mark(answers, dict(flat(entered)), only=_filled_by_people(kind))
-        _keep(item, job, task_id, person_id, marked, now)
+        _keep(item, job, task_id, person_id, marked, secret_paths(kind), now)
     job.finished_at = now
     db.session.flush()
 
@@ -192,7 +194,13 @@ def _filled_by_people(kind: WorkType) -> frozenset[str]:
 
 
 def _keep(
-    item: KnownAnswer, job: Job, task_id: UUID, person_id: UUID, marked: rules.Marked, now: datetime
+    item: KnownAnswer,
+    job: Job,
+    task_id: UUID,
+    person_id: UUID,
+    marked: rules.Marked,
+    secrets: Collection[str],
+    now: datetime,
 ) -> None:
     score = KnownAnswerScore(
         tenant_id=item.tenant_id,
@@ -204,7 +212,7 @@ def _keep(
         work_type=item.work_type,
         right=marked.right,
         fields=marked.fields,
-        wrong=[list(each) for each in marked.wrong],
+        wrong=[[path, mask(text) if is_secret(path, secrets) else text] for path, text in marked.wrong],
         score=marked.score,
         scored_at=now,
     )

@@ -44,7 +44,7 @@ def measure(*, tenant_id: UUID, job_id: UUID, now: datetime) -> int:
     if job.copy_of is not None:
         return 0
     reviewed = _drawn_and_reviewed(job)
-    asked = set() if reviewed else _asked(job)
+    asked = _asked(job) if job.touched and not reviewed else set()
     if not reviewed and not asked:
         return 0
     kind = kind_of(job)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select, update
+from sqlalchemy import Select, select, update
 
 from bpo.catalog.registry import kind_of
 from bpo.catalog.rules import Actor, Part, Step, finding_as_kept
@@ -21,6 +21,7 @@ from bpo.platform.ids import new_id
 from bpo.workqueue import queries
 from bpo.workqueue.models import FINISHED_WORK, Attempt, JobPart, Task, TaskBar, WorkQueue
 from bpo.workqueue.rules import TaskState, codes_of, following_step, is_ours, working_step
+from bpo.workqueue.service.knowing import knowing
 
 AUTOMATION_READY = "automation_ready"
 """Set on the session when a task for automation was made ready: workers are woken after the commit."""
@@ -117,7 +118,7 @@ def open_task(
     if (
         queue.actor == Actor.PERSON
     ):  # the client's people are given no tasks that they would have to be barred from
-        barred = [*barred, *((doer, APART) for doer in did(job, apart, but=(step, part))), *_knowing(job)]
+        barred = [*barred, *((doer, APART) for doer in did(job, apart, but=(step, part))), *knowing(job)]
     for person_id, reason in dict(barred).items():
         db.session.add(TaskBar(tenant_id=job.tenant_id, task_id=task.id, person_id=person_id, reason=reason))
     events.record(
@@ -133,27 +134,6 @@ def open_task(
         db.session.info[AUTOMATION_READY] = True
     db.session.flush()
     return task
-
-
-KNOWN = "has done it before"
-
-
-def _knowing(job: Job) -> list[tuple[UUID, str]]:
-    """Who had a hand in the job of which this one is a copy, or in another copy of it: they know the answers."""
-    if job.copy_of is None:
-        return []
-    others = select(Job.id).where(
-        Job.tenant_id == job.tenant_id,
-        or_(Job.id == job.copy_of, Job.copy_of == job.copy_of),
-        Job.id != job.id,
-    )
-    found = db.session.scalars(
-        select(Attempt.person_id)
-        .join(Task, (Task.tenant_id == Attempt.tenant_id) & (Task.id == Attempt.task_id))
-        .where(Attempt.tenant_id == job.tenant_id, Task.job_id.in_(others), Attempt.person_id.is_not(None))
-        .distinct()
-    )
-    return [(person, KNOWN) for person in found if person is not None]
 
 
 APART = "did a step of this job from which this one is kept apart"

@@ -49,6 +49,7 @@ ALIASES = {
     "staff": "person_id",
     "work": "person_id",
     "review": "person_id",
+    "reviewers": "person_id",
     "due": "payment_due_id",
 }
 """How forms and queries call ids."""

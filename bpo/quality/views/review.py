@@ -7,7 +7,6 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from flask import flash, g, jsonify, redirect, render_template, url_for
-from flask.blueprints import Blueprint
 from flask.typing import ResponseReturnValue
 
 from bpo.platform.errors import Invalid, LeaseLost, NotFound
@@ -17,6 +16,7 @@ from bpo.quality.models import Review
 from bpo.quality.queries.keying import keying_of
 from bpo.quality.rules import wilson
 from bpo.quality.schemas import scored
+from bpo.quality.views import HOME, bp
 from bpo.workqueue import queries as workqueue_queries
 from bpo.workqueue import rules as workqueue_rules
 from bpo.workqueue import service as workqueue
@@ -44,9 +44,6 @@ from bpo.workqueue.views.submit import (
     save_and_renew,
 )
 from bpo.workqueue.views.task import labels_of
-
-bp = Blueprint("quality", __name__)
-HOME = "quality.bench"
 
 
 @bp.get("/review")
