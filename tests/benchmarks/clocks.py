@@ -64,7 +64,6 @@ def measure(ground: Ground) -> list[Line]:
 
 def _rebuilt(ground: Ground, client: Client, count: int, *, differing: int, write: bool) -> None:
     found = list(rebuild_all(ground.house, [client.id], write=write))
-    ground.house.app_context().push()
     seen = sum(each.clocks for each in found), sum(len(each.differing) for each in found)
     if seen != (count, differing):
         raise RuntimeError(f"{seen} clocks and differences instead of {(count, differing)}")
