@@ -72,7 +72,7 @@ class Case:
         with unit_of_work(only(self.client.id, actor=who.id)):
             return workqueue.claim_next(agent=who, now=self.later(), draw=0.5)
 
-    def work(self, agent: int, *codes: str, **fields: Any) -> None:
+    def work(self, agent: int, *codes: str, settle: bool = True, **fields: Any) -> None:
         """Claim the record's task and submit it; whatever else is found may stand."""
         claim = self.claim(agent)
         record = GOOD | {"po_ref": " ".join(codes) or None} | fields
@@ -95,9 +95,10 @@ class Case:
                 if invalid.errors.keys() <= words.keys():
                     raise
                 words = dict.fromkeys(invalid.errors, "as printed")
-        self.world.settle(self.later())
+        if settle:
+            self.world.settle(self.later())
 
-    def finish(self, agent: int, claim: workqueue.Claim, **changes: Any) -> None:
+    def finish(self, agent: int, claim: workqueue.Claim, *, settle: bool = True, **changes: Any) -> None:
         """Finish a step with a form or a decision."""
         who = self.agents[agent]
         usual: dict[str, Any] = {"values": CALLED, "decision": "approve", "reason": "", "active_seconds": 1}
@@ -111,7 +112,8 @@ class Case:
                 now=self.later(),
                 **({"digest": digest} | usual | changes),
             )
-        self.world.settle(self.later())
+        if settle:
+            self.world.settle(self.later())
 
     def awaiting(self, approver: int = 0) -> list[tuple[Task, Job]]:
         """What the approver may decide."""
