@@ -18,18 +18,16 @@ def suspected_duplicates(job: Job, record: Record, work_type: WorkType) -> list[
         return []
     findings: list[Finding] = []
     seen: set[UUID] = set()
-    for document in documents_of(job.tenant_id, job.id):
-        others = jobs_with_file(job.tenant_id, document.sha256, not_job=job.id)
-        if others:
-            seen.update(other.id for other in others)
-            findings.append(
-                Finding(
-                    code=SAME_FILE,
-                    severity=Severity.ASK,
-                    message=f"The same file, byte for byte, was handed in as {_named(others)}.",
-                    refers=_shown(others),
-                )
+    for others in _with_the_same_files(job):
+        seen.update(other.id for other in others)
+        findings.append(
+            Finding(
+                code=SAME_FILE,
+                severity=Severity.ASK,
+                message=f"The same file, byte for byte, was handed in as {_named(others)}.",
+                refers=_shown(others),
             )
+        )
     paths = secret_paths(work_type)
     for key in work_type.duplicate_keys(record):
         if key.score <= 0:  # only for looking earlier jobs up
@@ -53,6 +51,24 @@ def suspected_duplicates(job: Job, record: Record, work_type: WorkType) -> list[
                 )
             )
     return findings
+
+
+def _with_the_same_files(job: Job) -> list[list[Job]]:
+    """The jobs that hold a job's file; of several files (the tables of a pay run) those that hold all of them: a
+    calendar or a list that is handed in each month makes nothing a duplicate."""
+    documents = documents_of(job.tenant_id, job.id)
+    found = [jobs_with_file(job.tenant_id, each.sha256, not_job=job.id) for each in documents]
+    if len(documents) > 1:
+        wanted = {each.sha256 for each in documents}
+        fewest = min(found, key=len)
+        found = [
+            [
+                other
+                for other in fewest
+                if wanted <= {each.sha256 for each in documents_of(other.tenant_id, other.id)}
+            ]
+        ]
+    return [others for others in found if others]
 
 
 def _shown(others: list[Job]) -> tuple[Refers, ...]:
