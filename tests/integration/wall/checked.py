@@ -14,8 +14,11 @@ from bpo.workforce.models import Pause
 from tests.factories.world import INVOICES, NOW, Client
 
 
-def check_work(victim: Client, agent: Caller, job_id: UUID, canary: str) -> dict[str, UUID]:
-    """Make the rows, in a unit of work of the victim; its ids by the names of path parameters."""
+def check_work(victim: Client, agent: Caller, job_id: UUID, canary: str, *, openly: str) -> dict[str, UUID]:
+    """Make the rows, in a unit of work of the victim; its ids by the names of path parameters.
+
+    `openly` stands in rows that are about a work type and no job: they bear nothing of what is confidential.
+    """
     review = db.session.scalars(select(kept.Review).order_by(kept.Review.job_id == job_id).limit(1)).one()
     ids = {
         name: new_id()
@@ -34,7 +37,7 @@ def check_work(victim: Client, agent: Caller, job_id: UUID, canary: str) -> dict
                          made_by=agent.id, made_at=NOW)
     )  # fmt: skip
     db.session.add(
-        kept.Calibration(**own, id=ids["calibration_id"], name=canary, reviewers=[str(agent.id)],
+        kept.Calibration(**own, id=ids["calibration_id"], name=openly, reviewers=[str(agent.id)],
                          demanded=Decimal("0.8"), made_by=agent.id, made_at=NOW)
     )  # fmt: skip
     db.session.add(
@@ -42,7 +45,7 @@ def check_work(victim: Client, agent: Caller, job_id: UUID, canary: str) -> dict
                      words=canary, made_at=NOW)
     )  # fmt: skip
     db.session.add(
-        Pause(**own, id=ids["pause_id"], person_id=agent.id, activity="review", reason=canary, paused_at=NOW)
+        Pause(**own, id=ids["pause_id"], person_id=agent.id, activity="review", reason=openly, paused_at=NOW)
     )
     db.session.flush()
     db.session.add(
@@ -63,13 +66,13 @@ def check_work(victim: Client, agent: Caller, job_id: UUID, canary: str) -> dict
                          confidence=Decimal("0.9"), right=True, origin="review", at=NOW)
     )  # fmt: skip
     db.session.add(
-        AutomationThreshold(**own, path="seller", source=canary, verdict="open", threshold=Decimal("0.9"),
-                            right=9, n=9, target=Decimal("0.9"), reason=canary, since=NOW)
+        AutomationThreshold(**own, path="seller", source=openly, verdict="open", threshold=Decimal("0.9"),
+                            right=9, n=9, target=Decimal("0.9"), reason=openly, since=NOW)
     )  # fmt: skip
     db.session.flush()
     db.session.add(
         kept.CalibrationAnswer(tenant_id=victim.id, item_id=ids["item_id"], reviewer_id=agent.id,
-                               answers={"amounts": "yes"}, comment=canary, given_at=NOW)
+                               answers={"amounts": "yes"}, comment=openly, given_at=NOW)
     )  # fmt: skip
     if not db.session.scalar(select(kept.Drawing.id).limit(1)):
         db.session.add(

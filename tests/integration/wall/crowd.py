@@ -23,7 +23,7 @@ from bpo.identity import service as identity
 from bpo.identity.models import Person
 from bpo.identity.service.keys import KEY_PERMISSIONS
 from bpo.jobs import service as jobs
-from bpo.jobs.models import Batch, BatchRelease
+from bpo.jobs.models import Batch, BatchRelease, JobPaper
 from bpo.learning.models import Lesson, LessonTrial
 from bpo.masters import service as masters
 from bpo.masters.queries import list_of
@@ -154,7 +154,7 @@ def gather_uncleared(world: World, web: Flask, admin: Connection[Any]) -> Crowd:
     The work type of invoices must be confidential while this runs. The canary stands in what is confidential alone.
     """
     victim = world.client("A client with secrets", sampled=100)
-    ids, fence = _work_of(world, victim)
+    ids, fence = _work_of(world, victim, openly="said openly")
     callers = _uncleared(world, web, victim)
     tables = confidential_tables(admin)
     plant(admin, victim.id, tables)
@@ -173,7 +173,7 @@ def gather_uncleared(world: World, web: Flask, admin: Connection[Any]) -> Crowd:
         "SELECT s.id FROM person_session s JOIN person p ON p.id = s.person_id WHERE p.tenant_id = %s LIMIT 1",
         victim.id,
     )
-    known = frozenset(name for name, table in TABLES_OF.items() if table not in tables)
+    known = frozenset(name for name, table in (TABLES_OF | CHECKED).items() if table not in tables)
     return Crowd(
         victim,
         ids,
@@ -185,6 +185,8 @@ def gather_uncleared(world: World, web: Flask, admin: Connection[Any]) -> Crowd:
     )
 
 
+CHECKED = {"lot_id": "lot", "calibration_id": "calibration", "pause_id": "pause"}
+"""What quality control keeps of a work type, and not of a job."""
 SAID_OPENLY = (
     ("api_key", "name", "true"),
     ("mail", "subject", "true"),
@@ -266,8 +268,11 @@ def _one(admin: Connection[Any], statement: str, *values: object) -> UUID:
     return found
 
 
-def _work_of(world: World, victim: Client) -> tuple[dict[str, UUID], int]:
-    """Jobs of the victim in every state: waiting, held by somebody, on hold, under review, delivered."""
+def _work_of(world: World, victim: Client, *, openly: str = CANARY) -> tuple[dict[str, UUID], int]:
+    """Jobs of the victim in every state: waiting, held by somebody, on hold, under review, delivered.
+
+    `openly` is what stands where even those may read who are not cleared for the work.
+    """
     agent = world.person("agent", serves=[victim])
     reviewer = world.person("reviewer", serves=[victim], activities=["review"])
     approver = world.person("approver", tenant=victim)
@@ -327,7 +332,7 @@ def _work_of(world: World, victim: Client) -> tuple[dict[str, UUID], int]:
     _write_to(victim, approver)
     _warn(world, victim, claim.job_id)
     _give_lists(world, victim, approver)
-    _give_work_type(victim, approver)
+    _give_work_type(victim, approver, openly)
     with unit_of_work(only(victim.id)):
         _decided(victim, agent, claim)
         _parted(victim, agent, claim)
@@ -336,9 +341,10 @@ def _work_of(world: World, victim: Client) -> tuple[dict[str, UUID], int]:
     ):
         _paid(victim, approver)
     with unit_of_work(only(victim.id)):
-        _closed(victim)
+        _closed(victim, world.house.extensions["storage"].put(openly.encode()).key, openly)
     with unit_of_work(only(victim.id)):
         _owed(victim, claim.job_id)
+        _papered(victim, claim.job_id)
     lesson_id = new_id()
     with unit_of_work(only(victim.id)):
         db.session.add(
@@ -374,7 +380,7 @@ def _work_of(world: World, victim: Client) -> tuple[dict[str, UUID], int]:
             )
         )
     with unit_of_work(only(victim.id)):
-        checked = check_work(victim, agent, claim.job_id, CANARY)
+        checked = check_work(victim, agent, claim.job_id, CANARY, openly=openly)
     ids = {
         **checked,
         "lesson_id": lesson_id,
@@ -433,11 +439,9 @@ def _review(victim: Client, reviewer: Caller, review: workqueue.Claim) -> None:
         )
 
 
-def _give_work_type(victim: Client, by: Caller) -> None:
+def _give_work_type(victim: Client, by: Caller, name: str) -> None:
     with unit_of_work(only(victim.id, actor=by.id)):
-        own = definitions.begin(
-            tenant_id=victim.id, definition=replace(claims(), name=CANARY), by=by, now=NOW
-        )
+        own = definitions.begin(tenant_id=victim.id, definition=replace(claims(), name=name), by=by, now=NOW)
         definitions.publish(tenant_id=victim.id, own_id=own.id, revision=own.revision, by=by, now=NOW)
 
 
@@ -550,15 +554,15 @@ def _paid(victim: Client, approver: Caller) -> None:
     db.session.flush()
 
 
-def _closed(victim: Client) -> None:
+def _closed(victim: Client, storage_key: str, said: str) -> None:
     """The report of a month that the victim was sent."""
     contract = contracts.terms_in_force(victim.id, NOW)
     report = Report(
-        client=CANARY,
+        client=said,
         month=date(2026, 9, 1),
         zone="Europe/Berlin",
         contract=1,
-        names={INVOICES: CANARY},
+        names={INVOICES: said},
         statement=statement_of(contract.terms, invoice=Decimal(1), measured={}),
         bill=(),
         fee=Decimal(0),
@@ -567,7 +571,7 @@ def _closed(victim: Client) -> None:
         shares={},
         spreads={},
         right=None,
-        exception_reasons=((CANARY, 1),),
+        exception_reasons=((said, 1),),
         defect_reasons=(),
         holds=(),
         days=(),
@@ -575,7 +579,7 @@ def _closed(victim: Client) -> None:
         late_in_all=0,
         history=(),
     )
-    files = [{"name": CANARY, "media_type": "text/plain", "size": 1, "sha256": "0", "storage_key": "0"}]
+    files = [{"name": said, "media_type": "text/plain", "size": 1, "sha256": "0", "storage_key": storage_key}]
     db.session.add(
         ClosedMonth(
             tenant_id=victim.id,
@@ -587,11 +591,27 @@ def _closed(victim: Client) -> None:
             report=report.to_json(),
             digest="0",
             files=files,
-            reason=CANARY,
-            closed_by_name=CANARY,
+            reason=said,
+            closed_by_name=said,
             closed_at=LATER,
-            sent_by_name=CANARY,
+            sent_by_name=said,
             sent_at=LATER,
+        )
+    )
+    db.session.flush()
+
+
+def _papered(victim: Client, job_id: UUID) -> None:
+    """A working paper of a job."""
+    db.session.add(
+        JobPaper(
+            tenant_id=victim.id,
+            id=new_id(),
+            job_id=job_id,
+            name="inputs",
+            sha256="0",
+            content=b"0",
+            made_at=LATER,
         )
     )
     db.session.flush()
