@@ -13,7 +13,7 @@ from bpo.platform.db import db
 from bpo.platform.errors import NotFound
 from bpo.quality.models import Contest, KnownAnswerScore, Review
 from bpo.quality.queries.figures import AgentFigures, agent_figures
-from bpo.workforce.queries import certifications, pauses
+from bpo.workforce.queries import certifications, eligible, pauses
 
 
 def scores_of(
@@ -56,6 +56,14 @@ def known_answer_results(
     if since is not None:
         asked = asked.where(KnownAnswerScore.scored_at > since)
     return [(row[0], row[1]) for row in db.session.execute(asked.limit(limit))]
+
+
+def may_review(person_id: UUID, tenant_id: UUID, work_type: str, now: datetime) -> bool:
+    """Whether somebody is certified to review a client's work of this type at the moment."""
+    return any(
+        each.tenant_id == tenant_id and each.work_type == work_type and each.activity == "review"
+        for each in eligible(person_id, now)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from bpo.platform.errors import Conflict, Invalid, NotFound
 from bpo.platform.ids import new_id
 from bpo.quality import rules
 from bpo.quality.models import Contest, Drawing, Review
+from bpo.quality.queries import may_review
 from bpo.quality.service import defects, people
 from bpo.quality.service.releasing import all_workers
 
@@ -57,7 +58,8 @@ def decide(
 ) -> Contest:
     """Let the review stand, or say that it was wrong: then the work counts as passed and its defects are withdrawn.
 
-    Conflict for whoever did or reviewed the work, and where it is decided already; Invalid without a reason.
+    NotFound for who may not review such work; Conflict for whoever did or reviewed it, and where it is decided already;
+    Invalid without a reason.
     """
     made = db.session.scalar(
         select(Contest).where(Contest.tenant_id == tenant_id, Contest.id == contest_id).with_for_update()
@@ -65,6 +67,9 @@ def decide(
     if made is None:
         raise NotFound
     review = db.session.get_one(Review, (tenant_id, made.review_id))
+    job = get_job([tenant_id], review.job_id)
+    if not may_review(by.id, tenant_id, job.work_type, now):
+        raise NotFound
     if by.id in (review.reviewer_id, made.person_id) or by.id in all_workers(tenant_id, review.job_id):
         raise Conflict("Somebody who neither did nor reviewed this work must decide.")
     if made.decided_at is not None:
@@ -78,7 +83,7 @@ def decide(
     decision = "the review stands" if upheld else "the review was wrong"
     _tell("review.contest_decided", review, by, now, decision=decision, reason=made.reason)
     if not upheld and review.worker_id is not None:
-        people.follow_reviews(get_job([tenant_id], review.job_id), review.worker_id, now=now)
+        people.follow_reviews(job, review.worker_id, now=now)
     return made
 
 

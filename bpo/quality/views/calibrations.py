@@ -133,7 +133,8 @@ def _asked_about(item_id: UUID) -> tuple[CalibrationItem, Calibration]:
     """An item that the caller is asked about; NotFound for anybody else."""
     item = queries.item_of(caller().tenants, item_id)
     session = queries.calibration_of(caller().tenants, item.calibration_id)
-    if str(caller().id) not in session.reviewers:
+    certified = queries.may_review(caller().id, session.tenant_id, session.work_type, g.now)
+    if str(caller().id) not in session.reviewers or not certified:
         raise NotFound
     return item, session
 

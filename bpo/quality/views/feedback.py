@@ -138,8 +138,16 @@ def contested(contest_id: UUID) -> ResponseReturnValue:
     return _contest_page(contest_id)
 
 
-def _contest_page(contest_id: UUID, errors: Any = None, status: int = 200) -> ResponseReturnValue:
+def _to_decide(contest_id: UUID) -> queries.Contested:
+    """A contest of work that the caller may review; NotFound for any other."""
     found = queries.contest_by_id(caller().tenants, contest_id)
+    if not queries.may_review(caller().id, found.job.tenant_id, found.job.work_type, g.now):
+        raise NotFound
+    return found
+
+
+def _contest_page(contest_id: UUID, errors: Any = None, status: int = 200) -> ResponseReturnValue:
+    found = _to_decide(contest_id)
     kind = kind_of(found.job)
     page = render_template(
         "quality/contest.html",
@@ -157,7 +165,7 @@ def _contest_page(contest_id: UUID, errors: Any = None, status: int = 200) -> Re
 @requires("review.score")
 def decide_contest(contest_id: UUID) -> ResponseReturnValue:
     """Let a contested review stand, or say that it was wrong."""
-    found = queries.contest_by_id(caller().tenants, contest_id)
+    found = _to_decide(contest_id)
     try:
         form = load_form(DecisionForm, request.form)
         service.contests.decide(

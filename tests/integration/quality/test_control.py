@@ -197,8 +197,8 @@ def test_a_contest_is_decided_by_a_second_reviewer_and_both_stay(world):
         with pytest.raises(Conflict):
             quality.contests.contest(person=agent, review_id=review.id, words="Once more.", **said)
     decision = {"contest_id": contest_id, "upheld": False, "reason": "Page 2 has it.", **said}
-    for partial in (first, agent):
-        with pytest.raises(Conflict), unit_of_work(only(client.id)):
+    for partial, refused in ((first, Conflict), (agent, NotFound)):
+        with pytest.raises(refused), unit_of_work(only(client.id)):
             quality.contests.decide(by=partial, **decision)
     with unit_of_work(only(client.id)):
         quality.contests.decide(by=second, **decision)
