@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -16,6 +17,7 @@ from bpo.identity.models import ApiKey, Person
 from bpo.platform.caller import Caller
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.scope import everyone, gate
+from bpo.quality.models import SamplingSeed
 from bpo.tenancy import service as tenancy
 from bpo.tenancy.models import Tenant
 from bpo.workforce import service as workforce
@@ -73,6 +75,7 @@ def furnish(*, start: datetime, clients: Sequence[str]) -> None:
 
 
 def _make_client(key: str, began: datetime) -> None:
+    """The client, its contract and queues; seeds of draws are the story's, so that it can be played again."""
     company = cast.client(key)
     tenant = tenancy.create_tenant(
         code=CODES[key],
@@ -93,6 +96,14 @@ def _make_client(key: str, began: datetime) -> None:
     )
     for covered, _ in terms.work_types:
         workqueue.open_queues(tenant_id=tenant.id, work_type=work_type(covered), terms=terms)
+        db.session.add(
+            SamplingSeed(
+                tenant_id=tenant.id,
+                work_type=covered,
+                seed=sha256(f"{key} {covered}".encode()).hexdigest(),
+                created_at=began,
+            )
+        )
 
 
 def _make_person(person: cast.Person, served: Sequence[str], began: datetime) -> None:
