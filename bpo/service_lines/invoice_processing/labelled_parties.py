@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from .dates import fold
-from .labels import Label, canonical, lookup
+from .dictionary import canonical, lookup
+from .labels import Label
 from .layout import Document, Span, Token
 from .names import LEGAL_FORM, POSTAL, Block, clean_name, is_name, is_street, parts_of_line
 from .terms.stems import ideas_of

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from .labels import composed_terms
+from .dictionary import composed_terms
 from .line_texts import Piece
 from .terms import TERMS
 from .words import Word

@@ -8,13 +8,14 @@ from decimal import Decimal
 from bpo.catalog.rules import Finding, Severity
 
 from .around import Starts, values_around
+from .buyers import speaks_of_buyer
 from .dates import PrintedDate, find_dates, fold
+from .dictionary import canonical, lookup
 from .header_fields import Pair
 from .identifiers import compact, is_placeholder
-from .labels import Label, canonical, lookup
+from .labels import Label
 from .layout import Span
 from .money import numbers_in
-from .parties import speaks_of_buyer
 from .read_identity import buyers_own
 from .reader import Reader
 from .record import AMOUNT_FIELDS, to_decimal

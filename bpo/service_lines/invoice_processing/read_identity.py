@@ -3,10 +3,10 @@
 import re
 from datetime import timedelta
 
+from .buyers import speaks_of_buyer
 from .dates import PrintedDate
 from .header_fields import DATES, Pair, code_at_start
 from .layout import Span
-from .parties import speaks_of_buyer
 from .reader import Reader
 from .wordset import wordset
 

@@ -4,10 +4,11 @@ import re
 
 from .account_numbers import TaxId, ibans, repaired_ibans, tax_ids
 from .around import Starts, values_around
+from .buyers import speaks_of_buyer
 from .identifiers import vat_is_valid
 from .labelled_parties import Party
 from .lines import Lines
-from .parties import Parties, belongs_to_buyer, find_parties, speaks_of_buyer
+from .parties import Parties, belongs_to_buyer, find_parties
 from .reader import Reader
 
 

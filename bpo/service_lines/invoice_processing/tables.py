@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from .dates import fold
-from .labels import canonical
+from .dictionary import canonical
 from .layout import Document, Row, Token
 from .terms import COLUMNS
 from .terms.stems import ideas_of

@@ -13,8 +13,8 @@ from bpo.catalog.rules import ReleasedJob
 from bpo.service_lines.invoice_processing import WORK_TYPE
 from bpo.service_lines.invoice_processing.capture import read_xml
 from bpo.service_lines.invoice_processing.deliverable import harmless
+from bpo.service_lines.invoice_processing.dictionary import canonical, lookup
 from bpo.service_lines.invoice_processing.duplicates import normal_number
-from bpo.service_lines.invoice_processing.labels import canonical, lookup
 from bpo.service_lines.invoice_processing.proof import prove
 from bpo.service_lines.invoice_processing.record import complete
 from tests.unit.service_lines.invoice_processing.documents import ubl
