@@ -187,7 +187,8 @@ class Matrix:
         if answer.status >= 500:
             yield f"answered {answer.status}"
         if CANARY in answer.everything:
-            yield "the canary came back"
+            at = answer.everything.index(CANARY)
+            yield f"the canary came back: {answer.everything[max(0, at - 60) : at + 40]!r}"
         sent = {str(value) for value in self.crowd.ids.values()}
         told = set(UUIDS.findall(answer.everything)) & self.crowd.all_ids - sent
         if told:
