@@ -12,16 +12,7 @@ from bpo.workqueue.service.claim import (
 )
 from bpo.workqueue.service.contests import decide_contest
 from bpo.workqueue.service.ends import tell
-from bpo.workqueue.service.flow import (
-    AUTOMATION_READY,
-    demand_apart,
-    go_on_to,
-    open_task,
-    start_job,
-    start_rework,
-    step_after,
-    worked_on,
-)
+from bpo.workqueue.service.flow import go_on_to, start_rework, step_after, worked_on
 from bpo.workqueue.service.following import follow_contracts
 from bpo.workqueue.service.gathering import (
     Member,
@@ -40,6 +31,7 @@ from bpo.workqueue.service.holds import end_dated_holds, resume_hold
 from bpo.workqueue.service.leases import lapse_leases, lift_the_aged, renew
 from bpo.workqueue.service.mending import batch_of_task, correct_in_batch, send_back_from_batch
 from bpo.workqueue.service.move import reassign, return_to_queue
+from bpo.workqueue.service.opening import AUTOMATION_READY, demand_apart, open_task, start_job
 from bpo.workqueue.service.page_cache import DPI, THUMB_DPI, WORDS, PageCache
 from bpo.workqueue.service.parts import (
     close_part,

@@ -23,7 +23,7 @@ from bpo.workqueue.models import BatchPlace, Task
 from bpo.workqueue.rules import TaskState
 from bpo.workqueue.service.claim import end_attempt
 from bpo.workqueue.service.ends import end, tell
-from bpo.workqueue.service.flow import open_task
+from bpo.workqueue.service.opening import open_task
 
 LEFT_OUT = (JobState.CANCELLED, JobState.REJECTED)
 """Jobs in these states are no part of their batch any more."""

@@ -24,7 +24,8 @@ from bpo.workqueue.models import JobPart, PartEntry, Task
 from bpo.workqueue.rules import Effort, TaskState, demands, is_ours, working_step
 from bpo.workqueue.service.claim import end_attempt
 from bpo.workqueue.service.ends import end, tell
-from bpo.workqueue.service.flow import demand_apart, go_on_to, step_after
+from bpo.workqueue.service.flow import go_on_to, step_after
+from bpo.workqueue.service.opening import demand_apart
 from bpo.workqueue.service.work import claimed_task, forget_draft
 
 

@@ -15,7 +15,7 @@ from bpo.workqueue.models import Attempt, Task
 from bpo.workqueue.rules import REJECT, Effort, reason_problem, rejection_words
 from bpo.workqueue.service.claim import end_attempt
 from bpo.workqueue.service.ends import end, tell
-from bpo.workqueue.service.flow import demand_apart
+from bpo.workqueue.service.opening import demand_apart
 from bpo.workqueue.service.parts import end_other_parts
 from bpo.workqueue.service.queues import REVIEW
 from bpo.workqueue.service.work import forget_draft

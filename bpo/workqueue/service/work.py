@@ -33,8 +33,8 @@ from bpo.workqueue.rules import (
 )
 from bpo.workqueue.service.claim import end_attempt
 from bpo.workqueue.service.ends import end, tell
-from bpo.workqueue.service.flow import demand_apart
 from bpo.workqueue.service.leases import NO_LONGER, give_back
+from bpo.workqueue.service.opening import demand_apart
 
 LOST = "This task went back to the queue or to somebody else meanwhile. What you typed is kept as a draft."
 
