@@ -176,7 +176,7 @@ def test_what_automation_has_proved_is_for_everybody_to_read(world, house_of):
     reviewed(world, client, desks)
     job_id = one(world, client, Job).id
     with unit_of_work(only(client.id)):
-        check_work(client, desks["agent"].person, job_id, "a vendor")
+        check_work(client, desks["agent"].person, job_id, "a vendor", openly="a vendor")
     for who, url in (("lead", f"/quality/{client.id}/automation"), ("approver", "/automation")):
         page = desks[who].get(url).text
         assert "Straight through" in page
