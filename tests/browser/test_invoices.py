@@ -143,7 +143,7 @@ def test_a_vendors_second_invoice_is_easier_than_its_first(case: Case, sign_in):
     assert abs((place["x"] - paper["x"]) / paper["width"] - 480 / 595) < 0.02, (
         "its place on the page is shown"
     )
-    expect(desk.locator("[data-doubts-left]")).to_contain_text("2")
+    expect(desk.locator("[data-doubts-left]")).to_contain_text("1")
     submit(desk)
     case.settle()
     first, second = efforts(case)

@@ -27,9 +27,10 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Postgres,
         upgrade(logins.migration_url)
         with connect(server.url("bpo")) as admin:
             admin.execute(
-                "INSERT INTO tenant (id, code, name, country, zone, locale, state, next_number, created_at)"
+                "INSERT INTO tenant (id, code, name, country, zone, locale, state, next_number,"
+                " next_payment, created_at)"
                 " SELECT gen_random_uuid(), 'C' || n, 'Client ' || n, 'DE', 'Europe/Berlin', 'de', 'active', 1,"
-                " now() FROM generate_series(1, %s) n",
+                " 1, now() FROM generate_series(1, %s) n",
                 [CLIENTS],
             )
             admin.execute("CREATE ROLE bpo_backup LOGIN BYPASSRLS NOINHERIT PASSWORD 'x'")
