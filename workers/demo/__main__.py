@@ -20,7 +20,7 @@ from workers import furnishing
 from workers.demo.driver import Summary, hasty_engine, make_month
 from workers.demo.driver.world import is_empty
 
-SEED, DAYS, JOBS = 2026, 30, 340
+SEED, DAYS, JOBS = 2026, 30, 200
 BEHIND_OTHERS = 5
 """Added to this process's niceness: whoever signs in meanwhile goes first."""
 
