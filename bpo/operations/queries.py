@@ -101,7 +101,7 @@ def names_of_contents() -> list[str]:
             found.append(f"SELECT storage_key AS key FROM {table.name}")  # noqa: S608 - the names are our models'
         if "files" in table.columns:
             found.append(
-                f"SELECT each ->> 'storage_key' FROM {table.name}, jsonb_array_elements(files) AS each"  # noqa: S608
+                f"SELECT each ->> 'storage_key' AS key FROM {table.name}, jsonb_array_elements(files) AS each"  # noqa: S608
             )
     return found
 

@@ -105,7 +105,10 @@ def test_unfinished_parts_go(world, store):
 def test_the_places_where_contents_are_named():
     load_models()
     named = {words.split(" FROM ")[1].split(",")[0] for words in queries.names_of_contents()}
-    assert named == {"document", "delivered_file", "master_change", "proposal"}
+    assert named == {
+        *("document", "delivered_file", "batch_release", "proposal", "payment_file", "closed_month"),
+        *("master_change", "own_work_type"),
+    }
 
 
 def test_old_answers_to_programs_are_forgotten(world):
