@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import psycopg
 import pytest
 from flask.testing import FlaskClient
 
@@ -21,6 +20,7 @@ from bpo.platform.provision import Logins, clone, provision
 from bpo.platform.web import House
 from config.settings import Settings
 from migrations.commands import upgrade
+from tests.factories.emptying import empty
 from tests.factories.world import World
 
 ADMIN, WEB, WORKER, REDIS = "BPO_TEST_ADMIN", "BPO_TEST_WEB", "BPO_TEST_WORKER", "BPO_TEST_REDIS"
@@ -108,8 +108,7 @@ def _web(settings: Settings) -> House:
 @pytest.fixture
 def emptied(admin_dsn: str, _house: House) -> None:
     """All tables empty, no message waiting."""
-    with psycopg.connect(admin_dsn, autocommit=True) as connection:
-        connection.execute("TRUNCATE tenant, person, sign_in_try, house_note, mail CASCADE")
+    empty(admin_dsn)
     _house.extensions["messenger"].connection.flushdb()
 
 

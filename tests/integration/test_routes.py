@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-import psycopg
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
@@ -17,6 +16,7 @@ from bpo.platform.db import db, unit_of_work
 from bpo.platform.ids import new_id
 from bpo.platform.scope import gate
 from bpo.platform.web import GATE, HEADERS, PUBLIC, SAFE, House, permission_of
+from tests.factories.emptying import empty
 from tests.factories.world import World
 
 FILES = {"static", "assets.vendor"}
@@ -58,8 +58,7 @@ def house_app(request: pytest.FixtureRequest) -> House:
 @pytest.fixture(scope="module")
 def crew(admin_dsn: str, _house: House, house_app: House) -> Iterator[dict[str, dict[str, str]]]:
     """A signed-in person of each role, by the headers that say so; nobody is one of them."""
-    with psycopg.connect(admin_dsn, autocommit=True) as connection:
-        connection.execute("TRUNCATE tenant, person, sign_in_try, house_note, mail CASCADE")
+    empty(admin_dsn)
     signer = house_app.session_interface.get_signing_serializer(house_app)  # type: ignore[attr-defined]
     with _house.app_context():
         world = World(_house)

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-import psycopg
 import pytest
 from sqlalchemy import select
 
@@ -10,6 +9,7 @@ from bpo.events.models import Event
 from bpo.jobs.models import Job
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.scope import everyone
+from tests.factories.emptying import empty
 from workers.demo.driver import make_month, month
 from workers.demo.story import plan
 
@@ -37,8 +37,7 @@ def papers_taken():
 def test_equal_seeds_make_equal_histories(house, admin_dsn):
     make_month(house, **FEW)
     first = history()
-    with psycopg.connect(admin_dsn, autocommit=True) as connection:
-        connection.execute("TRUNCATE tenant, person, sign_in_try, house_note, mail CASCADE")
+    empty(admin_dsn)
     make_month(house, **FEW)
     assert history() == first
 

@@ -13,6 +13,7 @@ from bpo.jobs.models import Job
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.scope import everyone, only
 from bpo.reporting import service as reporting
+from tests.factories.emptying import empty
 from workers.demo.driver import hasty_engine, make_month
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
@@ -32,16 +33,15 @@ FEW = {
 @pytest.fixture(scope="module")
 def made(_house, admin_dsn, logins):
     """One short month, made as `up` makes it, for all tests; and a connection that sees behind the wall."""
-    with psycopg.connect(admin_dsn, autocommit=True) as connection:
-        connection.execute("TRUNCATE tenant, person, sign_in_try, house_note, mail CASCADE")
-        with _house.app_context():
-            engines = cast(dict[str | None, Engine], db.engines)
-            usual, hasty = engines[None], hasty_engine(logins.worker_url)
-            engines[None] = hasty
-            summary = make_month(_house, **FEW)
-            engines[None] = usual
-            hasty.dispose()
-            yield summary, connection, _house
+    empty(admin_dsn)
+    with psycopg.connect(admin_dsn, autocommit=True) as connection, _house.app_context():
+        engines = cast(dict[str | None, Engine], db.engines)
+        usual, hasty = engines[None], hasty_engine(logins.worker_url)
+        engines[None] = hasty
+        summary = make_month(_house, **FEW)
+        engines[None] = usual
+        hasty.dispose()
+        yield summary, connection, _house
 
 
 def rows(made, statement, *arguments):

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 import redis
 from psycopg import Connection
@@ -18,6 +17,7 @@ from bpo.platform.embedded import Valkey
 from bpo.platform.messages import AUTOMATION, DOORS, EVENTS, Messenger
 from bpo.platform.web import House
 from config.settings import Settings
+from tests.factories.emptying import empty
 from tests.factories.world import Client, World
 from tests.integration.faults.ledger import count_of, faults_of, unfinished
 from tests.integration.faults.plant import Plant, until_none_left
@@ -36,8 +36,7 @@ def plant(
     admin_dsn: str, _house: House, settings: Settings, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Plant]:
     """Two workers and two schedules, for all tests of this file."""
-    with psycopg.connect(admin_dsn, autocommit=True) as connection:
-        connection.execute("TRUNCATE tenant, person, sign_in_try, house_note, mail CASCADE")
+    empty(admin_dsn)
     folder = tmp_path_factory.mktemp("plant")
     with Valkey(folder / "valkey", durable=False) as valkey:
         plant = Plant(settings, valkey, folder)
