@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bpo.catalog.rules import Finding, Outcome, Reading, Record, Severity, Source
+from bpo.service_lines.page_reading.words import MAX_PAGES, PageWords, UnreadableFile
 
 from .checks import check_record
 from .proof import prove
 from .record import MANDATORY, complete, empty_record, to_decimal
-from .words import MAX_PAGES, PageWords, UnreadableFile
 from .xml_safe import RefusedXml, local_name, parse_xml
 
 STRAIGHT_THROUGH = 0.9
@@ -129,9 +129,10 @@ def xml_readings(record: Record) -> tuple[Reading, ...]:
 
 def capture_pdf(content: bytes) -> Outcome:
     """A PDF: the XML inside it if there is one, else its text layer, else recognition."""
+    from bpo.service_lines.page_reading.pdf_text import only_words, open_pdf, page_text, usable
+
     from .damage import is_damaged
     from .hybrid import embedded_invoices
-    from .pdf_text import only_words, open_pdf, page_text, usable
 
     with open_pdf(content) as document:
         count = len(document)
@@ -164,16 +165,17 @@ def capture_pdf(content: bytes) -> Outcome:
 
 def _mostly_usable(pages: tuple[PageWords, ...]) -> bool:
     """Whether the pages without text are only blank backs or general terms behind a first page with text."""
-    from .pdf_text import usable
+    from bpo.service_lines.page_reading.pdf_text import usable
 
     return bool(pages) and usable(pages[0]) and sum(usable(page) for page in pages) * 2 >= len(pages)
 
 
 def _capture_hybrid(xml: bytes, pages: tuple[PageWords, ...]) -> Outcome:
+    from bpo.service_lines.page_reading.pdf_text import usable
+
     from .evidence import locate
     from .hybrid import contradictions
     from .page_reader import read_pages
-    from .pdf_text import usable
     from .xml_rules import broken_rules
 
     record = read_xml(xml)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bpo.catalog.rules import Evidence, Reading
+from bpo.service_lines.page_reading.words import PageWords
 
 from .amounts import guess_decimal_mark
 from .dates import find_dates
@@ -10,7 +11,6 @@ from .identifiers import compact
 from .layout import Span, lay_out
 from .money import numbers_in
 from .record import to_decimal
-from .words import PageWords
 
 
 def locate(readings: tuple[Reading, ...], pages: tuple[PageWords, ...]) -> tuple[Reading, ...]:

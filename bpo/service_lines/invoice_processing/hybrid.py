@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from bpo.catalog.rules import Finding, Record, Severity
+from bpo.service_lines.page_reading.words import PageWords
 
 from .amounts import guess_decimal_mark
 from .dates import find_dates, fold
@@ -12,7 +13,6 @@ from .identifiers import compact
 from .layout import Document, lay_out
 from .money import numbers_in
 from .record import to_decimal
-from .words import PageWords
 from .xml_safe import MAX_BYTES, RefusedXml, local_name, parse_xml
 
 MAX_ATTACHMENTS = 30

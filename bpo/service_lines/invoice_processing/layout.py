@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from bpo.catalog.rules import Evidence
-
-from .words import PageWords
+from bpo.service_lines.page_reading.words import PageWords
 
 
 @dataclass(slots=True, eq=False)

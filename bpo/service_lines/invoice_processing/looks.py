@@ -9,11 +9,11 @@ from math import prod
 from typing import Any
 
 from bpo.catalog.rules import Evidence, Finding, Outcome, Reading, Record, Severity
+from bpo.service_lines.page_reading.words import PageWords
 
 from .dates import fold
 from .identifiers import compact, iban_is_valid, vat_is_valid
 from .names import LEGAL_FORM
-from .words import PageWords
 from .wordset import wordset
 
 AGREED = (

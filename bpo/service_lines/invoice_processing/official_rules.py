@@ -127,9 +127,10 @@ def official_findings(sources: Sequence[Source], outcome: Outcome) -> tuple[Find
 def _xml_of(content: bytes) -> bytes | None:
     if content[:1024].find(b"%PDF-") < 0:
         return content
+    from bpo.service_lines.page_reading.pdf_text import open_pdf
+    from bpo.service_lines.page_reading.words import UnreadableFile
+
     from .hybrid import embedded_invoices
-    from .pdf_text import open_pdf
-    from .words import UnreadableFile
 
     try:
         with open_pdf(content) as document:

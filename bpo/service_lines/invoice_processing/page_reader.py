@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from bpo.catalog.rules import Finding, Reading, Record
+from bpo.service_lines.page_reading.words import PageWords
 
 from .bank_change import change_announced, pages_announce
 from .header_fields import pair_fields
@@ -20,7 +21,6 @@ from .several import several_documents
 from .strips import unfold
 from .title import document_type
 from .totals import Totals
-from .words import PageWords
 
 PAIRED = frozenset(
     {

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bpo.catalog.rules import Evidence, Learning, Lesson, Outcome, Reading, Record, Source
+from bpo.service_lines.page_reading.words import PageWords, UnreadableFile, words_of
 
 from .identifiers import compact, is_placeholder, vat_has_form
-from .words import PageWords, UnreadableFile, words_of
+from .spelling import labels_spelt
 
 SURE = 0.9
 """What is read with at least this confidence is not read again at a learnt place."""
@@ -87,7 +88,7 @@ def _evidence_of(readings: dict[str, Reading], path: str) -> Evidence | None:
 
 def _pages(sources: Sequence[Source]) -> tuple[PageWords, ...]:
     try:
-        return words_of(sources[0])
+        return tuple(labels_spelt(page) for page in words_of(sources[0]))
     except UnreadableFile:
         return ()
 

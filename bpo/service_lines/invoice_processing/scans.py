@@ -6,9 +6,10 @@ from time import thread_time
 from typing import Any
 
 from bpo.catalog.rules import Outcome
+from bpo.service_lines.page_reading.words import MAX_PAGES, PageWords, Word
 
 from .looks import Look, need_another, settled
-from .words import MAX_PAGES, PageWords, Word
+from .spelling import labels_spelt
 
 MOST_SEEN_THRICE = 3
 """Pages up to which a third look is taken: a long document's time is better spent by a person."""
@@ -23,14 +24,14 @@ Load = Callable[[int], Any]
 
 def capture_image(content: bytes) -> Outcome:
     """An image file, all its pages. Raises `UnreadableFile`."""
-    from .images import count_pages, open_page
+    from bpo.service_lines.page_reading.images import count_pages, open_page
 
     return capture_scan(lambda number: open_page(content, number), count_pages(content))
 
 
 def capture_scanned_pdf(content: bytes) -> Outcome:
     """A PDF whose pages are pictures, wholly or in part. Raises `UnreadableFile`."""
-    from .pdf_text import open_pdf, page_image
+    from bpo.service_lines.page_reading.pdf_text import open_pdf, page_image
 
     with open_pdf(content) as document:
         return capture_scan(lambda number: page_image(document[number]), min(len(document), MAX_PAGES))
@@ -38,8 +39,9 @@ def capture_scanned_pdf(content: bytes) -> Outcome:
 
 def capture_scan(load: Load, count: int) -> Outcome:
     """The best outcome of several looks at the pages, doubts raised where two looks differ."""
+    from bpo.service_lines.page_reading.ocr import Posture, first_look, second_look, third_look
+
     from .capture import outcome_of_pages
-    from .ocr import Posture, first_look, second_look, third_look
 
     postures: list[Posture] = []
     seen: list[PageWords] = []
@@ -52,7 +54,7 @@ def capture_scan(load: Load, count: int) -> Outcome:
         words, posture = first_look(image, page=page)
         longest = max(longest, thread_time() - started)
         postures.append(posture)
-        seen.append(words)
+        seen.append(labels_spelt(words))
         seen_again.append(second_look(image, page, posture))
     first, second = tuple(seen), tuple(seen_again)
     both = fused(first, second)
@@ -60,7 +62,7 @@ def capture_scan(load: Load, count: int) -> Outcome:
     outcomes = [*(look.outcome for look in looks), outcome_of_pages(both)]
     in_time = (thread_time() - begun) / count + THIRD_TO_FIRST * longest <= PAGE_SECONDS
     if in_time and count <= MOST_SEEN_THRICE and need_another(outcomes, looks):
-        third = tuple(third_look(load(page), page, postures[page]) for page in range(count))
+        third = tuple(labels_spelt(third_look(load(page), page, postures[page])) for page in range(count))
         looks.append(Look(outcome_of_pages(third), third))
         outcomes += [looks[-1].outcome, outcome_of_pages(fused(third, both))]
     return settled(outcomes, looks)

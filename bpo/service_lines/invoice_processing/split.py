@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from bpo.catalog.rules import Source
+from bpo.service_lines.page_reading.words import MAX_PAGES, PageWords, UnreadableFile
 
 from .identifiers import compact
 from .page_reader import read_pages
 from .several import page_count
-from .words import MAX_PAGES, PageWords, UnreadableFile
 
 SURE = 0.85
 """Confidence from which a page's number tells it from the page before: one in the title's row is as sure."""
@@ -46,8 +46,9 @@ def pages_text(part: Range) -> str:
 
 def ranges_of(content: bytes) -> tuple[Range, ...]:
     """The pages of each invoice in a PDF; none where it is one, or where that is in doubt. Raises `UnreadableFile`."""
+    from bpo.service_lines.page_reading.pdf_text import open_pdf, page_text, usable
+
     from .hybrid import embedded_invoices
-    from .pdf_text import open_pdf, page_text, usable
 
     with open_pdf(content) as document:
         count = len(document)
@@ -112,7 +113,7 @@ def _divide(content: bytes, ranges: tuple[Range, ...]) -> list[bytes]:
 
     import pypdfium2
 
-    from .pdf_text import open_pdf
+    from bpo.service_lines.page_reading.pdf_text import open_pdf
 
     divided: list[bytes] = []
     if not ranges:

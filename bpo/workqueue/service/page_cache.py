@@ -18,7 +18,7 @@ from bpo.platform.sandbox import ParseFailed, Sandbox
 
 DPI = 150
 THUMB_DPI = 30
-WORDS = "bpo.service_lines.invoice_processing.words:words_in_child"
+WORDS = "bpo.service_lines.page_reading.words:words_in_child"
 """Named, not imported: reading words stands above this room, and runs in the sandbox only."""
 _WORDS_SECONDS = 110
 KEPT = timedelta(days=30)

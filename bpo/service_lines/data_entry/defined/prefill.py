@@ -109,8 +109,8 @@ def _text_in(region: Box, lie: Lie, words: Sequence[Seen]) -> str:
 
 def _looks(source: Source) -> Iterator[Looks]:
     """The pages of a file, each looked at twice. Raises `Unreadable`."""
-    from bpo.service_lines.invoice_processing import images, ocr, pdf_text
-    from bpo.service_lines.invoice_processing.words import UnreadableFile
+    from bpo.service_lines.page_reading import images, ocr, pdf_text
+    from bpo.service_lines.page_reading.words import UnreadableFile
 
     def seen(image: object, number: int) -> Looks:
         first, posture = ocr.first_look(image, page=number)

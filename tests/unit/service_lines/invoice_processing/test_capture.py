@@ -13,7 +13,7 @@ from PIL import Image
 from bpo.catalog.rules import Outcome, Severity, Source
 from bpo.service_lines.invoice_processing import WORK_TYPE, automate, goes_straight_through
 from bpo.service_lines.invoice_processing.cli import main
-from bpo.service_lines.invoice_processing.words import words_of
+from bpo.service_lines.page_reading.words import words_of
 from tests.unit.service_lines.invoice_processing.documents import german, pdf, ubl
 
 

@@ -6,12 +6,13 @@ import pytest
 
 from bpo.catalog.rules import Evidence, Outcome, Reading
 from bpo.service_lines.invoice_processing import looks as several
-from bpo.service_lines.invoice_processing.line_boxes import Strip
-from bpo.service_lines.invoice_processing.line_texts import Piece
 from bpo.service_lines.invoice_processing.looks import Look, need_another
-from bpo.service_lines.invoice_processing.marks import decimal_mark, with_marks_agreed, without_rules
 from bpo.service_lines.invoice_processing.record import empty_record
-from bpo.service_lines.invoice_processing.words import PageWords, Word
+from bpo.service_lines.invoice_processing.spelling import _spelt
+from bpo.service_lines.page_reading.line_boxes import Strip
+from bpo.service_lines.page_reading.line_texts import Piece
+from bpo.service_lines.page_reading.marks import decimal_mark, with_marks_agreed, without_rules
+from bpo.service_lines.page_reading.words import PageWords, Word
 
 
 def look(*, sure: float = 0.9, proven: bool = True, **values: Any) -> Outcome:
@@ -210,7 +211,7 @@ def test_a_sign_of_currency_read_as_a_figure_is_taken_off_where_the_amount_stand
 
 def test_a_word_of_a_label_read_unsurely_is_spelt_as_the_only_one_near_it() -> None:
     def spelt(text: str, sure: float) -> str:
-        return with_marks_agreed([Word(text, (0, 0, 1, 1), sure)])[0].text
+        return _spelt(Word(text, (0, 0, 1, 1), sure)).text
 
     assert spelt("Imvoice", 0.6).casefold() == "invoice"
     assert spelt("Rechnongsnumner:", 0.6).casefold() == "rechnungsnummer:"

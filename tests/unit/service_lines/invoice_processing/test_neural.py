@@ -10,8 +10,9 @@ import pytest
 from PIL import Image
 
 from bpo.catalog.rules import Reading, Source
-from bpo.service_lines.invoice_processing import automate, line_boxes, line_texts, neural, ocr
-from bpo.service_lines.invoice_processing.images import turned_back
+from bpo.service_lines.invoice_processing import automate
+from bpo.service_lines.page_reading import line_boxes, line_texts, neural, ocr
+from bpo.service_lines.page_reading.images import turned_back
 from tests.unit.service_lines.invoice_processing.documents import german
 
 installed = pytest.mark.skipif(neural.model_files() is None, reason="the extra `ocr` is not installed")

@@ -7,7 +7,7 @@ from bpo.service_lines.invoice_processing.labels import find_labels
 from bpo.service_lines.invoice_processing.layout import Document, lay_out
 from bpo.service_lines.invoice_processing.letterheads import parted
 from bpo.service_lines.invoice_processing.tables import find_headers
-from bpo.service_lines.invoice_processing.words import PageWords, Word
+from bpo.service_lines.page_reading.words import PageWords, Word
 
 
 def page(lines: list[str], method: str = "ocr") -> Document:

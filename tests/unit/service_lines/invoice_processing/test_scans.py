@@ -9,15 +9,16 @@ import pytest
 from PIL import Image
 
 from bpo.catalog.rules import Source
-from bpo.service_lines.invoice_processing import automate, neural, ocr, scans
-from bpo.service_lines.invoice_processing.images import (
+from bpo.service_lines.invoice_processing import automate, scans
+from bpo.service_lines.page_reading import neural, ocr
+from bpo.service_lines.page_reading.images import (
     open_page,
     remove_rules,
     source_box,
     straighten,
     turned,
 )
-from bpo.service_lines.invoice_processing.words import PageWords
+from bpo.service_lines.page_reading.words import PageWords
 from tests.unit.service_lines.invoice_processing.documents import german
 
 

@@ -3,11 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
-from .dictionary import composed_terms
 from .line_texts import Piece
-from .terms import TERMS
 from .words import Word
 
 _AMOUNT = re.compile(r"^(\D{0,4})(\d{1,3}(?:[.,'’]\d{3})*|\d+)([.,])(\d{2})(\D{0,3})$")
@@ -19,33 +16,6 @@ _SRL = re.compile(r"^([Ss]\.?[Rr]\.?)[I1|!](\.?,?)$")
 _ZOO = re.compile(r"^[0oOQ]\.\s?[0oOQ]\.?(,?)$")
 """What follows the z of "Sp. z o.o.", as it is also read: 0.o., 0.0."""
 _PERCENT = re.compile(r"^(\d{1,2}(?:[.,]\d{1,2})?)(?:%6|96|9%|o/o|°/o)$")
-
-
-UNSURE = 0.9
-"""Confidence below which a word is held against the words that labels are made of."""
-
-
-@lru_cache(maxsize=1)
-def _label_words() -> tuple[str, ...]:
-    """The longer words of all labels, as they are printed."""
-    texts = [*TERMS.values(), *(phrase for phrases in composed_terms().values() for phrase in phrases)]
-    words = {word for text in texts for word in re.findall(r"[^\W\d_]{5,}", text)}
-    return tuple(sorted(words))
-
-
-def _spelt(word: Word) -> Word:
-    """A word read unsurely that is a letter or two from one word of a label, and from no other, spelt as that."""
-    core = re.sub(r"^\W+|\W+$", "", word.text)
-    if word.confidence >= UNSURE or len(core) < 5 or sum(char.isdigit() for char in core) > 1:
-        return word
-    from rapidfuzz import process
-    from rapidfuzz.distance import Levenshtein
-
-    plain, most = core.casefold(), 1 if len(core) < 8 else 2
-    near = process.extract(plain, _label_words(), scorer=Levenshtein.distance, score_cutoff=most, limit=2)
-    if not near or near[0][1] == 0 or (len(near) > 1 and near[1][1] == near[0][1]):
-        return word
-    return replace(word, text=word.text.replace(core, near[0][0]))
 
 
 def without_rules(piece: Piece) -> Iterable[Piece]:
@@ -68,7 +38,7 @@ def with_marks_agreed(words: Sequence[Word]) -> tuple[Word, ...]:
     words = _polish_forms(words)
     mark = decimal_mark(word.text for word in words)
     percents = {word.text[:-1] for word in words if re.fullmatch(r"\d{1,2}(?:[.,]\d{1,2})?%", word.text)}
-    agreed = tuple(_spelt(_agreed(word, mark, percents)) for word in words)
+    agreed = tuple(_agreed(word, mark, percents) for word in words)
     return _with_signs(agreed, mark)
 
 

@@ -75,7 +75,7 @@ def words_of(source: Source, *, pages: Sequence[int] | None = None) -> tuple[Pag
             for number, image in enumerate(open_pages(source.content))
             if pages is None or number in pages
         )
-    raise UnreadableFile("NOT_AN_INVOICE", "This kind of file has no pages to read.")
+    raise UnreadableFile("UNREADABLE", "This kind of file has no pages to read.")
 
 
 def _glanced(source: Source) -> tuple[PageWords, ...]:
