@@ -1,7 +1,7 @@
-"""Draws invoices with their truth: `python -m tests.benchmarks.layouts DIR FIRST COUNT [other|third]`.
+"""Draws invoices with their truth: `python -m tests.benchmarks.layouts DIR FIRST COUNT [other|third|fourth]`.
 
-DIR gets the PDFs and a manifest.json as `tests.benchmarks.invoice_scores` reads it; seeds run from FIRST. `other` and
-`third` draw the second and third set of layouts.
+DIR gets the PDFs and a manifest.json as `tests.benchmarks.invoice_scores` reads it; seeds run from FIRST. `other`,
+`third` and `fourth` draw the second, third and fourth set of layouts, the last with words of its own.
 """
 
 import json
@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 
 from .drawing import draw
+from .facts import invent
+from .fourth_facts import invent_fourth
+from .fourth_kinds import FOURTH_KINDS
 from .kinds import KINDS
 from .other_kinds import OTHER_KINDS
 from .third_kinds import THIRD_KINDS
@@ -18,8 +21,13 @@ def main(argv: list[str]) -> int:
     """Draws COUNT invoices."""
     folder, first, count = Path(argv[0]), int(argv[1]), int(argv[2])
     folder.mkdir(parents=True, exist_ok=True)
-    kinds = {"": KINDS, "other": OTHER_KINDS, "third": THIRD_KINDS}["".join(argv[3:])]
-    entries = [draw(folder, seed, kinds) for seed in range(first, first + count)]
+    kinds, facts = {
+        "": (KINDS, invent),
+        "other": (OTHER_KINDS, invent),
+        "third": (THIRD_KINDS, invent),
+        "fourth": (FOURTH_KINDS, invent_fourth),
+    }["".join(argv[3:])]
+    entries = [draw(folder, seed, kinds, facts) for seed in range(first, first + count)]
     (folder / "manifest.json").write_text(json.dumps({"entries": entries}, ensure_ascii=False, indent=1))
     return 0
 

@@ -15,8 +15,10 @@ FIELDS = (
 )  # fmt: skip
 
 
-def draw(folder: Path, seed: int, kinds: tuple[Kind, ...]) -> dict[str, Any]:
-    """Draws the invoice of a seed; its entry for the manifest."""
+def draw(
+    folder: Path, seed: int, kinds: tuple[Kind, ...], invent: Callable[[int], Facts] = invent
+) -> dict[str, Any]:
+    """Draws the invoice of a seed, as `invent` makes it up; its entry for the manifest."""
     f = invent(seed)
     kind = f.rng.choice(kinds)
     s = Sheet(f.rng, width=612 if f.lang == "us" else 595, height=842)
@@ -32,7 +34,7 @@ def draw(folder: Path, seed: int, kinds: tuple[Kind, ...]) -> dict[str, Any]:
         for field in FIELDS
         if not (field == "currency" and f.currency not in shown and v.SIGNS[f.currency] not in shown)
         and not (field == "due_date" and f.due_how == "terms")
-        and not (field == "seller_vat_id" and f.lang == "us")
+        and not (field == "seller_vat_id" and f.lang in ("us", "in"))
     ]
     truth = truth_of(f, brand_shown=f.seller.brand in shown.replace(f.seller.name, ""))
     return {

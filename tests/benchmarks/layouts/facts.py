@@ -127,9 +127,11 @@ def number_text(value: Decimal, form: str, places: int = 2) -> str:
     """A number in one of the written forms."""
     whole, _, cents_ = f"{abs(value):.{places}f}".partition(".")
     groups: list[str] = []
-    while len(whole) > 3:
-        groups.insert(0, whole[-3:])
-        whole = whole[:-3]
+    size = 3
+    while len(whole) > size:
+        groups.insert(0, whole[-size:])
+        whole = whole[:-size]
+        size = 2 if form == "1,23,456.00" else 3
     groups.insert(0, whole)
     between, point = {
         "1,234.56": (",", "."),
@@ -137,13 +139,16 @@ def number_text(value: Decimal, form: str, places: int = 2) -> str:
         "1 234,56": ("\u00a0", ","),
         "1'234.56": ("'", "."),
         "1’234.56": ("’", "."),
+        "1'234,56": ("'", ","),
+        "1,23,456.00": (",", "."),
+        "1 234.56": ("\u00a0", "."),
         "1234,56": ("", ","),
         "1234.56": ("", "."),
     }[form]
     return ("-" if value < 0 else "") + between.join(groups) + (point + cents_ if places else "")
 
 
-def _iban(rng: random.Random, country: str) -> str:
+def iban_of(rng: random.Random, country: str) -> str:
     country = country if country in IBAN_LENGTHS else "DE"
     body = "".join(rng.choice("0123456789") for _ in range(IBAN_LENGTHS[country] - 4))
     if country in ("GB", "NL"):
@@ -157,11 +162,11 @@ def _iban(rng: random.Random, country: str) -> str:
 _VAT_FORMS = {
     "DE": "DE#########", "GB": "GB#########", "FR": "FR###########", "IT": "IT###########", "ES": "ESB########",
     "NL": "NL#########B01", "SE": "SE##########01", "DK": "DK########", "FI": "FI########", "PT": "PT#########",
-    "PL": "PL##########", "CZ": "CZ########", "NO": "NO#########MVA",
+    "PL": "PL##########", "CZ": "CZ########", "NO": "NO#########MVA", "CH": "CHE#########MWST", "HU": "HU########",
 }  # fmt: skip
 
 
-def _vat_id(rng: random.Random, country: str) -> str:
+def vat_id_of(rng: random.Random, country: str) -> str:
     if country == "US":
         return f"{rng.choice(['12', '36', '47', '84'])}-{rng.randrange(10**6, 10**7)}"
     while True:
@@ -192,12 +197,12 @@ def party_of(rng: random.Random, lang: str) -> Party:
         town=rng.choice(towns.split("|")),
         lang=lang,
         brand=brand.strip(","),
-        vat_id=_vat_id(rng, v.COUNTRY[lang]),
+        vat_id=vat_id_of(rng, v.COUNTRY[lang]),
         person=f"{rng.choice(v.FIRST_NAMES)} {rng.choice(v.SURNAMES[lang].split())}",
     )
 
 
-def _code(rng: random.Random, year: int) -> str:
+def code_of(rng: random.Random, year: int) -> str:
     n = rng.randrange(4, 99999)
     return rng.choice(
         [f"{year}{n:05d}", f"{year}-{n:04d}", f"F{n:06d}", f"{n:05d}/{year}", f"R-{n:05d}", f"IV{year % 100}.{n:05d}",
@@ -270,7 +275,7 @@ def invent(seed: int, *, many: float = 0.15) -> Facts:
     f.days = rng.choice([7, 10, 14, 21, 30, 45, 60])
     f.due = f.issue + timedelta(days=f.days)
     f.due_how = rng.choice(["date", "date", "date", "both", "both", "terms", "none"])
-    f.number = _code(rng, f.issue.year)
+    f.number = code_of(rng, f.issue.year)
     f.currency = rng.choice(v.CURRENCIES.get(lang, "EUR").split())
     f.form = rng.choice(["1'234.56", "1’234.56"]) if f.currency == "CHF" else rng.choice(v.NUMBER_FORMS[lang])
     f.money = rng.choice(["after", "before", "sign", "code", "bare", "bare"])
@@ -289,13 +294,13 @@ def invent(seed: int, *, many: float = 0.15) -> Facts:
         ]
     )
     if f.credit:
-        f.preceding = _code(rng, f.issue.year)
+        f.preceding = code_of(rng, f.issue.year)
     _items(f, rng.random() < many)
     _sums(f)
     country = v.COUNTRY[lang]
     if country != "US" and rng.random() < 0.85:
-        f.iban = _iban(rng, country)
-        f.second_iban = _iban(rng, country) if rng.random() < 0.12 else None
+        f.iban = iban_of(rng, country)
+        f.second_iban = iban_of(rng, country) if rng.random() < 0.12 else None
     f.bic = f"{rng.choice(['BANK', 'CRED', 'SPAR', 'NORD'])}{country}{rng.choice(['2X', 'FF', '33'])}XXX"
     if rng.random() < 0.6:
         buyer.vat_id = buyer.vat_id if rng.random() < 0.5 else None

@@ -929,6 +929,8 @@ SIGNS = {
     "DKK": "kr.",
     "PLN": "zł",
     "CZK": "Kč",
+    "INR": "₹",
+    "HUF": "Ft",
 }
 COUNTRY = {
     "de": "DE", "en": "GB", "us": "US", "fr": "FR", "it": "IT", "es": "ES", "nl": "NL", "sv": "SE", "da": "DK",
