@@ -47,6 +47,10 @@ _MONTH_FIRST = re.compile(
 _YEAR_MONTH_NAME = re.compile(
     rf"(?<!\d)((?:19|20)\d\d)[.\s\-]+({_LETTERS}{{3,12}})\.?[\s\-]*(\d{{1,2}})\.?(?!\d)", re.IGNORECASE
 )
+_ROMAN = re.compile(
+    r"(?<![\w./-])(\d{1,2})\s?[./\-]\s?(I{1,3}|IV|VI{0,3}|IX|XI{0,2})\s?[./\-]\s?((?:19|20)\d\d|\d\d)(?![\w/-])"
+)
+_DAY_SLASH_MONTH = re.compile(r"(?<![\d./-])(\d{1,2})/(\d{1,2})(?:-|\s)((?:19|20)\d\d)(?![\d])(?![./-]\d)")
 _COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _SHORT = re.compile(r"([12]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 
@@ -77,9 +81,13 @@ class PrintedDate:
         return (second or first) if month_first else (first or second)
 
 
+_UNDIVIDED = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"})
+"""Letters that Unicode does not divide into a letter and its mark."""
+
+
 def fold(text: str) -> str:
     """Lower case without diacritics, as months and labels are compared."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
+    decomposed = unicodedata.normalize("NFKD", text.translate(_UNDIVIDED))
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
 
@@ -101,6 +109,19 @@ def month_names() -> dict[str, int]:
                         clashes.add(key)
     names.update({"sept": 9, "marz": 3, "maerz": 3, "janner": 1, "juil": 7, "dec": 12, "mrt": 3, "okt": 10})
     return {name: number for name, number in names.items() if name not in clashes}
+
+
+@lru_cache(maxsize=1)
+def day_names() -> frozenset[str]:
+    """Folded names of the days of the week and their short forms, in the languages whose months are known."""
+    from babel.dates import get_day_names
+
+    return frozenset(
+        fold(name).strip(". ")
+        for locale in LOCALES
+        for width in ("wide", "abbreviated")
+        for name in get_day_names(width, "format", locale).values()
+    )
 
 
 def find_dates(text: str, *, compact: bool = False) -> list[PrintedDate]:
@@ -184,13 +205,24 @@ def _named_year_first(match: re.Match[str]) -> Readings | None:
     return None if month is None else _same(_date(_year(match[1]), month, int(match[3])))
 
 
+def _roman(match: re.Match[str]) -> Readings | None:
+    return _same(_date(_year(match[3]), _ROMAN_MONTHS.index(match[2]) + 1, int(match[1])))
+
+
+def _slashed(match: re.Match[str]) -> Readings | None:
+    return _same(_date(int(match[3]), int(match[2]), int(match[1])))  # "4/7 2025", as in Denmark
+
+
 def _compact(match: re.Match[str]) -> Readings | None:
     return _same(_date(int(match[1]), int(match[2]), int(match[3])))
 
 
+_ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _READERS = (
     (_ISO, _iso),
     (_NUMERIC, _numeric),
+    (_ROMAN, _roman),
+    (_DAY_SLASH_MONTH, _slashed),
     (_DAY_FIRST, _named_day_first),
     (_MONTH_FIRST, _named_month_first),
     (_YEAR_MONTH_NAME, _named_year_first),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from .amounts import CODES
 from .around import Starts, below, over, right_of, until_label
-from .dates import PrintedDate, find_dates, short_date
+from .dates import PrintedDate, day_names, find_dates, fold, short_date
 from .identifiers import is_placeholder
 from .labels import Label
 from .layout import Document, Span, Token
@@ -127,7 +127,11 @@ def _date_pair(label: Label, field: str, cost: float, span: Span) -> Pair | None
     first = dates[0]
     if field == "due_date" and label.first > 0 and _DISCOUNT.search(label.row.text):
         return None  # "2 % discount if paid by": the day up to which less is due, not the day it is due
-    lead = text[: first.start].replace(":", " ").split()
+    lead = [
+        word
+        for word in text[: first.start].replace(":", " ").split()
+        if fold(word).strip(".,") not in day_names()
+    ]
     if len(lead) > 3 or any(
         word.casefold().strip(",.") not in _FILLERS for word in lead if len(lead) > 1 or not word.isalpha()
     ):

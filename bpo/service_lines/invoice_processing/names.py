@@ -9,15 +9,18 @@ from .layout import Document, Span
 LEGAL_FORM = re.compile(
     r"(?<![\w])(?:GmbH|GMBH|LTD\.?|LIMITED|INC\.?|CORP\.?|Co\.|mbH|UG|AG|KG|OHG|e\.\s?K\.?|GbR|KGaA|Ltd\.?|Limited|PLC|plc|LLP|Inc\.?|LLC|Corp\.?|Coop|SARL|S\.?A\.?R\.?L\.?|SAS|SASU|EURL|"
     r"S\.?A\.?|SA|S\.?r\.?l\.?s?|S\.?R\.?L\.?|S\.?p\.?A\.?|S\.?P\.?A\.?|S\.?n\.?c\.?|S\.?A\.?S\.?|S\.?L\.?U?\.?|S\.?A\.?U\.?|B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|"
+    r"UG \(haftungsbeschränkt\)|Pvt\.?|Oy Ab|Ekonomisk förening|Aktiebolag|SCOP|Soc\.? Coop\.?|S\.? ?Coop\.?|Sàrl|P/S|"
+    r"Osk|VOF|BV|NV|spol\. s r\.\s?o\.|Unipessoal|"
     r"AB|HB|KB|A/S|I/S|K/S|P/S|ApS|AS|ASA|ANS|Oy|Oyj|Ky|Tmi|BVBA|CVBA|SNC|e\.\s?V\.|eG|sp\.\s?[jk]\.|k\.s\.|v\.o\.s\.|Bt\.|Nyrt\.|Lda\.?|Sp\.\s?z\s?o\.?\s?o\.?|s\.r\.o\.|a\.s\.|Kft\.?|Zrt\.?|d\.o\.o\.)\s*$"
 )
 """Legal forms at the end of a name."""
 POSTAL = re.compile(
     r"(?:^|[\s,·•|●-])(?:[A-Z]{1,2}[- ])?(?:\d{4,5}|\d{3} \d{2}|\d{2}-\d{3}|\d{4}-\d{3}|\d{4} ?[A-Z]{2})"
     r"\s+[^\W\d_]{2,}|"
+    r"^[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){0,2},?(?: ?[-–])? [1-8]\d{5}$|"
     r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]{2} \d{5}(?:-\d{4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
 )
-"""A postal code with its town, or one that needs none (GB, US with state, CA)."""
+"""A postal code with its town, behind it in India, or one that needs none (GB, US with state, CA)."""
 _CONTACT_LINE = re.compile(
     r"(?i)@|www\.|https?:|\btel\b|\btel\.|\bfax|telefon|phone|\bmob|e-?mail|\bseite\b|\bpage\b"
 )

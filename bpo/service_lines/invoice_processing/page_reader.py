@@ -1,5 +1,6 @@
 """Reads an invoice off its pages: fields by label, parties by place, sums and lines by arithmetic."""
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -7,7 +8,9 @@ from bpo.catalog.rules import Finding, Reading, Record
 from bpo.service_lines.page_reading.words import PageWords
 
 from .bank_change import change_announced, pages_announce
+from .dates import fold
 from .header_fields import pair_fields
+from .labels import Label
 from .layout import Span, lay_out
 from .letterheads import parted
 from .lines import read_lines
@@ -19,6 +22,7 @@ from .read_sums import read_currency, read_sums, write_lines, write_totals
 from .reader import Reader
 from .several import several_documents
 from .strips import unfold
+from .terms.stems import ideas_of
 from .title import document_type
 from .totals import Totals
 
@@ -86,6 +90,12 @@ def read_pages(pages: tuple[PageWords, ...]) -> PageReading:
     )  # fmt: skip
 
 
+def _of_an_earlier_one(label: Label) -> bool:
+    """Whether a label names another invoice that this one corrects: then it may be a credit note under any title."""
+    words = re.findall(r"[^\W\d_]+", fold(label.span.text))
+    return {"document", "earlier"} <= set().union(*(ideas_of(word) for word in words))
+
+
 def _type(reader: Reader, code: str | None, sure: float, where: Span | None, totals: Totals) -> int:
     """Sets the type; returns -1 where a credit note prints its amounts negative."""
     gross = totals.values.get("gross", Decimal(0))
@@ -106,6 +116,8 @@ def _type(reader: Reader, code: str | None, sure: float, where: Span | None, tot
         for label in reader.labels
     ):
         credit = True
+    if not credit and any(_of_an_earlier_one(label) for label in reader.labels):
+        sure = min(sure, 0.8)
     if gross < 0 and not credit:
         sure = 0.6
         credit = True

@@ -12,7 +12,9 @@ CREDIT = phrases(
     "korrekturrechnung; stornorechnung; avoir; facture d avoir; note de credit; nota di credito; "
     "nota di accredito; nota credito; factura rectificativa; factura de abono; abono; nota de abono; nota de credito; "
     "creditnota; creditfactuur; kreditfaktura; kreditnota; hyvityslasku; faktura korygujaca; dobropis; jovairo "
-    "szamla; storno; rectificativa; opravny danovy doklad"
+    "szamla; storno; rectificativa; opravny danovy doklad; helyesbito szamla; sztorno szamla; korekta; "
+    "correctiefactuur; rettelsesfaktura; creditering; kreditering; nota de abono; facture rectificative; "
+    "corrective invoice; credit"
 )
 INVOICE = phrases(
     "invoice; tax invoice; rechnung; facture; fattura; factura; factuur; faktura; lasku; fatura; "
@@ -33,7 +35,8 @@ OTHER = phrases(
 
 _CREDIT_WORD = re.compile(
     r"credit (?:note|memo|invoice)|gutschrift|\bavoir\b|accredito|not[ae] d[ie] credito|creditnota|creditfactuur|"
-    r"kreditnota|kreditfaktura|dobropis|korygujac|hyvityslasku|storno|rectificativ|\babono\b|nota credito"
+    r"kreditnota|kreditfaktura|dobropis|korygujac|korekta|jovairo|helyesbito|sztorno|"
+    r"hyvityslasku|storno|rectificativ|\babono\b|nota credito"
 )
 """Words of credit notes: an invoice that bears one may be none."""
 

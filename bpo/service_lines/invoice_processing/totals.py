@@ -117,13 +117,15 @@ def labelled_amounts(
 
 def prints_cents(document: Document, mark: str | None) -> bool:
     """Whether a document prints its amounts with two decimals, so that whole numbers are something else."""
-    places = [
-        number.places
-        for row in document.rows
-        for number in numbers_in(row.tokens, mark)
-        if not number.percent
+    numbers = [n for row in document.rows for n in numbers_in(row.tokens, mark) if not n.percent]
+    grouped = [
+        n.places
+        for n in numbers
+        if n.value >= 1000 and re.search(r"\d[.,' \u00a0\u2019]\d{3}\b", n.span.text)
     ]
-    return sum(count == 2 for count in places) >= 3
+    if grouped.count(0) >= 3 and grouped.count(0) > grouped.count(2):
+        return False  # currencies without parts; what has decimals is a quantity
+    return sum(n.places == 2 for n in numbers) >= 3
 
 
 def _tail_words(label: Label) -> int:

@@ -102,9 +102,9 @@ def _complete(
             totals.spans[name] = amount.span
         else:
             totals.derived.add(name)
-    score += _with_base(totals, net.value, amounts, parts, line_sum)
+    score += _with_base(totals, net.value, amounts, parts, line_sum, others)
     score += _with_taxes(totals, net.value, vat.value, taxes)
-    score += _with_payable(totals, gross.value, amounts, others)
+    score += _with_payable(totals, gross.value, amounts, others, taxes)
     if totals.derived >= {"net", "vat"} and not totals.with_lines:
         score -= 3
     return score, totals
@@ -116,8 +116,9 @@ def _with_base(
     amounts: list[Amount],
     parts: dict[str, list[Amount]],
     line_sum: Decimal | None,
+    others: dict[Decimal, Span],
 ) -> float:
-    """Line total less discounts plus charges = net: tried with the labelled ones, then without."""
+    """Line total less discounts plus charges = net: tried with the labelled ones, then without, then with `others`."""
     labelled = [amount for amount in amounts if amount.role == "line_total"]
     bases = [(amount.value, amount.span) for amount in labelled]
     if line_sum is not None:
@@ -137,6 +138,42 @@ def _with_base(
                     _put(totals, name, value, parts[name][0].span)
             totals.with_lines = base == line_sum
             return (3.0 if totals.with_lines else 1.0) - (0.0 if cut == cuts and add == adds else 0.7)
+    if line_sum is not None and line_sum > 0:
+        return _with_unnamed(totals, net, line_sum, parts, others)
+    return 0.0
+
+
+def _with_unnamed(
+    totals: Totals,
+    net: Decimal,
+    line_sum: Decimal,
+    parts: dict[str, list[Amount]],
+    others: dict[Decimal, Span],
+) -> float:
+    """A discount or a charge under no known label: the amount between the lines' sum and the net is printed."""
+    own = {totals.values.get(name) for name in ("net", "vat", "gross")} | {line_sum, ZERO}
+    cuts = sum((abs(amount.value) for amount in parts["allowance_total"]), ZERO)
+    adds = sum((amount.value for amount in parts["charge_total"]), ZERO)
+    for cut, add in ((cuts, adds), (cuts, ZERO), (ZERO, adds)):
+        missing = net - (line_sum - cut + add)
+        span = others.get(missing) or others.get(-missing)
+        if (
+            missing in own
+            or -missing in own
+            or span is None
+            or (missing < 0 and cut)
+            or (missing > 0 and add)
+        ):
+            continue
+        totals.values["line_total"] = line_sum
+        for name, value, source in (
+            ("allowance_total", cut, parts["allowance_total"]),
+            ("charge_total", add, parts["charge_total"]),
+        ):
+            if value:
+                _put(totals, name, value, source[0].span)
+        _put(totals, "charge_total" if missing > 0 else "allowance_total", abs(missing), span)
+        return 0.8
     return 0.0
 
 
@@ -159,12 +196,21 @@ def _with_taxes(totals: Totals, net: Decimal, vat: Decimal, taxes: list[TaxRow])
 
 
 def _with_payable(
-    totals: Totals, gross: Decimal, amounts: list[Amount], others: dict[Decimal, Span]
+    totals: Totals,
+    gross: Decimal,
+    amounts: list[Amount],
+    others: dict[Decimal, Span],
+    taxes: list[TaxRow],
 ) -> float:
-    """Amount due = gross less prepaid plus rounding. Without a printed amount due, it is the gross."""
+    """Amount due = gross less prepaid plus rounding. Without a printed amount due, it is the gross.
+
+    What one of several rates comes to is neither due nor paid: the others make up the rest of the gross by themselves.
+    """
     paid = [amount for amount in amounts if amount.role == "prepaid" and amount.value]
     bases = {id(amount.span) for amount in amounts if amount.role in ("net", "line_total")}
     due = sorted((amount for amount in amounts if amount.role == "payable"), key=lambda item: item.cost)
+    shares = {row.tax + row.taxable for row in taxes if row.taxable is not None} - {gross}
+    due = [amount for amount in due if amount.value not in shares]
     if any(id(amount.span) not in bases for amount in due) or gross != totals.values["net"]:
         due = [
             amount for amount in due if id(amount.span) not in bases

@@ -37,6 +37,8 @@ DECOYS: dict[str, str] = {
         | data sprzedazy; data dostawy; data wykonania uslugi; data dokonania dostawy; data wydania; datum
         zdanitelneho plneni; duzp; datum uskutecneni zdanitelneho plneni; datum plneni; data livrarii;
         teljesites; teljesites datuma; datum dodani; teljesites ideje
+        | leistungszeitpunkt; consegna del; data dostawy towaru; datum uskutecneni plneni; teljesites;
+        teljesites datuma; effected on
     """,
     "x_order_date": """
         order date; date of order; ordered; ordered on; po date; purchase order date; your order date; order
@@ -52,6 +54,8 @@ DECOYS: dict[str, str] = {
         | ordredato; bestillingsdato; bestilt; ordre dato
         | tilauspaiva; tilauspvm; tilauspaivamaara; data encomenda; data da encomenda; data zamowienia; datum
         objednavky; data comenzii; rendeles datuma
+        | bestalld; bestilt den; bestilt; tilattu; data zam; encomendado a; encomendado em; objednano dne;
+        objednano; datum obj; rendeles datuma
     """,
     "x_other_date": """
         print date; printed; quote date; quotation date; contract date; statement; date of birth; tax
@@ -145,6 +149,8 @@ DECOYS: dict[str, str] = {
         faktura korygowana; variabilni symbol; variabilny symbol; konstantni symbol; konst symbol;
         specificky symbol; ico; zpusob platby; forma uhrady; adoszam; fizetesi mod; nr reg com; cui; k
         faktuře; opravovany doklad; capital social; nr faktury korygowanej
+        | foljesedel nr; folgeseddel nr; pakkseddel nr; toimitusnr; lahetenr; nr wz; zlecenie nr; guia nr;
+        dodaci list c; zakazka; szallitolevel; rif interno; dispatch doc nr
     """,
     "x_vat_id": """
         vat nr; vat id; vat reg nr; vat registration nr; vat; vat registration; vat id nr; vat reg; gst nr;

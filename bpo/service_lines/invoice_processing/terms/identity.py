@@ -31,6 +31,8 @@ IDENTITY: dict[str, str] = {
         | cislo; faktura c; cislo faktury; faktura cislo; danovy doklad c; faktura danovy doklad c; faktura danovy
         doklad; dobropis c
         | szamla sorszama; szamlaszam; szamla szama; factura seria; nr factura; facturanr
+        | fakturanr ocr; faktura nr ocr; sorszam; szamla sorszam; bizonylatszam; nr korekty; nr dokumentu;
+        piece nr; nr piece; nr de piece; inv nr; inv id; doklad nr; fac nr; notanr
     """,
     "issue_date": """
         invoice date; date of invoice; date of issue; issue date; date issued; issued on; issued; date; bill
@@ -58,6 +60,8 @@ IDENTITY: dict[str, str] = {
         | data da fatura; data; emitida em; data de emissao; data emissao; data do documento; data fatura
         | data wystawienia; data faktury; wystawiono; wystawiono dnia; z dnia; data wyst
         | datum vystaveni; datum vyhotoveni; vystaveno; data emiterii; szamla kelte; kiallitas datuma; kelt
+        | utstalld; dne; ze dne; keltezes; kiadas datuma; szamla datuma; opgemaakt; emision; emissione; tax
+        invoice date
     """,
     "due_date": """
         due date; payment due; payment due date; due; pay by; date due; due on; payable by; payment date
@@ -90,6 +94,9 @@ IDENTITY: dict[str, str] = {
         | termin platnosci; platne do; termin zaplaty; data platnosci; zaplata do
         | datum splatnosti; splatnost; splatne do; scadenta; data scadentei; fizetesi hatarido; esedekesseg;
         fizetesi hataridő
+        | eraantyy; scade; scade il; vence em; vence a; te voldoen uiterlijk; settlement due; settlement date;
+        termin; data venc; forfallsdag; forfaldsdag; moorkapaeva; maksetaan viimeistaan; esedekesseg napja;
+        bitte begleichen bis; zahlung fallig am; a regler au plus tard le; da pagarsi entro il
     """,
     "po_ref": """
         purchase order; purchase order nr; po nr; p o nr; po; p o; po number; your order; your order nr;
@@ -129,6 +136,9 @@ IDENTITY: dict[str, str] = {
         zamowienie klienta
         | cislo objednavky; objednavka; objednavka c; nr comanda; comanda nr; rendelesszam; megrendeles szama;
         vase objednavka
+        | rekvisisjon; rekv nr; rekvnr; megrendelesszam; vevoi rendelesszam; megrendeles; nr zam klienta; zam
+        nr; ert inkopsordernr; ihr zeichen bestellung; uw referentie order; your reference order; cust order
+        nr; indkobsrekvisition; nr zamowienia nabywcy
     """,
     "iban": """
         iban; iban nr; iban code; iban konto; coordonnees bancaires iban; konto iban; rekeningnr iban; iban

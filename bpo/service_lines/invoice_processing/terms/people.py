@@ -17,6 +17,7 @@ PEOPLE: dict[str, str] = {
         | saelger; leverandor; afsender; selger; avsender; fra; udsteder; fakturaudsteder
         | myyja; toimittaja; laskuttaja; lahettaja; vendedor; fornecedor; sprzedawca; dodavatel; elado;
         furnizor; szallito; wystawca; emitente; predavajuci; prodavajici; prodejce; kiallito; vanzator
+        | prestador; utstallare; utsteder; prestador de servicios
     """,
     "buyer": """
         bill to; billed to; invoice to; sold to; buyer; customer; client; to; invoiced to; purchaser;
@@ -48,6 +49,7 @@ PEOPLE: dict[str, str] = {
         adquirente; faturar a; nabywca; odberatel; vevo; cumparator; kupujacy; klient; exmos srs; platnik;
         laskun vastaanottaja; fakturacni adresa; zakaznik; faturado a; exmo sr; faktura dla; beneficiar;
         vasarlo; kupujici; kupujuci; client cumparator
+        | laskutetaan; exmo senhor; exmos senhores; exmo s senhor es; buyer bill to
     """,
     "x_payee": """
         remit to; payee; remittance to; pay to; payable to; please remit to; make checks payable to; make
@@ -82,6 +84,7 @@ PEOPLE: dict[str, str] = {
         | toimitusosoite; toimitus osoite; morada de entrega; local de entrega; adres dostawy; dodaci adresa;
         szallitasi cim; odbiorca; adresa de livrare; adres wysylki; miejsce dostawy; dostarczono do; local
         de descarga; prijemce; odberne misto; dorucovaci adresa; konecny prijemce
+        | shipped to; levererat till; leveransmottagare; toimitettu osoitteeseen; entregue em; misto urceni
     """,
 }
 """Terms by field; `;` divides terms, `|` languages."""

@@ -20,6 +20,9 @@ SUMS: dict[str, str] = {
         | delsum; subtotal; sum linjer; varesum; vare sum; sum varer; i alt varer; linjesum
         | valisumma; rivit yhteensa; rivisumma; total iliquido; subtotal; suma pozycji; mezisoucet;
         reszosszeg; soma; razem pozycje; total de linhas
+        | totale lordo merce; totale merci; bruto totaal; soucet polozek; cena polozek; tetelek osszesen;
+        wartosc pozycji; rivien summa; tuotteet yhteensa; total of items; mercadoria servicos; som van
+        regels; sum of lines; lines total
     """,
     "allowance_total": """
         discount; less discount; trade discount; rebate; total discount; allowance; total allowances;
@@ -38,6 +41,8 @@ SUMS: dict[str, str] = {
         | rabat; rabatt; samlet rabat; total rabatt; fradrag; kunderabat; kunderabatt
         | alennus; alennukset; alennus yhteensa; desconto; descontos; desconto comercial; rabat; upust; sleva;
         kedvezmeny; total descontos
+        | alennus laskusta; desconto financeiro; remise fidelite; dto pronto pago; sconto cassa; sconto
+        finale; rabatt totalt; sleva celkem; udzielony rabat; rabat ogolny
     """,
     "charge_total": """
         shipping; freight; delivery; shipping and handling; shipping handling; postage; carriage; handling;
@@ -69,6 +74,8 @@ SUMS: dict[str, str] = {
         | rahti; toimituskulut; postikulut; laskutuslisa; kuljetus; pakkaus; rahtikulut; kasittelykulut;
         transporte; custos de envio; portes de envio; despesas de envio; koszt dostawy; dostawa; wysylka;
         transport; koszty wysylki; doprava; postovne; dopravne; szallitasi koltseg; koszt transportu; balne
+        | livraison; levering; toimitusmaksu; prepravne; administratie en verzendkosten; packing forwarding;
+        verpackung versand; postovne a balne
     """,
     "net": """
         net; net total; total net; net amount; total excl vat; total ex vat; total excluding vat; total
@@ -114,6 +121,8 @@ SUMS: dict[str, str] = {
         yhteensa alv 0; veroton hinta yhteensa; razem wartosc netto; zaklad; soucet bez dph; alap; baza de
         impozitare; total valor sem iva; valor liquido; do zaplaty netto; spolu bez dph; hodnota netto;
         netto razem; total neto iva excluido; total s iva; total s/ iva; adoalap
+        | total taxable value; taxable value; total before tax; summa alv; total antes de iva; total antes de
+        impuestos; net payable before vat; laskun veroton summa; valor tributavel; base de incidencia
     """,
     "vat": """
         vat; total vat; vat amount; vat total; tax; sales tax; total tax; tax total; tax amount; gst; total
@@ -143,6 +152,8 @@ SUMS: dict[str, str] = {
         vat; podatek vat; razem vat; suma vat; wartosc vat; dph; dph celkem; celkem dph; afa; afa osszesen;
         alv maara; veron maara; tva total; imposto; total imposto; kwota podatku; total do iva; ptu; dan;
         vyse dph; afa osszeg; total tva; valoare tva; veron osuus; vat razem; podatek; suma dph; dph spolu
+        | igst; cgst; sgst; gst; taxe; taxes; total igst; total gst; iva al; afa osszege; lacznie vat; alv
+        yht; total taxes; total cuota; mervardesskatt; omzetbelasting
     """,
     "gross": """
         total incl vat; total inc vat; total including vat; gross total; grand total; total gross; invoice
@@ -196,6 +207,8 @@ SUMS: dict[str, str] = {
         celkem; cena s dph; brutto razem; total do documento; celkem k fakturaci; spolu s dph; szamla
         osszege; vegosszeg; wartosc faktury; fakturovana suma; summa yhteensa; hyvitys yhteensa; yhteensa
         sis alv; sis alv
+        | total amount after tax; amount after tax; totaal te voldoen incl btw; cena celkem s dph; fakturovano
+        celkem; total to pay incl vat; grand total incl gst
     """,
     "total": """
         total; totals; amount; sum; final total
@@ -244,6 +257,9 @@ SUMS: dict[str, str] = {
         adiantamento; pago; valor pago; ja pago; zaliczka; zaplacono; wplacono; zaloha; uhrazeno; eloleg;
         avans; uhrazena zaloha; uhrazeno zalohou; prijata zaloha; zaplaceno; fizetve; adiantamentos;
         achitat; juz zaplacono; zaplata; platba zalohy; rozliczone zaliczki; kaparra; otrzymana zaliczka
+        | maksettu ennakko; hyvitetty ennakko; sinal pago; wplacona zaliczka; zaplacono dotychczas; zaplacena
+        zaloha; odpocet zalohy; innbetalt forskudd; allerede modtaget; deja verse; entregado a cuenta;
+        payment on account; on account; payments on account; less advance received
     """,
     "payable": """
         amount due; balance due; total due; amount payable; total payable; balance; please pay; due payable;
@@ -299,6 +315,9 @@ SUMS: dict[str, str] = {
         zaplaty; do zwrotu; castka k uhrade; palautettava; suma do zaplaty; k uhrade celkem; valor em
         divida; zostaje do zaplaty; na uhradu; total em divida; doplatit; hyvitettava; maksettava summa; do
         uhrady; saldo a pagar; doplatok; ostava uhradit
+        | slutbelopp; resteert; a liquidar; a ingresar; importo da saldare; rest att betala; maksettava maara;
+        jaa maksettavaksi; a betale na; pozostaje do zaplaty; doplata; hatralek; fizetendo vegosszeg; resta
+        por pagar; net to pay; amount now payable
     """,
     "rounding": """
         rounding; rounding adjustment; round off; rounding amount; cash rounding

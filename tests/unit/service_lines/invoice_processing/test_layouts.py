@@ -8,6 +8,8 @@ import pytest
 from bpo.service_lines.invoice_processing.cli import line
 from tests.benchmarks.invoice_scores import exact
 from tests.benchmarks.layouts.drawing import Kind, draw
+from tests.benchmarks.layouts.fourth_facts import invent_fourth
+from tests.benchmarks.layouts.fourth_kinds import FOURTH_KINDS, landscape, long_texts
 from tests.benchmarks.layouts.kinds import KINDS, foot_only, label_below, side_panel
 from tests.benchmarks.layouts.other_kinds import (
     OTHER_KINDS,
@@ -36,6 +38,27 @@ def read(folder: Path, kind: Kind, seed: int) -> tuple[dict[str, Any], set[str]]
 def test_nothing_wrong_is_released(kind: Kind, tmp_path: Path) -> None:
     got, wrong = read(tmp_path, kind, 31)
     assert not (wrong and got["status"] == "auto"), wrong
+
+
+@pytest.mark.parametrize("kind", FOURTH_KINDS, ids=lambda kind: kind.__name__)
+def test_nothing_wrong_is_released_of_the_fourth_set(kind: Kind, tmp_path: Path) -> None:
+    for seed in (31, 32):
+        entry = draw(tmp_path, seed, (kind,), invent_fourth)
+        got = line(tmp_path / entry["file"])
+        wrong = {name for name in entry["scored_fields"] if not exact(name, entry["truth"], got["fields"])}
+        assert not (wrong and got["status"] == "auto"), wrong
+
+
+def test_what_one_rate_comes_to_is_not_the_amount_due(tmp_path: Path) -> None:
+    entry = draw(tmp_path, 1060, (long_texts,), invent_fourth)
+    got = line(tmp_path / entry["file"])
+    assert exact("payable", entry["truth"], got["fields"])
+
+
+def test_a_credit_note_under_a_strange_title_is_asked_about(tmp_path: Path) -> None:
+    entry = draw(tmp_path, 69, (landscape,), invent_fourth)
+    got = line(tmp_path / entry["file"])
+    assert exact("type_code", entry["truth"], got["fields"]) or got["status"] == "human"
 
 
 READ = {
