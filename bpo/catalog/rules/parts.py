@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bpo.catalog.rules.listing import RowDetail
 from bpo.catalog.rules.reading import Finding, Outcome, Record, Source
 
 
@@ -54,6 +55,9 @@ PartWork = Callable[[Part, Sequence[Source], Record], Record]
 
 Runs in the limited child. Run again after a crash, so the same for the same arguments.
 """
+
+PartEvidence = Callable[[Part], RowDetail]
+"""A part → what it is decided by, shown beside its form in place of pages: facts, figures with how they came about."""
 
 
 def finds_nothing(part: Part, data: Record) -> tuple[Finding, ...]:

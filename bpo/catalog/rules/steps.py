@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from bpo.catalog.rules.forms import Form
-from bpo.catalog.rules.parts import Merge, OpenParts, PartCheck, PartWork, finds_nothing
+from bpo.catalog.rules.parts import Merge, OpenParts, PartCheck, PartEvidence, PartWork, finds_nothing
 
 
 class Actor(StrEnum):
@@ -52,7 +52,8 @@ class Step:
     step begins. With none the step is passed over. Each part's submission is kept by itself; when all are in, `merge`
     makes of them what the step comes to, and the job goes on. Until then the job's record stays as it was. `forms` are
     what parts may name as their own. `check`: findings about one part's submission, to be mended or confirmed before
-    it is handed in. `work` does a part of automation, in the limited child. `apart`: no one person does two of the
+    it is handed in. `evidence`: what a part is decided by, where that is no page. `work` does a part of automation, in
+    the limited child. `apart`: no one person does two of the
     parts, in whichever round, and nobody sees what another submitted before all are in. `keyed`: its tasks are worked
     on the keying screen, field by field. `compares`: the step whose parts' submissions are shown side by side here.
 
@@ -80,6 +81,7 @@ class Step:
     forms: Mapping[str, Form] = field(default_factory=dict, hash=False)
     check: PartCheck = finds_nothing
     work: PartWork | None = None
+    evidence: PartEvidence | None = None
     apart: bool = False
     keyed: bool = False
     compares: str = ""

@@ -1,7 +1,7 @@
 """Checks of a run as people left it: everything decided, with a reason, and what was put right does put it right."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bpo.catalog.rules import Assessment, Finding, Reading, Record, Reference, Severity
 
@@ -35,21 +35,24 @@ def check_record(record: Record) -> tuple[Finding, ...]:
         return tuple(
             Finding(code="RUN_REFUSED", message=words) for words in record.get("refused") or ["No run."]
         )
-    return (*_unread(record), *_decisions(record), *_day(record), *_holds(record))
+    return (*unread_of(record), *_decisions(record), *_day(record), *_holds(record))
 
 
-def _unread(record: Record) -> Iterator[Finding]:
-    for code, message in record.get("unread") or ():
-        yield Finding(code=str(code), message=str(message), severity=Severity.ASK)
+def unread_of(record: Record) -> tuple[Finding, ...]:
+    """What of the files could not be read and is nobody's in particular."""
+    return tuple(
+        Finding(code=str(code), message=str(message), severity=Severity.ASK)
+        for code, message in record.get("unread") or ()
+    )
+
+
+def _decisions(record: Record) -> Iterator[Finding]:
     if record["found"]:
         yield Finding(
             code=EXCEPTIONS_FOUND,
             message=f"{len(record['found'])} exceptions were found.",
             severity=Severity.NOTE,
         )
-
-
-def _decisions(record: Record) -> Iterator[Finding]:
     rows = record.get("exceptions") or []
     found = Counter((str(employee), str(code)) for employee, code in record["found"])
     there = Counter((str(row.get("employee_id")), str(row.get("code"))) for row in rows)
@@ -61,28 +64,46 @@ def _decisions(record: Record) -> Iterator[Finding]:
         )
     jurisdiction = str(record["run"]["jurisdiction"])
     for number, row in enumerate(rows):
-        yield from _decision(Decided.of(row, jurisdiction), f"exceptions.{number}")
+        yield from of_decision(Decided.of(row, jurisdiction), f"exceptions.{number}.")
+    yield from _contradictions(record)
     yield from _consequences(record)
 
 
-def _decision(each: Decided, path: str) -> Iterator[Finding]:
+def _contradictions(record: Record) -> Iterator[Finding]:
+    """What two decisions about one employee put right in two ways: neither is taken for the other."""
+    for employee, own in decided_of(record).items():
+        values: dict[str, set[str]] = {}
+        for each in own.values():
+            for key, value in each.changes.items():
+                values.setdefault(key, set()).add(value)
+        names = sorted(key for key, found in values.items() if len(found) > 1)
+        if names:
+            yield Finding(
+                code="CORRECTION_WRONG",
+                message=f"{employee}: {', '.join(names)} is put right in two ways. Leave one.",
+                fields=("exceptions",),
+            )
+
+
+def of_decision(each: Decided, path: str) -> Iterator[Finding]:
+    """What is wrong with one decision; `path` goes before the names of its fields."""
     who = f"{each.code} of {each.employee_id}"
     if each.decision not in _KNOWN:
-        yield Finding(code="EXCEPTION_OPEN", message=f"{who} is not decided.", fields=(f"{path}.decision",))
+        yield Finding(code="EXCEPTION_OPEN", message=f"{who} is not decided.", fields=(f"{path}decision",))
         return
     if len(each.reason) < 3:
-        yield Finding(code="REASON_MISSING", message=f"{who}: say why.", fields=(f"{path}.reason",))
+        yield Finding(code="REASON_MISSING", message=f"{who}: say why.", fields=(f"{path}reason",))
     if each.problem:
         yield Finding(
             code="CORRECTION_WRONG",
             message=f"{who}: {each.problem}",
-            fields=(f"{path}.correct", f"{path}.hidden"),
+            fields=(f"{path}correct", f"{path}hidden"),
         )
     if each.decision == PAY and each.code in CANNOT_BE_PAID:
         yield Finding(
             code="CANNOT_BE_PAID",
             message=f"{who} cannot be paid here: hold them, or put right what is wrong.",
-            fields=(f"{path}.decision",),
+            fields=(f"{path}decision",),
         )
 
 
@@ -105,11 +126,8 @@ def _consequences(record: Record) -> Iterator[Finding]:
             continue
         worked = work_out(case, occasion, year=year)
         settled = settle(worked, own, "", occasion, year=year)
-        corrected = set(settled.changes) & SECRETS
         left = [
-            each.code
-            for each in settled.worked.exceptions
-            if each.code not in _NEEDS_SECRETS or (corrected and _about(each.code) & corrected)
+            each.code for each in settled.worked.exceptions if not needs_secrets(each.code, settled.changes)
         ]
         open_ = [code for code in left if code not in own or own[code].decision == CORRECT]
         if settled.worked.line is not None and settled.worked.line.net < 0:
@@ -121,6 +139,11 @@ def _consequences(record: Record) -> Iterator[Finding]:
                 message=f"{case.employee_id} with what was put right: {words}. Decide that too (add a row), or hold.",
                 fields=("exceptions",),
             )
+
+
+def needs_secrets(code: str, changes: Mapping[str, str]) -> bool:
+    """Whether an exception is found again only for want of secrets that were not put right: then it says nothing."""
+    return code in _NEEDS_SECRETS and not _about(code) & changes.keys() & SECRETS
 
 
 def _about(code: str) -> set[str]:

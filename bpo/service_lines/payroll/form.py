@@ -6,7 +6,7 @@ from .decisions import DECISIONS
 
 EXCEPTIONS = FormTable(
     path="exceptions",
-    label="Exceptions: decide each",
+    label="Exceptions, as decided",
     columns=(
         FormField(path="employee_id", label="Employee"),
         FormField(path="name", label="Name"),
@@ -48,7 +48,8 @@ FORM = Form(
 )
 INSTRUCTIONS = """A pay run, worked out employee by employee. Nobody with an exception is paid until you decide.
 - Open the register: search, sort, and see how each figure came about.
-- Decide each exception by its evidence: pay as it is, hold, or put right and pay. Always say why.
+- Each exception was decided by itself. Look whether the decisions fit together; change one only with a reason.
+- What putting right led to stands below as a row more: decide it by its evidence.
 - Put right only what the client confirmed. Where you cannot know, hold the task with a question.
 - An account number that two people share, or one that changed, is confirmed by the client, never guessed.
 - What you hold stays out of the payment file; the totals tie with it.

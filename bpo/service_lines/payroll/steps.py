@@ -1,9 +1,17 @@
-"""The steps of a pay run: read, worked out in chunks, prepared with each exception decided, checked, approved."""
+"""The steps of a pay run: read, worked out in chunks, each exception decided, prepared, checked, approved."""
 
 from collections.abc import Sequence
 
 from bpo.catalog.rules import Actor, Finding, Outcome, Part, Record, Source, Step, Submission
 
+from .exceptions_apart import (
+    DECIDE_FORM,
+    DECIDE_INSTRUCTIONS,
+    check_decision,
+    decided_together,
+    evidence_of,
+    exceptions_of_run,
+)
 from .form import CHECK_INSTRUCTIONS
 
 
@@ -35,12 +43,24 @@ STEPS = (
         work=_work_out,
         merge=_put_together,
     ),
-    Step(key="prepare", name="Prepare", actor=Actor.PERSON, minutes=20.0),
+    Step(
+        key="decide",
+        name="Exceptions",
+        actor=Actor.PERSON,
+        form=DECIDE_FORM,
+        instructions=DECIDE_INSTRUCTIONS,
+        parts=exceptions_of_run,
+        check=check_decision,
+        evidence=evidence_of,
+        merge=decided_together,
+        minutes=2.0,
+    ),
+    Step(key="prepare", name="Prepare", actor=Actor.PERSON, minutes=15.0),
     Step(
         key="check",
         name="Check",
         actor=Actor.PERSON,
-        separate_from=("prepare",),
+        separate_from=("prepare", "decide"),
         decides=True,
         instructions=CHECK_INSTRUCTIONS,
         minutes=10.0,

@@ -191,12 +191,13 @@ if (list) {
   });
   form.addEventListener("submit", () => {
     try {
-      sessionStorage.setItem(BEFORE, JSON.stringify(Object.fromEntries(inputs.map((input) => [input.name, input.value]))));
+      const open = inputs.filter((input) => !("secret" in input.dataset));
+      sessionStorage.setItem(BEFORE, JSON.stringify(Object.fromEntries(open.map((input) => [input.name, input.value]))));
     } catch {
       /* then nothing is repeated */
     }
   });
-  new ResizeObserver(look).observe(view);
+  if (view) new ResizeObserver(look).observe(view);
   const wrong = inputs.findIndex((input) => input.getAttribute("aria-invalid") === "true");
   const confirm = form.querySelector("[data-key-confirm]");
   if (wrong < 0 && confirm) {

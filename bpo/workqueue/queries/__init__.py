@@ -13,6 +13,7 @@ from bpo.workqueue.queries.claims import (
     held_by,
     holder_is_eligible,
     is_eligible,
+    people_for,
     queues_for_automation,
     queues_for_person,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "once_held",
     "open_parts",
     "part_of",
+    "people_for",
     "pressing",
     "queues_for_automation",
     "queues_for_person",

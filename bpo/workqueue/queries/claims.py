@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any, LiteralString
 from uuid import UUID
 
-from sqlalchemy import Exists, Row, SQLColumnExpression, and_, exists, func, or_, select, text
+from sqlalchemy import Exists, Row, SQLColumnExpression, and_, exists, func, or_, select, text, true
 
 from bpo.contracts.rules import Priority
 from bpo.platform.db import ask, ask_all, db
 from bpo.platform.errors import NotFound
-from bpo.workforce.models import Assignment, Certification
+from bpo.workforce.models import Assignment, Certification, Clearance
 from bpo.workqueue.models import Attempt, Draft, PartHand, Task, WorkQueue
 from bpo.workqueue.rules import Head, TaskState
 
@@ -130,6 +130,36 @@ def is_eligible(person_id: UUID, tenant_id: UUID, queue_id: UUID, now: datetime 
         )
     )
     return found is not None
+
+
+def people_for(queue: WorkQueue, now: datetime, *, confidential: bool) -> list[UUID]:
+    """Who may do a queue's work at `now`: assigned to its client, certified, and cleared where it is confidential."""
+    cleared = exists().where(
+        Clearance.tenant_id == queue.tenant_id,
+        Clearance.work_type == queue.work_type,
+        Clearance.person_id == Certification.person_id,
+    )
+    return list(
+        db.session.scalars(
+            select(Certification.person_id)
+            .join(
+                Assignment,
+                and_(
+                    Assignment.tenant_id == Certification.tenant_id,
+                    Assignment.person_id == Certification.person_id,
+                    or_(Assignment.expires_at.is_(None), Assignment.expires_at > now),
+                ),
+            )
+            .where(
+                Certification.tenant_id == queue.tenant_id,
+                Certification.work_type == queue.work_type,
+                Certification.activity == queue.activity,
+                or_(Certification.expires_at.is_(None), Certification.expires_at > now),
+                cleared if confidential else true(),
+            )
+            .distinct()
+        )
+    )
 
 
 def holder_is_eligible(now: datetime) -> Exists:

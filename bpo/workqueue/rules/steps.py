@@ -101,7 +101,7 @@ def _part_problems(step: Step, before: Sequence[Step]) -> list[str]:
     if step.compares and not any(each.key == step.compares and each.parts for each in before):
         problems.append(f"{step.key}: there is no step {step.compares} in parts before it to compare.")
     if step.parts is None:
-        if step.merge or step.apart or step.work or step.forms:
+        if step.merge or step.apart or step.work or step.forms or step.evidence:
             problems.append(f"{step.key}: what is said of parts needs parts.")
         return problems
     if step.merge is None:

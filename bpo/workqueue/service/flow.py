@@ -18,7 +18,7 @@ from bpo.platform.errors import Conflict
 from bpo.workqueue import queries
 from bpo.workqueue.models import FINISHED_WORK, Attempt, JobPart, Task
 from bpo.workqueue.rules import codes_of, following_step, is_ours, working_step
-from bpo.workqueue.service.opening import open_task
+from bpo.workqueue.service.opening import open_task, open_tasks
 
 
 def step_after(job: Job, step: str, *, exception: bool = False) -> Step | None:
@@ -58,27 +58,26 @@ def _open_parts(job: Job, step: Step, *, now: datetime, rework: bool = False) ->
     before = (
         queries.did_before(job.tenant_id, job.id, step.key, [part.key for part in parts]) if rework else {}
     )
-    tasks = []
-    for position, part in enumerate(parts):
-        task = open_task(
-            job, step.key, now=now, reserved_for=before.get(part.key), rework=rework, part=part.key
+    tasks = open_tasks(
+        job, step.key, now=now, reserved={part.key: before.get(part.key) for part in parts}, rework=rework
+    )
+    for position, (part, task) in enumerate(zip(parts, tasks, strict=True)):
+        db.session.add(
+            JobPart(
+                tenant_id=job.tenant_id,
+                job_id=job.id,
+                task_id=task.id,
+                step=step.key,
+                round=number,
+                position=position,
+                key=part.key,
+                title=part.title,
+                form=part.form,
+                input=dict(part.input),
+                start={} if rework and step.apart else dict(part.start),
+                findings=[asdict(finding) for finding in part.findings],
+            )
         )
-        row = JobPart(
-            tenant_id=job.tenant_id,
-            job_id=job.id,
-            task_id=task.id,
-            step=step.key,
-            round=number,
-            position=position,
-            key=part.key,
-            title=part.title,
-            form=part.form,
-            input=dict(part.input),
-            start={} if rework and step.apart else dict(part.start),
-            findings=[asdict(finding) for finding in part.findings],
-        )
-        db.session.add(row)
-        tasks.append(task)
     db.session.flush()
     return tasks
 

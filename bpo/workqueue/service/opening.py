@@ -1,6 +1,6 @@
 """Opening tasks: the first one of a job received and every later one, and who must not be given it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from bpo.jobs.rules import JobState
 from bpo.platform.db import db, insert_rows
 from bpo.platform.errors import Conflict
 from bpo.platform.ids import new_id
+from bpo.workqueue import queries
 from bpo.workqueue.models import Task, TaskBar, WorkQueue
 from bpo.workqueue.rules import TaskState
 from bpo.workqueue.service.knowing import knowing
@@ -94,43 +95,98 @@ def open_task(
     now: datetime,
     reserved_for: UUID | None = None,
     rework: bool = False,
-    part: str | None = None,
     barred: Sequence[tuple[UUID, str]] = (),
 ) -> Task:
-    """Queue a task of the job for a step, or for a `part` of one; `barred` are (person, reason) who must not get it.
+    """Queue a task of the job for a step; `barred` are (person, reason) who must not get it.
 
     Barred are too who did a step of the job from which this one is kept apart. Its age is the job's: work that
     comes back does not queue behind what came later.
     """
+    return open_tasks(job, step, now=now, reserved={None: reserved_for}, rework=rework, barred=barred)[0]
+
+
+def open_tasks(
+    job: Job,
+    step: str,
+    *,
+    now: datetime,
+    reserved: Mapping[str | None, UUID | None],
+    rework: bool = False,
+    barred: Sequence[tuple[UUID, str]] = (),
+) -> list[Task]:
+    """Queue the tasks of a step's parts, all at once: `reserved` is for each part (None: the step whole) whose it is."""
     queue = _queue(job.tenant_id, job.work_type, step)
-    task = Task(**_row(job, queue, now))
-    task.ready_at = now
-    task.reserved_for = reserved_for
-    task.rework = rework
-    task.part = part
     apart = _apart_from(job, step)
-    task.separate_from = list(apart) or None
-    db.session.add(task)
+    tasks = []
+    for part, reserved_for in reserved.items():
+        task = Task(**_row(job, queue, now))
+        task.ready_at = now
+        task.reserved_for = reserved_for
+        task.rework = rework
+        task.part = part
+        task.separate_from = list(apart) or None
+        tasks.append(task)
+    db.session.add_all(tasks)
     db.session.flush()
-    if (
-        queue.actor == Actor.PERSON
-    ):  # the client's people are given no tasks that they would have to be barred from
-        barred = [*barred, *((doer, APART) for doer in did(job, apart, but=(step, part))), *knowing(job)]
-    for person_id, reason in dict(barred).items():
-        db.session.add(TaskBar(tenant_id=job.tenant_id, task_id=task.id, person_id=person_id, reason=reason))
-    events.record(
-        "task.queued",
-        tenant_id=job.tenant_id,
-        subject_id=task.id,
-        job_id=job.id,
-        now=now,
-        step=step,
-        rework=rework,
-    )
+    if queue.actor == Actor.PERSON:
+        # the client's people are given no tasks that they would have to be barred from
+        everywhere = [*barred, *left_to_check(job, step, now=now), *knowing(job)]
+        for task in tasks:
+            doers = [(doer, APART) for doer in did(job, apart, but=(step, task.part))]
+            _bar(task, [*everywhere, *doers])
+    else:
+        for task in tasks:
+            _bar(task, barred)
+    for task in tasks:
+        events.record(
+            "task.queued",
+            tenant_id=job.tenant_id,
+            subject_id=task.id,
+            job_id=job.id,
+            now=now,
+            step=step,
+            rework=rework,
+        )
     if queue.actor == Actor.AUTOMATION:
         db.session.info[AUTOMATION_READY] = True
     db.session.flush()
-    return task
+    return tasks
+
+
+def _bar(task: Task, barred: Sequence[tuple[UUID, str]]) -> None:
+    for person_id, reason in dict(barred).items():
+        db.session.add(TaskBar(tenant_id=task.tenant_id, task_id=task.id, person_id=person_id, reason=reason))
+
+
+KEPT = "is left to check it: somebody must be who had no hand in it"
+
+
+def left_to_check(job: Job, step: str, *, now: datetime) -> list[tuple[UUID, str]]:
+    """Who is kept from a step's tasks so that somebody is left for the decision that must be apart from it: (person,
+    why), one or none.
+
+    Of a step in parts, which many do at once, one of those who have had no hand in the job; of a step done whole, who
+    is the last of them. None where the step's only worker would be kept from it, or where the decision may not be due.
+    """
+    kind = kind_of(job)
+    steps = {each.key: each for each in kind.steps}
+    decision = next(
+        (
+            each
+            for each in kind.steps
+            if step in each.separate_from and each.decides and each.actor is Actor.PERSON and not each.when
+        ),
+        None,
+    )
+    if decision is None or step not in steps:
+        return []
+    people = queries.people_for(
+        _queue(job.tenant_id, job.work_type, decision.key), now, confidential=kind.confidential
+    )
+    without = sorted(set(people) - did(job, decision.separate_from))
+    if len(people) < 2 or not without or (steps[step].parts is None and len(without) > 1):
+        return []
+    return [(without[job.number % len(without)], KEPT)]
 
 
 APART = "did a step of this job from which this one is kept apart"

@@ -53,7 +53,7 @@ def submit_part(
     job = get_job([tenant_id], task.job_id, lock=True)
     kind = kind_of(job)
     step = kind.step(task.step)
-    said = _confirmed(step, part, data, confirmed)
+    said = _confirmed(kind, step, part, data, confirmed)
     job.touched = True
     forget_draft(task, agent.id)
     close_part(
@@ -85,9 +85,15 @@ def submit_part(
     return task
 
 
-def _confirmed(step: Step, part: JobPart, data: Record, confirmed: Mapping[str, str]) -> dict[str, str]:
-    """What was confirmed of the findings there are; Invalid where one is neither mended nor confirmed."""
-    words = {code: text.strip() for code, text in confirmed.items() if text.strip()}
+def _confirmed(
+    kind: WorkType, step: Step, part: JobPart, data: Record, confirmed: Mapping[str, str]
+) -> dict[str, str]:
+    """What was confirmed of the findings there are; Invalid where one is neither mended nor confirmed, or never stands."""
+    words = {
+        code: text.strip()
+        for code, text in confirmed.items()
+        if text.strip() and code not in kind.never_stands
+    }
     found = [finding for finding in step.check(queries.as_value(part), data) if demands(finding)]
     errors: dict[str, list[str]] = {}
     for finding in found:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from bpo.catalog.rules import Finding, Form, FormField, Part, Record, Step, compared
 from bpo.jobs.service import flat
+from bpo.jobs.views.listed import listing_of
 from bpo.platform.errors import Invalid, LeaseLost, NotFound
 from bpo.platform.web import caller, problem, wants_json
 from bpo.tenancy.queries import tenant
@@ -18,6 +19,7 @@ from bpo.workqueue.schemas import HandIn, filled_form, local_of
 from bpo.workqueue.views.bench import take_next
 from bpo.workqueue.views.desk import Desk, Filled, head_facts, source_facts
 from bpo.workqueue.views.sources import originals
+from bpo.workqueue.views.texts import blocks_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,7 @@ def part_page(
     """The screen of a part: its form with what it starts with, or with what was typed; nothing else of the job."""
     part = _part(desk.task)
     form = form_of(desk, part)
+    step = desk.kind.step(desk.task.step)
     typed = dict(filled.values) if filled else {}
     fields = [
         Keyed(field=field, value=typed.get(field.path, _text(part.start.get(field.path))))
@@ -69,16 +72,36 @@ def part_page(
     ]
     page = render_template(
         "workqueue/keying.html",
-        **_common(desk, errors or {}, {field.path: field.label for field in form.fields}),
+        **{
+            **_common(desk, errors or {}, {field.path: field.label for field in form.fields}),
+            **_source(desk, step, part),
+        },
         part=part,
-        about=[(name, value) for name, value in flat(dict(part.input)) if value not in (None, "")],
         fields=fields,
         settled=tuple(filled.settled) if filled else (),
-        to_confirm=[finding for finding in asked if rules.demands(finding)],
+        to_confirm=[
+            finding
+            for finding in asked
+            if rules.demands(finding) and finding.code not in desk.kind.never_stands
+        ],
         words=dict(filled.words or {}) if filled else {},
         saved_at=saved_at,
     )
     return page, status
+
+
+def _source(desk: Desk, step: Step, part: Part) -> dict[str, Any]:
+    """What the part is done from: the pages of the job's files, or the evidence where that is all there is to see."""
+    if step.evidence is None:
+        about = [(name, value) for name, value in flat(dict(part.input)) if value not in (None, "")]
+        return {"evidence": None, "about": about, **source_facts(desk, "workqueue.page", "workqueue.words")}
+    listing = listing_of(desk.job)
+    return {
+        "evidence": step.evidence(part),
+        "about": (),
+        "listing": listing,
+        "rows_href": url_for("workqueue.task_rows", task_id=desk.task.id) if listing else "",
+    }
 
 
 def settle_page(
@@ -111,6 +134,7 @@ def settle_page(
         "fields": fields,
         "titles": [each.part.title or each.part.key for each in entries],
         "part": None,
+        "evidence": None,
         "about": (),
     }
 
@@ -118,7 +142,7 @@ def settle_page(
 def _common(desk: Desk, errors: Mapping[str, Sequence[str]], labels: Mapping[str, str]) -> dict[str, Any]:
     return {
         **head_facts(desk),
-        **source_facts(desk, "workqueue.page", "workqueue.words"),
+        "instructions": blocks_of(desk.kind.step(desk.task.step).instructions or desk.kind.instructions),
         "originals": originals(desk.task, "workqueue.original"),
         "lease_seconds": int(rules.LEASE_PERSON.total_seconds()),
         "errors": errors,
@@ -173,7 +197,7 @@ def submit_part(desk: Desk, sent: HandIn, *, go_on: bool) -> ResponseReturnValue
                 invalid.status, invalid.code, invalid.title, invalid.message, errors=invalid.errors
             )
         asked = desk.kind.step(task.step).check(part, data) if data else ()
-        errors = {path: texts for path, texts in invalid.errors.items() if not data}
+        errors = _at_fields(desk, asked) if data else invalid.errors
         return part_page(
             desk, Filled.of(sent), errors=errors, asked=asked, status=invalid.status, saved_at=g.now
         )
@@ -185,15 +209,32 @@ def submit_part(desk: Desk, sent: HandIn, *, go_on: bool) -> ResponseReturnValue
     return redirect(url_for("workqueue.bench"), 303)
 
 
+def _at_fields(desk: Desk, asked: Iterable[Finding]) -> dict[str, list[str]]:
+    """What no words let pass, by the fields it is about."""
+    errors: dict[str, list[str]] = {}
+    for finding in asked:
+        if rules.demands(finding) and finding.code in desk.kind.never_stands:
+            for path in finding.fields[:1]:
+                errors.setdefault(path, []).append(finding.message)
+    return errors
+
+
 def _typed(desk: Desk, form: Form, part: Part, sent: HandIn) -> Record:
     """The part's fields from what was typed. Invalid by path; also for a required field that is left empty without a
-    word that it is not on the document."""
+    word that it is not on the document, where there is one."""
     local = local_of(tenant(desk.job.tenant_id).locale)
     data = filled_form(form, sent.values, record=dict(part.start), local=local)
+    from_pages = desk.kind.step(desk.task.step).evidence is None
     missing = {
-        field.path: [f"Key {field.label}, or say that it is not on the document (F4)."]
+        field.path: [
+            f"Key {field.label}, or say that it is not on the document (F4)."
+            if from_pages
+            else f"Fill in {field.label}."
+        ]
         for field in form.fields
-        if field.required and data.get(field.path) in (None, "") and field.path not in sent.settled
+        if field.required
+        and data.get(field.path) in (None, "")
+        and not (from_pages and field.path in sent.settled)
     }
     if missing:
         raise Invalid(missing, "Some fields are still empty.")

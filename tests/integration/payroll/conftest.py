@@ -26,7 +26,7 @@ from bpo.platform.files import media
 from bpo.platform.scope import client as client_scope
 from bpo.platform.scope import only
 from bpo.workqueue import service as workqueue
-from bpo.workqueue.models import Task
+from bpo.workqueue.models import JobPart, Task
 from tests.factories.world import Client, World
 from workers.demo.payroll import MadeRun, make_run
 
@@ -51,6 +51,9 @@ PLANTED = {
     ),
     "uk": ("NINO_INVALID", "BELOW_MINIMUM_WAGE", "MISSING_TIMESHEET", "VARIANCE", "UNKNOWN_EMPLOYEE"),
 }
+
+
+HELD = {"decision": "hold", "reason": "asked the client"}
 
 
 @dataclass
@@ -111,14 +114,38 @@ class Office:
         with unit_of_work(only(self.client.id, actor=who.id)):
             return workqueue.claim_next(agent=who, now=self.later(), draw=0.5)
 
+    def decide(self, agent: int, claim: workqueue.Claim, answer: Mapping[str, str], **confirmed: str) -> None:
+        """Decide the one exception that was claimed; without an answer it is held."""
+        with unit_of_work(only(self.client.id, actor=self.agents[agent].id)):
+            workqueue.submit_part(
+                agent=self.agents[agent],
+                tenant_id=self.client.id,
+                task_id=claim.task_id,
+                fence=claim.fence,
+                data={"correct": "", "hidden": "", **HELD, **answer},
+                confirmed=confirmed,
+                active_seconds=1,
+                now=self.later(),
+            )
+
+    def part(self, claim: workqueue.Claim) -> JobPart:
+        """What a claimed exception is about."""
+        with unit_of_work(only(self.client.id)):
+            return db.session.scalars(select(JobPart).where(JobPart.task_id == claim.task_id)).one()
+
+    def decided(self, agent: int, decide: Mapping[str, Mapping[str, str]]) -> workqueue.Claim:
+        """Decide every exception by its code (others are held); the claim of what comes then."""
+        while (claim := self.claim(agent)).step == "decide":
+            self.decide(agent, claim, decide.get(self.part(claim).input["code"], {}))
+        return claim
+
     def prepare(
         self, agent: int, claim: workqueue.Claim, decide: Mapping[str, Mapping[str, str]], **more: Any
     ) -> None:
         """Decide each exception by its code (others are held), and submit."""
         record = dict(self.data(claim.job_id).record)
         record["exceptions"] = [
-            {**row, "decision": "hold", "reason": "asked the client", **decide.get(row["code"], {})}
-            for row in record["exceptions"]
+            {**row, **HELD, **decide.get(row["code"], {})} for row in record["exceptions"]
         ]
         record |= more
         self.submit(agent, claim, record)

@@ -29,8 +29,10 @@ def prepared(office: Office, jurisdiction: str) -> Any:
     """A run that was prepared by the first agent; the job."""
     office.employer(jurisdiction)
     job_id = office.job(jurisdiction)
+    assert set(office.steps(job_id)) == {"decide"}
+    claim = office.decided(0, ANSWERS)
     assert office.steps(job_id) == ["prepare"]
-    office.prepare(0, office.claim(0), ANSWERS, note="Two put right.")
+    office.prepare(0, claim, ANSWERS, note="Two put right.")
     assert office.steps(job_id) == ["check"]
     return job_id
 
@@ -112,8 +114,14 @@ def test_nothing_goes_on_that_is_not_decided_whatever_words_are_given(
     office.employer("us")
     office.job("us", plants=("OVERTIME_NOT_SPLIT",))
     claim = office.claim(0)
+    answer = {"reason": "so said", **change}
+    with pytest.raises(Invalid) as refused:
+        office.decide(0, claim, answer, **{code: "It may stand, believe me."})
+    assert set(refused.value.errors) == {code}
+    office.decide(0, claim, {})
+    claim = office.claim(0)
     record = dict(office.data(claim.job_id).record)
-    record["exceptions"] = [{**record["exceptions"][0], "reason": "so said", **change}]
+    record["exceptions"] = [{**record["exceptions"][0], **answer}]
     with pytest.raises(Invalid) as refused:
         office.submit(0, claim, record, **{code: "It may stand, believe me."})
     assert set(refused.value.errors) == {code}
@@ -122,11 +130,14 @@ def test_nothing_goes_on_that_is_not_decided_whatever_words_are_given(
 def test_a_state_that_is_not_covered_cannot_be_paid(office: Office) -> None:
     office.employer("us")
     office.job("us", plants=("STATE_NOT_COVERED",))
+    paid = {"STATE_NOT_COVERED": {"decision": "pay", "reason": "pay them all the same"}}
     claim = office.claim(0)
     with pytest.raises(Invalid) as refused:
-        office.prepare(
-            0, claim, {"STATE_NOT_COVERED": {"decision": "pay", "reason": "pay them all the same"}}
-        )
+        office.decide(0, claim, paid["STATE_NOT_COVERED"])
+    assert "cannot be paid here" in str(refused.value.errors["CANNOT_BE_PAID"])
+    office.decide(0, claim, {})
+    with pytest.raises(Invalid) as refused:
+        office.prepare(0, office.claim(0), paid)
     assert "cannot be paid here" in str(refused.value.errors["CANNOT_BE_PAID"])
 
 

@@ -33,7 +33,7 @@ from workers.demo import cast
 from workers.demo.documents.slips import Slip
 from workers.demo.driver.house import Stage, minutes
 from workers.demo.driver.keying import Bundle, bundle, keyed
-from workers.demo.driver.payruns import decided, pay_run
+from workers.demo.driver.payruns import decided, decision, pay_run
 
 LOOKS = tuple(time(hour, minute) for hour in range(9, 17) for minute in (5, 35))
 """When those who do this work look for it, in their own zone."""
@@ -198,7 +198,7 @@ class OtherWork:
         if job.work_type != cast.PAYROLL:
             self._key(who, job, task, held)
         elif part is not None:
-            _until_taken(workqueue.submit_part, held, data=decided({**part.start, **part.input}))
+            _until_taken(workqueue.submit_part, held, data=decision())
         elif step.decides:
             approvals.finish_step(**held, values={}, digest=digest_of(record), decision="approve", reason="")
         else:

@@ -18,8 +18,13 @@ def pay_run(country: str, *, day: date, seed: int, plants: Sequence[str]) -> lis
 
 
 def decided(record: Mapping[str, Any]) -> dict[str, Any]:
-    """A run, or one exception of it, with what was found decided: nobody is paid who may not be."""
-    if "exceptions" not in record:
-        return {**record, "decision": "hold", "reason": WHY}
-    rows = [{**row, "decision": "hold", "reason": WHY} for row in record["exceptions"]]
+    """A run with what is still open in it decided: nobody is paid who may not be."""
+    rows = [
+        row if row["decision"] else {**row, "decision": "hold", "reason": WHY} for row in record["exceptions"]
+    ]
     return {**record, "exceptions": rows}
+
+
+def decision() -> dict[str, str]:
+    """What is decided about one exception."""
+    return {"decision": "hold", "reason": WHY}

@@ -186,7 +186,7 @@ def test_a_hundred_thousand_rows_get_an_answer() -> None:
 
 
 def test_something_wrong_with_all_rows_is_said_once() -> None:
-    run = make_run("us", seed=1, size=500, frequency="weekly")
+    run = make_run("us", seed=1, size=600, frequency="weekly")
     for each in run.tables["employees"]:
         each["ssn"] = ""
     sources = [Source(name=name, media_type=media.CSV, content=content) for name, content in run.files()]

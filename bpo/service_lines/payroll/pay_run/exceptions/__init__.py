@@ -3,11 +3,12 @@
 from .across import found_across
 from .identity import aba_is_valid, nino_is_possible, ssn_is_possible
 from .own import exceptions_of
-from .reasons import CANNOT_BE_PAID, REASONS
+from .reasons import CANNOT_BE_PAID, REASONS, RULES
 
 __all__ = [
     "CANNOT_BE_PAID",
     "REASONS",
+    "RULES",
     "aba_is_valid",
     "exceptions_of",
     "found_across",

@@ -35,3 +35,25 @@ REASONS: Mapping[str, str] = {
 }
 CANNOT_BE_PAID = frozenset({"STATE_NOT_COVERED", "NOT_COVERED", "UNKNOWN_EMPLOYEE", "ROW_UNREADABLE"})
 """What no decision lets through: there are no figures, or they would be incomplete. Held, or put right, it is."""
+RULES: Mapping[str, str] = {
+    "SSN_INVALID": "area not 000, 666 or 9xx, group not 00, serial not 0000 (Social Security Administration).",
+    "NINO_INVALID": "two letters, six digits, a letter A to D; not every prefix is given out (HMRC, NIM39110).",
+    "ABA_INVALID": "the digits by the weights 3, 7, 1 add up to a multiple of ten (American Bankers Association).",
+    "SORT_CODE_INVALID": "six digits.",
+    "DUPLICATE_BANK_ACCOUNT": "an account is one person's, unless the client says that two share it.",
+    "TERMINATED_PAID": "nobody is paid for a period that begins after their last day.",
+    "PAID_BEFORE_HIRE": "nobody is paid for a period that ends before their first day.",
+    "PART_PERIOD": "a salary is for the whole period; for a part of it the amount is agreed with the client.",
+    "BELOW_MINIMUM_WAGE": "the rate an hour is held against the minimum wage of the period (by age in the UK).",
+    "OVERTIME_NOT_SPLIT": "US: forty hours a week are regular (29 U.S.C. 207). UK: the hours of the contract.",
+    "IMPOSSIBLE_HOURS": "at most twelve hours on each day of the period, and none below zero.",
+    "DUPLICATE_TIMESHEET": "one timesheet a period; the figures shown are by the first.",
+    "WRONG_PERIOD": "a timesheet has the period of the run.",
+    "NEGATIVE_NET": "net pay is not below zero.",
+    "VARIANCE": "gross pay now against the period before, by the percentage that the client set (25 where none).",
+    "STATE_NOT_COVERED": "state tax is not worked out here: hold, or put the state right.",
+    "NOT_COVERED": "there are no parameters for it: hold, or put right what it depends on.",
+    "TAX_CODE_INVALID": "the forms of tax codes that HMRC gives out.",
+    "YTD_MISSING": "a cumulative tax code is reckoned from what was paid and taxed since 6 April.",
+}
+"""By code, what it is held against, for who decides."""
