@@ -18,7 +18,7 @@ from .parameters import NotCovered, uk_year, us_year
 from .pay_run import Gathered, Line, Register, gather, total, work_out_all
 from .tables import TABLES, Given, read_files
 from .uk_paye import income_tax, national_insurance, tax_code
-from .us_federal import W4, withholding
+from .us_federal import W4, allowances_of, withholding
 
 Cells = Mapping[str, str]
 _Number = TypeVar("_Number", int, Decimal)
@@ -147,6 +147,11 @@ def _us_figures(cells: Cells) -> dict[str, str]:
         step4a_other_income=_amount(cells, "step4a_other_income_annual"),
         step4b_deductions=_amount(cells, "step4b_deductions_annual"),
         step4c_extra=_amount(cells, "step4c_extra_per_period"),
+        allowances=allowances_of(
+            str(_whole(cells, "w4_year")) if (cells.get("w4_year") or "").strip() else "",
+            str(_amount(cells, "allowances")),
+            nonresident_alien=_yes(cells, "nonresident_alien"),
+        ),
     )
     found = withholding(
         _amount(cells, "federal_taxable_wages"),

@@ -1,7 +1,7 @@
 """What a person decides about what was found: pay as it is, hold, or put right and pay; and what it leads to."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from bpo.platform.sheets.cells import Unreadable
 
 from .parameters import UkYear, UsYear
 from .pay_run import Case, Occasion, Worked, work_out
-from .pay_run.exceptions import CANNOT_BE_PAID
+from .pay_run.exceptions import CANNOT_BE_PAID, aba_is_valid, nino_is_possible, ssn_is_possible
 from .pay_run.records import HOURS, PERIOD
 from .tables import EMPLOYEES_UK, EMPLOYEES_US
 from .tables.columns import Column
@@ -24,6 +24,20 @@ DECISIONS = (
 )
 _NEVER = frozenset({"employee_id", "pay_type", "frequency"})
 """What is not put right here: it would be another run."""
+
+
+_POSSIBLE: Mapping[str, Callable[[str], bool]] = {
+    "ssn": ssn_is_possible,
+    "nino": nino_is_possible,
+    "aba": aba_is_valid,
+}
+"""Numbers whose form or check digit says by itself whether they can be right."""
+_TOUCHES: Mapping[str, frozenset[str]] = {
+    "DUPLICATE_BANK_ACCOUNT": frozenset({"account", "aba", "sort_code"}),
+    "DUPLICATE_SSN": frozenset({"ssn"}),
+    "DUPLICATE_NINO": frozenset({"nino"}),
+}
+"""What of two employees is the same: it is put right by nothing else."""
 
 
 class WrongCorrection(ValueError):
@@ -110,6 +124,8 @@ def changes_of(text: str, jurisdiction: str) -> dict[str, str]:
             found[key] = Reader(known[key], (), mark=".", whole_file_mark=".").read(value)
         except Unreadable as error:
             raise WrongCorrection(f"{known[key].label}: {error}.") from error
+        if key in _POSSIBLE and not _POSSIBLE[key](found[key]):
+            raise WrongCorrection(f"{known[key].label}: no number of this form is ever given out.")
     if not found:
         raise WrongCorrection("Write what is put right, such as rate=21.50.")
     return found
@@ -150,7 +166,7 @@ def settle(
     own = tuple(decided[each.code] for each in worked.exceptions if each.code in decided)
     changes = {key: value for each in own for key, value in each.changes.items()}
     if changes:
-        worked = work_out(_without_noted(worked.case, own).with_changes(changes), occasion, year=year)
+        worked = work_out(put_right(worked.case, own), occasion, year=year)
     open_ = [
         each
         for each in worked.exceptions
@@ -172,9 +188,16 @@ def _or_negative(why: str, worked: Worked) -> str:
     return why
 
 
-def _without_noted(case: Case, decided: Sequence[Decided]) -> Case:
-    """What comparing with others found is gone once what was the same was put right."""
-    right = {each.code for each in decided if each.decision == CORRECT and each.changes and not each.problem}
-    return Case.of_json(
-        {**case.as_json(), "noted": [each for each in map(list, case.noted) if each[0] not in right]}
-    )
+def put_right(case: Case, decided: Sequence[Decided]) -> Case:
+    """The case with what was put right. What comparing with others found is gone once what was the same is another."""
+    changes = {key: value for each in decided for key, value in each.changes.items()}
+    right = {
+        each.code
+        for each in decided
+        if each.decision == CORRECT
+        and each.changes
+        and not each.problem
+        and (each.code not in _TOUCHES or _TOUCHES[each.code] & each.changes.keys())
+    }
+    noted = [each for each in map(list, case.noted) if each[0] not in right]
+    return Case.of_json({**case.as_json(), "noted": noted}).with_changes(changes)

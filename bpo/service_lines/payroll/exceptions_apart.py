@@ -1,6 +1,6 @@
 """Each exception as a part of its own: its evidence, its decision, and what all decisions come to together."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from bpo.catalog.rules import (
@@ -18,7 +18,7 @@ from bpo.catalog.rules import (
 )
 
 from .checks import needs_secrets, of_decision, unread_of
-from .decisions import CORRECT, DECISIONS, Decided, decided_of, settle
+from .decisions import CORRECT, DECISIONS, Decided, decided_of, put_right
 from .money import ZERO
 from .outputs.variance import variance
 from .parameters import NotCovered
@@ -93,11 +93,9 @@ def check_decision(part: Part, data: Record) -> tuple[Finding, ...]:
 def _does_not_help(part: Part, one: Decided, occasion: Occasion) -> Iterator[Finding]:
     if one.decision != CORRECT or one.problem:
         return
-    settled = _settled(Case.of_json(part.input["case"]), {one.code: one}, occasion)
-    if settled is None or needs_secrets(one.code, one.changes):
-        return
-    still = [each for each in settled.exceptions if each.code == one.code]
-    if still:
+    worked = _worked_right(Case.of_json(part.input["case"]), (one,), occasion)
+    still = [each for each in (worked.exceptions if worked else ()) if each.code == one.code]
+    if still and not needs_secrets(one.code, one.changes):
         yield Finding(
             code="STILL_FOUND",
             message=f"With what is put right: {still[0].evidence}",
@@ -105,27 +103,21 @@ def _does_not_help(part: Part, one: Decided, occasion: Occasion) -> Iterator[Fin
         )
 
 
-def _settled(case: Case, decided: Mapping[str, Decided], occasion: Occasion) -> Worked | None:
+def _worked_right(case: Case, decided: Sequence[Decided], occasion: Occasion) -> Worked | None:
     """The employee with what was put right; None for a year that is not covered, or nobody to work out."""
     if not case.employee:
         return None
     try:
-        year = year_of(occasion)
+        return work_out(put_right(case, decided), occasion, year=year_of(occasion))
     except NotCovered:
         return None
-    return settle(work_out(case, occasion, year=year), decided, "", occasion, year=year).worked
 
 
 def evidence_of(part: Part) -> RowDetail:
     """What one exception is decided by: what was handed in, how each figure came about, the rule, the pay before."""
     case, occasion = Case.of_json(part.input["case"]), Occasion.of_json(part.input["occasion"])
     code = str(part.input["code"])
-    worked = None
-    if case.employee:
-        try:
-            worked = work_out(case, occasion, year=year_of(occasion))
-        except NotCovered:
-            worked = None  # the day of payment is not known yet: there are only the inputs
+    worked = _worked_right(case, (), occasion)
     line = worked.line if worked else None
     notes = [str(part.input["evidence"])]
     if code in RULES:
@@ -160,22 +152,21 @@ def _facts(case: Case, occasion: Occasion, line: Line | None) -> Iterator[tuple[
     start, end = occasion.period or (None, None)
     if start:
         yield "Period", f"{start} to {end}"
+    if case.employee:
+        yield "Gross pay before", case.prior or "none in the prior register"
+    if case.prior and line is not None:
+        percent = variance(case.employee_id, Decimal(case.prior), line.gross).percent
+        yield "Gross pay now", f"{line.gross:.2f}" + (f" ({percent:+} %)" if percent is not None else "")
     if case.row:
         yield "Row of the list of employees", str(case.row)
     for column in (EMPLOYEES_US if occasion.jurisdiction == "us" else EMPLOYEES_UK).columns:
-        if case.text(column.key) and not column.secret:
+        if case.text(column.key) not in ("", "0", "N") and not column.secret:
             yield column.label, case.text(column.key)
     for sheet in case.sheets:
         hours = f"{sheet.regular_hours} regular, {sheet.overtime_hours} overtime"
         yield f"Timesheet {sheet.period_start} to {sheet.period_end}", hours
     for each in case.adjustments:
         yield f"Adjustment, {each['kind']}", " ".join(filter(None, (each["amount"], each.get("note", ""))))
-    if not case.employee:
-        return
-    yield "Gross pay before", case.prior or "none in the prior register"
-    if case.prior and line is not None:
-        percent = variance(case.employee_id, Decimal(case.prior), line.gross).percent
-        yield "Gross pay now", f"{line.gross:.2f}" + (f" ({percent:+} %)" if percent is not None else "")
 
 
 def decided_together(record: Record, submissions: Sequence[Submission]) -> Outcome:
@@ -207,7 +198,7 @@ def _found_then(record: Record) -> Iterator[dict[str, str]]:
         case = Case.of_json(given)
         own = decided.get(case.employee_id, {})
         changes = {key: value for each in own.values() for key, value in each.changes.items()}
-        worked = _settled(case, own, occasion) if changes else None
+        worked = _worked_right(case, tuple(own.values()), occasion) if changes else None
         for each in worked.exceptions if worked is not None else ():
             if each.code not in own and not needs_secrets(each.code, changes):
                 yield exception_row(case, each.code, f"With what was put right: {each.evidence}")

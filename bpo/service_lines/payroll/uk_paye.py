@@ -92,15 +92,21 @@ def national_insurance(
 ) -> tuple[Explained, Explained]:
     """(employee's, employer's) contributions on the pay of one period; NotCovered for an unknown category."""
     _frequency(frequency)
-    rates = year.employee.get(category.upper())
+    letter = category.strip().upper()
+    rates = year.employee.get(letter)
     if rates is None:
         raise NotCovered(f"National Insurance category “{category}” is not covered.")
     main_rate, upper_rate = rates
     primary = year.primary_threshold[frequency]
     upper = year.upper_earnings_limit[frequency]
-    starts = (
-        upper if category.upper() in year.employer_from_upper_limit else year.secondary_threshold[frequency]
-    )
+    limits = year.employer_from.get(letter, year.secondary_threshold)
+    if limits is None:
+        return Explained(ZERO, (f"category {letter}: none",)), Explained(ZERO, (f"category {letter}: none",))
+    if frequency not in limits:
+        raise NotCovered(
+            f"National Insurance category “{category}” is covered for pay {', '.join(limits)}, not {frequency}."
+        )
+    starts = limits[frequency]
     between = max(ZERO, min(gross, upper) - primary)
     above = max(ZERO, gross - upper)
     employee = ni_pennies(between * main_rate) + ni_pennies(above * upper_rate)

@@ -1,7 +1,7 @@
 """US federal withholding and payroll taxes.
 
-Income tax: IRS Publication 15-T, worksheet 1A (percentage method for automated payroll systems, Form W-4 of 2020 or
-later). Social Security, Medicare, FUTA: IRS Publication 15. All amounts in USD for one pay period unless named annual.
+Income tax: IRS Publication 15-T, worksheet 1A (percentage method for automated payroll systems, Form W-4 of any
+year). Social Security, Medicare, FUTA: IRS Publication 15. All amounts in USD for one pay period unless named annual.
 """
 
 from collections.abc import Sequence
@@ -18,6 +18,7 @@ STATUSES = {
     "married_separately": "single",
     "mfj": "mfj",
     "married": "mfj",
+    "married_at_single_rate": "single",
     "married_jointly": "mfj",
     "qss": "mfj",
     "hoh": "hoh",
@@ -28,7 +29,11 @@ STATUSES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class W4:
-    """What an employee states on Form W-4: step 3 and 4(a), 4(b) a year, 4(c) a pay period."""
+    """What an employee states on Form W-4: step 3 and 4(a), 4(b) a year, 4(c) a pay period.
+
+    `allowances` are those of a form from before 2020, None for a later form; the steps are of later forms only, but
+    for 4(c), which is line 6 of an earlier one.
+    """
 
     filing_status: str
     step2: bool = False
@@ -36,6 +41,7 @@ class W4:
     step4a_other_income: Decimal = ZERO
     step4b_deductions: Decimal = ZERO
     step4c_extra: Decimal = ZERO
+    allowances: Decimal | None = None
 
 
 def withholding(wages: Decimal, w4: W4, *, frequency: str, year: UsYear) -> Explained:
@@ -45,9 +51,10 @@ def withholding(wages: Decimal, w4: W4, *, frequency: str, year: UsYear) -> Expl
     """
     status = _status(w4.filing_status)
     periods = _periods(frequency, year)
-    lump = ZERO if w4.step2 else year.unchecked_1g[status]
-    annual = wages * periods + w4.step4a_other_income
-    adjusted = max(ZERO, annual - w4.step4b_deductions - lump)
+    if w4.allowances is None:
+        adjusted, how = _adjusted(wages, w4, status, periods, year)
+    else:
+        adjusted, how = _adjusted_before_2020(wages, w4, status, periods, year)
     table = (year.step2 if w4.step2 else year.standard)[status]
     row = bracket_of(table, adjusted)
     tax = row.base + (adjusted - row.at_least) * row.percent
@@ -56,13 +63,71 @@ def withholding(wages: Decimal, w4: W4, *, frequency: str, year: UsYear) -> Expl
     return Explained(
         cents(a_period + w4.step4c_extra),
         (
-            f"1e: {wages} × {periods} periods + 4(a) {w4.step4a_other_income} = {annual} a year",
-            f"1i: less 4(b) {w4.step4b_deductions} and line 1g {lump} = {adjusted}",
+            *how,
             f"2: {schedule}, {status}: {row.base} + {row.percent * 100:f} % over {row.at_least} = {tax} a year",
             f"3: ÷ {periods}, less credits {w4.step3_credits} ÷ {periods} = {cents(a_period)}",
             f"4: plus 4(c) {w4.step4c_extra} = {cents(a_period + w4.step4c_extra)}",
         ),
     )
+
+
+def _adjusted(
+    wages: Decimal, w4: W4, status: str, periods: int, year: UsYear
+) -> tuple[Decimal, tuple[str, ...]]:
+    """Adjusted annual wage (lines 1c to 1i) of a form of 2020 or later, and how it came about."""
+    lump = ZERO if w4.step2 else year.unchecked_1g[status]
+    annual = wages * periods + w4.step4a_other_income
+    adjusted = max(ZERO, annual - w4.step4b_deductions - lump)
+    return adjusted, (
+        f"1e: {wages} × {periods} periods + 4(a) {w4.step4a_other_income} = {annual} a year",
+        f"1i: less 4(b) {w4.step4b_deductions} and line 1g {lump} = {adjusted}",
+    )
+
+
+def _adjusted_before_2020(
+    wages: Decimal, w4: W4, status: str, periods: int, year: UsYear
+) -> tuple[Decimal, tuple[str, ...]]:
+    """Adjusted annual wage (lines 1j to 1l) of a form from before 2020. NotCovered where it says what only later
+    forms have."""
+    if w4.step2 or w4.step3_credits or w4.step4a_other_income or w4.step4b_deductions:
+        raise NotCovered("A Form W-4 from before 2020 has allowances, and no steps 2, 3, 4(a) and 4(b).")
+    if status == "hoh":
+        raise NotCovered("A Form W-4 from before 2020 has no head of household: single or married.")
+    allowances = w4.allowances or ZERO
+    if allowances < 0 or allowances != allowances.to_integral_value():
+        raise NotCovered(f"{allowances} allowances: a whole number from 0 is needed.")
+    less = allowances * year.allowance_before_2020
+    adjusted = max(ZERO, wages * periods - less)
+    return adjusted, (
+        f"1c: {wages} × {periods} periods = {wages * periods} a year",
+        f"1l: less {allowances} allowances × {year.allowance_before_2020} = {adjusted}",
+    )
+
+
+def allowances_of(w4_year: str, allowances: str, nonresident_alien: bool) -> Decimal | None:
+    """The allowances of a Form W-4 from before 2020, None for a later form; all as given, "" for nothing.
+
+    NotCovered where it is not said which form it is, and for nonresident aliens, whose tables are not held.
+    """
+    if nonresident_alien:
+        raise NotCovered(
+            "Withholding of nonresident aliens (Publication 15-T, tables 1 and 2) is not covered."
+        )
+    given = Decimal(allowances or 0)
+    if not w4_year:
+        if given:
+            raise NotCovered(
+                "Allowances are given, but not of which year the Form W-4 is: only forms from before 2020 have them."
+            )
+        return None
+    if Decimal(w4_year) < _REDESIGNED:
+        return given
+    if given:
+        raise NotCovered(f"A Form W-4 of {w4_year} has no allowances.")
+    return None
+
+
+_REDESIGNED = 2020
 
 
 def bracket_of(table: Sequence[Bracket], annual: Decimal) -> Bracket:

@@ -114,7 +114,7 @@ def open_tasks(
     rework: bool = False,
     barred: Sequence[tuple[UUID, str]] = (),
 ) -> list[Task]:
-    """Queue the tasks of a step's parts, all at once: `reserved` is for each part (None: the step whole) whose it is."""
+    """Queue the tasks of a step's parts, all at once: `reserved` says of each part (None: the step) whose it is."""
     queue = _queue(job.tenant_id, job.work_type, step)
     apart = _apart_from(job, step)
     tasks = []

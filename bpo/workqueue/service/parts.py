@@ -88,7 +88,7 @@ def submit_part(
 def _confirmed(
     kind: WorkType, step: Step, part: JobPart, data: Record, confirmed: Mapping[str, str]
 ) -> dict[str, str]:
-    """What was confirmed of the findings there are; Invalid where one is neither mended nor confirmed, or never stands."""
+    """What was confirmed of the findings there are; Invalid where one is not, or never stands."""
     words = {
         code: text.strip()
         for code, text in confirmed.items()

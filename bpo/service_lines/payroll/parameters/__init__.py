@@ -42,6 +42,7 @@ class UsYear:
     additional_medicare_threshold: Decimal
     futa_wage_base: Decimal
     futa_net_rate: Decimal
+    allowance_before_2020: Decimal
     minimum_wage: Decimal
     supplemental_rate: Decimal
     supplemental_rate_over: Decimal
@@ -54,7 +55,8 @@ class UkYear:
     """UK payroll figures of one tax year. Amounts in GBP, rates as fractions of 1.
 
     `bands` are (upper limit of annual taxable income, rate), the last limit None, for `rest_of_uk` and `scotland`.
-    NI limits are per pay frequency; `employee` gives (main rate, rate above the upper earnings limit) per category.
+    NI limits are per pay frequency; `employee` gives (main rate, rate above the upper earnings limit) per category,
+    `employer_from` the limits above which the employer pays (None: never) of categories with limits of their own.
     `student_loans` gives (annual threshold, rate) per plan. `minimum_wage` is (from age, an hour), highest age first.
     `qualifying_earnings` are the (lower, upper) limits of pay that a pension is reckoned of, per pay frequency.
     """
@@ -67,7 +69,7 @@ class UkYear:
     secondary_threshold: Mapping[str, Decimal]
     upper_earnings_limit: Mapping[str, Decimal]
     employer_rate: Decimal
-    employer_from_upper_limit: frozenset[str]
+    employer_from: Mapping[str, Mapping[str, Decimal] | None]
     employee: Mapping[str, tuple[Decimal, Decimal]]
     student_loans: Mapping[str, tuple[Decimal, Decimal]]
     minimum_wage: tuple[tuple[int, Decimal], ...]
@@ -139,6 +141,7 @@ def _us(year: int) -> UsYear:
         additional_medicare_threshold=Decimal(fica["additional_medicare_threshold_withholding"]),
         futa_wage_base=Decimal(futa["wage_base"]),
         futa_net_rate=Decimal(futa["gross_rate"]) - Decimal(futa["max_credit"]),
+        allowance_before_2020=Decimal(data["allowance_before_2020"]),
         minimum_wage=Decimal(data["federal_minimum_wage"]),
         supplemental_rate=Decimal(data["supplemental_flat"]["up_to_1m"]),
         supplemental_rate_over=Decimal(data["supplemental_flat"]["over_1m"]),
@@ -163,7 +166,7 @@ def _uk(tax_year: str) -> UkYear:
         secondary_threshold=_decimals(ni["secondary_threshold"]),
         upper_earnings_limit=_decimals(ni["upper_earnings_limit"]),
         employer_rate=Decimal(ni["employer_percent"]) / 100,
-        employer_from_upper_limit=frozenset(ni["employer_from_upper_limit"]),
+        employer_from=_employer_from(ni),
         employee={
             category: (Decimal(main) / 100, Decimal(upper) / 100)
             for category, (main, upper) in ni["employee_percent"].items()
@@ -186,6 +189,15 @@ def _uk(tax_year: str) -> UkYear:
         },
         begins=date.fromisoformat(data["valid_from"]),
     )
+
+
+def _employer_from(ni: Mapping[str, Any]) -> dict[str, Mapping[str, Decimal] | None]:
+    """By NI category whose employer pays only above a higher limit, or nothing: those limits."""
+    upper = _decimals(ni["upper_earnings_limit"])
+    zone = _decimals(ni.get("special_zone_limit", {}))
+    found: dict[str, Mapping[str, Decimal] | None] = dict.fromkeys(ni["employer_from_upper_limit"], upper)
+    found |= dict.fromkeys(ni.get("employer_from_special_zone_limit", ()), zone)
+    return found | dict.fromkeys(ni.get("employer_none", ()))
 
 
 def _decimals(data: Mapping[str, Any]) -> dict[str, Decimal]:

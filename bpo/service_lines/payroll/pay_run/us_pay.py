@@ -9,6 +9,7 @@ from ..parameters import UsYear
 from ..us_federal import (
     W4,
     additional_medicare,
+    allowances_of,
     futa,
     medicare,
     periods_a_year,
@@ -126,6 +127,9 @@ def _income_tax(case: Case, bases: _Bases, year: UsYear) -> Explained:
         step4a_other_income=case.amount("step4a"),
         step4b_deductions=case.amount("step4b"),
         step4c_extra=case.amount("step4c"),
+        allowances=allowances_of(
+            case.text("w4_year"), case.text("allowances"), nonresident_alien=case.yes("nonresident_alien")
+        ),
     )
     regular = withholding(max(ZERO, bases.fit - bases.bonus), w4, frequency=case.text("frequency"), year=year)
     flat = _supplemental(bases.bonus, case.amount("ytd_supplemental"), year)

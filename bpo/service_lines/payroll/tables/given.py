@@ -116,7 +116,7 @@ def _header_problem(table: Table, places: Mapping[int, str], given: Given) -> st
 def _rows(
     sheet: RawSheet, at: int, table: Table, places: Mapping[int, str], problems: list[Problem]
 ) -> Iterator[Row]:
-    body = sheet.rows[at + 1 :]
+    body, width = sheet.rows[at + 1 :], len(sheet.rows[at][1])
     columns = {place: table.column(key) for place, key in places.items()}
     cells_of = {place: [cells[place].strip() for _, cells in body if place < len(cells)] for place in columns}
     mark = proven_mark(cells_of[place] for place, column in columns.items() if column.kind in NUMBERS)
@@ -131,6 +131,8 @@ def _rows(
     for number, cells in body:
         whose = cells[identity].strip() if identity is not None and identity < len(cells) else ""
         wrong: list[tuple[str, str]] = []
+        if any(cell.strip() for cell in cells[width:]):
+            wrong.append(("", _TOO_MANY))
         if number in merged:
             wrong.append(("", "Has merged cells: what stands in them could be of any row. Unmerge them."))
         read: dict[str, str] = {}
@@ -164,11 +166,19 @@ def _rows(
         )
 
 
+_TOO_MANY = (
+    "Has more cells than there are titles, so its values may have moved: a separator stands within a value (such as"
+    " 72,5). Put that value in quotation marks, or save the file with another separator."
+)
+
+
 def _cell(sheet: RawSheet, number: int, place: int, text: str, reader: Reader) -> str:
     if sheet.formulas.get((number, place)) is False:
         raise Unreadable(
             "holds a formula without a result: open the workbook, save it again, or paste the value"
         )
+    if "\ufffd" in text:
+        raise Unreadable("has characters that are none of the file's encoding: save the file as UTF-8")
     value = reader.read(text)
     if not value and reader.column.required:
         raise Unreadable("is empty")

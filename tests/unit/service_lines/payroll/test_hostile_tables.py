@@ -141,6 +141,18 @@ def test_decimal_commas_are_proven_by_the_file_or_asked() -> None:
     assert "could be 1234 or 1.234" in said(doubtful)
 
 
+def test_a_decimal_comma_without_quotation_marks_never_moves_the_hours() -> None:
+    given = csv(f"{','.join(HEADER)}\nE1,2026-05-31,2026-06-13,72,5,0\nE2,2026-05-31,2026-06-13,80,0\n")
+    assert [(each.row, each.employee_id) for each in given.problems] == [(2, "E1")]
+    assert "more cells than there are titles" in said(given)
+    assert [row["employee_id"] for row in rows(given)] == ["E2"]
+
+
+def test_characters_that_are_none_of_the_encoding_are_named() -> None:
+    given = csv(",".join(HEADER).encode() + b"\nE\x811,2026-05-31,2026-06-13,72,0\n")
+    assert "Employee number has characters that are none of the file's encoding" in said(given)
+
+
 def employees(book: bool, **cells: Any) -> Given:
     run = make_run("us", seed=1, size=1, frequency="weekly")
     row = {**run.tables["employees"][0], **cells}
@@ -192,7 +204,7 @@ def test_something_wrong_with_all_rows_is_said_once() -> None:
     sources = [Source(name=name, media_type=media.CSV, content=content) for name, content in run.files()]
     outcome = automate(sources, {})
     assert [each.code for each in outcome.findings] == ["RUN_REFUSED"]
-    assert "500 × SSN_MISSING" in outcome.findings[0].message
+    assert "600 × SSN_MISSING" in outcome.findings[0].message
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda each: each.key)
