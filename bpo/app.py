@@ -53,7 +53,9 @@ def create_app(settings: Settings | None = None, *, worker: bool = False) -> Hou
     app = House(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "bpo" / "static"))
     app.config.update(_configuration(settings, worker=worker))
     app.extensions["settings"] = settings
-    app.extensions["storage"] = ContentStore(settings.storage_dir)
+    cipher = FieldCipher(settings.field_keys)
+    app.extensions["field_cipher"] = cipher
+    app.extensions["storage"] = ContentStore(settings.storage_dir, cipher)
     app.extensions["sandbox"] = Sandbox(settings.var_dir / "sandbox" / "parsers", preload=PARSERS)
     # Its server starts with the first document that needs it.
     app.extensions["rules_sandbox"] = Sandbox(settings.var_dir / "sandbox" / "rules", preload=RULES)
@@ -66,7 +68,6 @@ def create_app(settings: Settings | None = None, *, worker: bool = False) -> Hou
             messenger.wake(AUTOMATION)
 
     app.extensions["after_commit"] = after_commit
-    app.extensions["field_cipher"] = FieldCipher(settings.field_keys)
     app.extensions["promises_kept"] = reporting.promises_kept
     app.extensions["effort_of"] = reporting.effort_of
     app.extensions["late_soon"] = reporting.late_soon

@@ -196,7 +196,7 @@ def _work(
         return
     try:
         with unit_of_work(only(claim.tenant_id).reading()):
-            assignment = automation.prepare(claim, load=app.extensions["storage"].get)
+            assignment = automation.prepare(claim, load=app.extensions["storage"].of(claim.tenant_id).get)
         if assignment.part is not None:
             _work_on_part(app, sandbox, now, assignment, assignment.part, worker, after_commit)
             return

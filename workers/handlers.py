@@ -30,7 +30,7 @@ def draw_sample(facts: Sequence[Fact], now: datetime) -> None:
 
 def ask_for_decision(facts: Sequence[Fact], now: datetime) -> None:
     """What is still to be decided is opened; for the client the files are made that it decides about."""
-    put = current_app.extensions["storage"].put
+    put = current_app.extensions["storage"].of(facts[0].tenant_id).put
     for fact in facts:
         approvals.proceed(tenant_id=fact.tenant_id, job_id=fact.subject_id, put=put, now=now)
 
@@ -81,8 +81,8 @@ def release_batches(facts: Sequence[Fact], now: datetime) -> None:
 
 def deliver_batches(facts: Sequence[Fact], now: datetime) -> None:
     """With the last job of a batch that must prove, the batch has a result of its own."""
-    put = current_app.extensions["storage"].put
     tenant_id = facts[0].tenant_id
+    put = current_app.extensions["storage"].of(tenant_id).put
     jobs_ = jobs_of_ids([tenant_id], [fact.subject_id for fact in facts])
     for batch_id in dict.fromkeys(job.batch_id for job in jobs_):
         if batch_id is not None:
@@ -91,7 +91,7 @@ def deliver_batches(facts: Sequence[Fact], now: datetime) -> None:
 
 def deliver(facts: Sequence[Fact], now: datetime) -> None:
     """Released work becomes a deliverable, and the clock stops."""
-    put = current_app.extensions["storage"].put
+    put = current_app.extensions["storage"].of(facts[0].tenant_id).put
     for fact in facts:
         delivery.deliver(tenant_id=fact.tenant_id, job_id=fact.subject_id, put=put, now=now)
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from flask import Response, current_app, g, request, url_for
+from flask import Response, g, request, url_for
 
 from bpo.catalog.registry import kind_of
 from bpo.catalog.rules.secrets import masked, secret_paths
@@ -19,7 +19,7 @@ from bpo.jobs import service as jobs
 from bpo.jobs.api.shown import instant, job_answer, version_of, whole_job
 from bpo.jobs.rules import OPEN, BadPriorityError, parse_priority
 from bpo.jobs.schemas import JobChange, JobOut, TimelineOut
-from bpo.jobs.views.lists import download
+from bpo.jobs.views.lists import stored_download
 from bpo.platform.api import PREFIX, Door, answer, json_body, load
 from bpo.platform.errors import Conflict, Invalid, NotFound, PreconditionFailed, PreconditionRequired
 from bpo.platform.web import caller, requires
@@ -129,8 +129,7 @@ def _shown(version: Deliverable, paths: Collection[str]) -> dict[str, Any]:
 def get_file(file_id: UUID) -> Response:
     """One file of a result, as an attachment."""
     file = results.get_file(caller().tenants, file_id)
-    content: bytes = current_app.extensions["storage"].get(file.storage_key)
-    return download(content, file.name, file.media_type)
+    return stored_download(file.tenant_id, file.storage_key, file.name, file.media_type)
 
 
 @bp.route("/batches/<uuid:batch_id>/results/<int:number>/<int:line>")
@@ -138,9 +137,8 @@ def get_file(file_id: UUID) -> Response:
 @bp.doc(responses={"200": {"description": "The file", "content": {"*/*": {}}}})
 def get_batch_file(batch_id: UUID, number: int, line: int) -> Response:
     """Download one file of a batch's own result: of a version, by its place in the list."""
-    file = results.batch_file(caller().tenants, batch_id, number, line)
-    content: bytes = current_app.extensions["storage"].get(file["storage_key"])
-    return download(content, file["name"], file["media_type"])
+    tenant_id, file = results.batch_file(caller().tenants, batch_id, number, line)
+    return stored_download(tenant_id, file["storage_key"], file["name"], file["media_type"])
 
 
 @bp.route("/jobs/<uuid:job_id>/accept", methods=["POST"])

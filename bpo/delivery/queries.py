@@ -113,10 +113,12 @@ def count_notices(person_id: UUID, tenant_ids: Sequence[UUID]) -> int:
     return db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
 
 
-def batch_file(tenant_ids: Sequence[UUID], batch_id: UUID, version: int, place: int) -> dict[str, Any]:
-    """A file of a version of a batch's own result, as it was kept; NotFound where there is none."""
+def batch_file(
+    tenant_ids: Sequence[UUID], batch_id: UUID, version: int, place: int
+) -> tuple[UUID, dict[str, Any]]:
+    """The client, and a file of a version of a batch's own result as it was kept; NotFound where there is none."""
     batch = get_batch(tenant_ids, batch_id)
     for release in releases_of(batch.tenant_id, batch.id):
         if release.version == version and 0 <= place < len(release.files):
-            return dict(release.files[place])
+            return batch.tenant_id, dict(release.files[place])
     raise NotFound

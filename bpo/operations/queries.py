@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import text
 
@@ -98,19 +99,23 @@ def names_of_contents() -> list[str]:
     found = []
     for table in Base.metadata.sorted_tables:
         if "storage_key" in table.columns:
-            found.append(f"SELECT storage_key AS key FROM {table.name}")  # noqa: S608 - the names are our models'
+            found.append(f"SELECT tenant_id, storage_key AS key FROM {table.name}")  # noqa: S608 - the names are our models'
         if "files" in table.columns:
             found.append(
-                f"SELECT each ->> 'storage_key' AS key FROM {table.name}, jsonb_array_elements(files) AS each"  # noqa: S608
+                f"SELECT tenant_id, each ->> 'storage_key' AS key"  # noqa: S608
+                f" FROM {table.name}, jsonb_array_elements(files) AS each"
             )
     return found
 
 
-def contents_in_use(prefix: str) -> set[str]:
-    """The keys beginning with `prefix` that any row of any client names. Reads the tables whole: for a daily sweep."""
+def contents_in_use(prefix: str) -> dict[str, UUID]:
+    """Key → client, of those beginning with `prefix` that any row of any client names.
+
+    Reads the tables whole: for a daily sweep.
+    """
     union = " UNION ALL ".join(names_of_contents())
-    rows = db.session.scalars(
-        text(f"SELECT key FROM ({union}) AS named WHERE left(key, :length) = :prefix"),  # noqa: S608 - as above
+    rows = db.session.execute(
+        text(f"SELECT key, tenant_id FROM ({union}) AS named WHERE left(key, :length) = :prefix"),  # noqa: S608 - as above
         {"length": len(prefix), "prefix": prefix},
     )
-    return set(rows)
+    return {row.key: row.tenant_id for row in rows}

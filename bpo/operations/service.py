@@ -1,15 +1,18 @@
 """Taking the house's pulse: the schedule measures, the web shows what was measured."""
 
 import logging
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from bpo.operations import queries
 from bpo.platform.db import db
-from bpo.platform.storage import ContentStore
+from bpo.platform.storage import ContentStore, NoSuchContent
 from bpo.tenancy.models import HouseNote
 
 log = logging.getLogger(__name__)
@@ -83,3 +86,17 @@ def forget_unused_contents(*, store: ContentStore, now: datetime) -> int:
     for key in unused:
         store.delete(key)
     return len(unused)
+
+
+def seal_contents(*, store: ContentStore, used: Mapping[str, UUID], prefix: str) -> int:
+    """Seal what is stored open, and wrap the keys of what is sealed under an earlier master key; how many files.
+
+    `prefix`: two hex digits with which keys begin. `used` names the clients of stored files
+    (`queries.contents_in_use`); what no row names goes within two weeks anyway. May be repeated and broken off.
+    """
+    done = 0
+    for key in store.stale(prefix):
+        if key in used:
+            with suppress(NoSuchContent):  # deleted this very moment
+                done += store.of(used[key]).seal_anew(key)
+    return done

@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from bpo.jobs.views.lists import download
+from bpo.jobs.views.lists import stored_download
 from bpo.payments import queries, service
 from bpo.payments.schemas import ChosenForm, VoidForm
 from bpo.platform.errors import Conflict, Invalid
@@ -47,7 +47,7 @@ def _home(*, error: str = "", status: int = 200) -> ResponseReturnValue:
 @requires("payment.make")
 def make() -> ResponseReturnValue:
     """Make one file of what was chosen."""
-    put = current_app.extensions["storage"].put
+    put = current_app.extensions["storage"].of(caller().tenant_id).put
     try:
         chosen = load_form(ChosenForm, request.form)["due"]
         file = service.make(line_ids=chosen, by=caller(), put=put, now=g.now)
@@ -88,9 +88,7 @@ def content(payment_file_id: UUID) -> ResponseReturnValue:
     file = queries.get_file(caller().tenant_id, payment_file_id)
     if file.voided_at is not None:
         raise Conflict("This payment file is void: it is not given out any more.")
-    return download(
-        current_app.extensions["storage"].get(file.storage_key), f"{file.name}.xml", file.media_type
-    )
+    return stored_download(file.tenant_id, file.storage_key, f"{file.name}.xml", file.media_type)
 
 
 @bp.post("/payments/<uuid:payment_file_id>/void")

@@ -1,15 +1,23 @@
-"""Contents on disk under random names: nothing of a client's file name, tenant or type shows in the path."""
+"""Contents on disk, each sealed for its client, under random names.
+
+Nothing of a client, a file's name, type or digest shows in the path, and equal contents lie there as often as they were
+stored: nobody can tell by the store whether somebody else has a file.
+"""
 
 import hashlib
+import io
 import os
 import re
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
-from uuid import uuid4
+from typing import BinaryIO, cast
+from uuid import UUID, uuid4
+
+from bpo.platform.crypto import FieldCipher, Place
+from bpo.platform.sealed_files import CHUNK, SealedReader, is_current, is_sealed, rewrap, write_sealed
 
 _KEY = re.compile(r"[0-9a-f]{32}")
 _CHUNK = 1 << 20
@@ -28,13 +36,12 @@ class NoSuchContent(KeyError):
     """Nothing is stored under the key, or it is no key of this store."""
 
 
-class ContentStore:
-    """Contents below one folder, readable by this user alone. A content is never changed, only deleted."""
+class Contents:
+    """The contents of one client."""
 
-    def __init__(self, base: Path) -> None:
-        self._base = base
-        base.mkdir(mode=0o700, parents=True, exist_ok=True)
-        base.chmod(0o700)
+    def __init__(self, store: "ContentStore", tenant: UUID) -> None:
+        self._store = store
+        self._tenant = tenant
 
     def put(self, content: bytes | Iterable[bytes] | BinaryIO) -> Stored:
         """Store bytes, or the parts of a stream, and say where.
@@ -42,16 +49,87 @@ class ContentStore:
         When this returns, the content is on disk under its name; when it raises, nothing stays behind.
         """
         key = uuid4().hex
+        digest, size = hashlib.sha256(), 0
+
+        def counted() -> Iterator[bytes]:
+            nonlocal size
+            for piece in _pieces(content):
+                digest.update(piece)
+                size += len(piece)
+                yield piece
+
+        with self._store.written(key) as out:
+            write_sealed(out, counted(), self._store.cipher, self._place(key))
+        return Stored(key, digest.hexdigest(), size)
+
+    def get(self, key: str) -> bytes:
+        """The whole content; raises as `open` does."""
+        with self.open(key) as file:
+            return file.read()
+
+    def open(self, key: str) -> BinaryIO:
+        """The content to read in parts, from any place in it.
+
+        NoSuchContent where there is none; Undecryptable, at once or when it is reached, where it is another client's
+        or was changed. What was stored before contents were sealed is read as it is.
+        """
+        file = self._store.raw(key)
+        if not is_sealed(file):
+            return file
+        try:
+            return cast(
+                BinaryIO, io.BufferedReader(SealedReader(file, self._store.cipher, self._place(key)), CHUNK)
+            )
+        except BaseException:
+            file.close()
+            raise
+
+    def seal_anew(self, key: str) -> bool:
+        """Seal what is stored open, or wrap its key under the newest master key; whether there was anything to do."""
+        with self._store.raw(key) as file:
+            if is_current(file, self._store.cipher):
+                return False
+            file.seek(0)
+            with self._store.written(key) as out:
+                if is_sealed(file):
+                    rewrap(file, out, self._store.cipher, self._place(key))
+                else:
+                    write_sealed(out, _pieces(file), self._store.cipher, self._place(key))
+        return True
+
+    def _place(self, key: str) -> Place:
+        return Place(tenant=self._tenant, table="content", column="key", row=UUID(key))
+
+
+class ContentStore:
+    """Contents below one folder, readable by this user alone. What a content says never changes; it may be deleted."""
+
+    def __init__(self, base: Path, cipher: FieldCipher) -> None:
+        self._base = base
+        self.cipher = cipher
+        base.mkdir(mode=0o700, parents=True, exist_ok=True)
+        base.chmod(0o700)
+
+    def of(self, tenant: UUID) -> Contents:
+        """What is stored for one client."""
+        return Contents(self, tenant)
+
+    def raw(self, key: str) -> BinaryIO:
+        """What lies on disk under the key; raises NoSuchContent."""
+        try:
+            return self._path(key).open("rb")
+        except FileNotFoundError as error:
+            raise NoSuchContent(key) from error
+
+    @contextmanager
+    def written(self, key: str) -> Iterator[BinaryIO]:
+        """What is written in the block lies under the key when it ends, whole; nothing of it where it raises."""
         path = self._path(key)
         _make_folders(path.parent, self._base)
-        part = path.with_suffix(".part")
-        digest, size = hashlib.sha256(), 0
+        part = path.with_suffix(f".{uuid4().hex[:8]}.part")
         try:
             with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-                for piece in _pieces(content):
-                    digest.update(piece)
-                    size += len(piece)
-                    out.write(piece)
+                yield out
                 out.flush()
                 os.fsync(out.fileno())
             part.rename(path)
@@ -59,19 +137,16 @@ class ContentStore:
         except BaseException:
             part.unlink(missing_ok=True)
             raise
-        return Stored(key, digest.hexdigest(), size)
 
-    def get(self, key: str) -> bytes:
-        """The whole content; raises NoSuchContent."""
-        with self.open(key) as file:
-            return file.read()
-
-    def open(self, key: str) -> BinaryIO:
-        """The content to read in parts; raises NoSuchContent."""
-        try:
-            return self._path(key).open("rb")
-        except FileNotFoundError as error:
-            raise NoSuchContent(key) from error
+    def stale(self, prefix: str) -> list[str]:
+        """The keys that begin with two hex digits and are stored open, or sealed under an earlier master key."""
+        found = []
+        for path in (self._base / prefix).glob("*/*"):
+            if _KEY.fullmatch(path.name):
+                with suppress(FileNotFoundError), path.open("rb") as file:
+                    if not is_current(file, self.cipher):
+                        found.append(path.name)
+        return sorted(found)
 
     def delete(self, key: str) -> None:
         """Remove a content for good; one that is gone already is no error, a key of another form is."""

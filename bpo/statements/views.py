@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from bpo.jobs.views.lists import download
+from bpo.jobs.views.lists import stored_download
 from bpo.platform.errors import Conflict, Invalid, NotFound
 from bpo.platform.forms import load_form
 from bpo.platform.web import caller, requires
@@ -99,7 +99,7 @@ def close(tenant_id: UUID) -> ResponseReturnValue:
             tenant_id=client.id,
             month=month,
             by=caller(),
-            put=current_app.extensions["storage"].put,
+            put=current_app.extensions["storage"].of(client.id).put,
             now=g.now,
         )
     except Invalid as error:
@@ -182,8 +182,7 @@ def file(report_id: UUID, number: int) -> ResponseReturnValue:
     if number >= len(version.files):
         raise NotFound
     found = version.files[number]
-    content: bytes = current_app.extensions["storage"].get(found["storage_key"])
-    return download(content, found["name"], found["media_type"])
+    return stored_download(version.tenant_id, found["storage_key"], found["name"], found["media_type"])
 
 
 @bp.post("/reports/<uuid:report_id>/<any(send, restate, dismiss):deed>")
@@ -191,10 +190,10 @@ def file(report_id: UUID, number: int) -> ResponseReturnValue:
 def settle(report_id: UUID, deed: str) -> ResponseReturnValue:
     """Send a version, restate the month, or leave a disputed version as it is."""
     who = caller()
-    queries.get_version(who.tenants, report_id)
+    version = queries.get_version(who.tenants, report_id)
     try:
         reason = load_form(ReasonForm, request.form)["reason"]
-        made = _done(deed, report_id, reason)
+        made = _done(deed, version, reason)
     except Invalid as error:
         return _one(report_id, errors={deed: error.errors.get("reason", [])}, status=422)
     except Conflict as error:
@@ -210,15 +209,14 @@ def settle(report_id: UUID, deed: str) -> ResponseReturnValue:
     return redirect(url_for("statements.one", report_id=made.id), 303)
 
 
-def _done(deed: str, report_id: UUID, reason: str) -> ClosedMonth:
+def _done(deed: str, version: ClosedMonth, reason: str) -> ClosedMonth:
     who = caller()
     if deed == "send":
-        return service.send(version_id=report_id, by=who, now=g.now)
+        return service.send(version_id=version.id, by=who, now=g.now)
     if deed == "dismiss":
-        return service.dismiss(version_id=report_id, words=reason, by=who, now=g.now)
-    return service.restate(
-        version_id=report_id, reason=reason, by=who, put=current_app.extensions["storage"].put, now=g.now
-    )
+        return service.dismiss(version_id=version.id, words=reason, by=who, now=g.now)
+    put = current_app.extensions["storage"].of(version.tenant_id).put
+    return service.restate(version_id=version.id, reason=reason, by=who, put=put, now=g.now)
 
 
 @bp.post("/reports/<uuid:report_id>/answer")

@@ -48,7 +48,7 @@ def hand_in(
     now: datetime = NOW,
 ) -> jobs.Submitted:
     """One job of the work type; `files` are (name, media type, bytes)."""
-    put = world.house.extensions["storage"].put
+    put = world.house.extensions["storage"].of(client.id).put
     with unit_of_work(only(client.id)):
         (made,) = jobs.submit(
             tenant_id=client.id,

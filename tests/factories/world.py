@@ -201,7 +201,7 @@ class World:
         **more: Any,
     ) -> list[job_service.Submitted]:
         """Several like jobs in one go."""
-        put = self.house.extensions["storage"].put
+        put = self.house.extensions["storage"].of(client.id).put
         with unit_of_work(only(client.id)):
             submission = job_service.Submission(
                 title=title,

@@ -35,7 +35,7 @@ def test_a_document_that_proves_itself_is_delivered_without_a_person(world, kind
         [deliverable] = delivery_queries.deliverables_of(client.id, job.id)
         files = {file.name: file for file in delivery_queries.files_of(client.id, deliverable.id)}
         [ubl] = [file for name, file in files.items() if name.endswith(".xml")]
-        content = world.house.extensions["storage"].get(ubl.storage_key)
+        content = world.house.extensions["storage"].of(client.id).get(ubl.storage_key)
     again = WORK_TYPE.automate([Source(name="back.xml", media_type="application/xml", content=content)], {})
     assert again.record["gross"] == made.truth["gross"]
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from bpo.jobs.models import Document, IdempotencyKey
 from bpo.operations import queries
 from bpo.operations import service as operations
+from bpo.platform.crypto import FieldCipher
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.ids import new_id
 from bpo.platform.scope import everyone, only
@@ -53,7 +54,7 @@ def sweep_all(store: ContentStore, now: datetime) -> int:
 def test_a_file_that_no_row_names_goes_and_all_others_stay(world, store):
     client = world.client()
     world.jobs(client, 1, files=[XML])
-    lost = [store.put(b"rolled back").key for _ in range(20)]
+    lost = [store.of(client.id).put(b"rolled back").key for _ in range(20)]
     with unit_of_work(only(client.id)):
         kept = set(db.session.scalars(select(Document.storage_key)))
     age(world, NOW - timedelta(days=2))
@@ -61,13 +62,13 @@ def test_a_file_that_no_row_names_goes_and_all_others_stay(world, store):
     assert {path.name for path in _files(world)} == kept
     for key in lost:
         with pytest.raises(NoSuchContent):
-            store.get(key)
+            store.of(client.id).get(key)
     assert sweep_all(store, NOW) == 0
 
 
 def test_what_was_stored_a_moment_ago_stays_whoever_names_it(world, store):
     """Its transaction may still be under way."""
-    store.put(b"about to be named")
+    store.of(new_id()).put(b"about to be named")
     age(world, NOW + timedelta(days=operations.SHARDS))
     assert sweep_all(store, NOW) == 0
     assert len(_files(world)) == 1
@@ -76,7 +77,7 @@ def test_what_was_stored_a_moment_ago_stays_whoever_names_it(world, store):
 def test_a_rolled_back_hand_in_leaves_a_file_for_the_sweep_only(world, store):
     client = world.client()
     with unit_of_work(only(client.id)):
-        store.put(b"an invoice")
+        store.of(client.id).put(b"an invoice")
         db.session.rollback()
     age(world, NOW - timedelta(days=2))
     assert sweep_all(store, NOW) == 1
@@ -85,7 +86,7 @@ def test_a_rolled_back_hand_in_leaves_a_file_for_the_sweep_only(world, store):
 def test_the_files_of_another_database_are_left_alone(world, store, caplog):
     """An empty database beside a full store: after a restore, or by a wrong setting."""
     for number in range(operations.FEW * operations.SHARDS * 2):
-        store.put(str(number).encode())
+        store.of(new_id()).put(str(number).encode())
     age(world, NOW - timedelta(days=2))
     before = len(_files(world))
     sweep_all(store, NOW)
@@ -104,7 +105,7 @@ def test_unfinished_parts_go(world, store):
 
 def test_the_places_where_contents_are_named():
     load_models()
-    named = {words.split(" FROM ")[1].split(",")[0] for words in queries.names_of_contents()}
+    named = {words.split(" FROM ")[1].split(",")[0].strip() for words in queries.names_of_contents()}
     assert named == {
         *("document", "delivered_file", "batch_release", "proposal", "payment_file", "closed_month"),
         *("master_change", "own_work_type"),
@@ -133,16 +134,19 @@ def test_old_answers_to_programs_are_forgotten(world):
 
 
 def test_pages_go_by_age_and_the_oldest_by_size(tmp_path, monkeypatch):
-    cache = PageCache(folder=tmp_path, sandbox=None, load=lambda key: b"")
+    cache = PageCache(
+        folder=tmp_path, sandbox=None, cipher=FieldCipher({0: bytes(32)}), load=lambda tenant_id, key: b""
+    )
     for number, age_ in enumerate((timedelta(), timedelta(hours=1), timedelta(hours=2), KEPT * 2)):
-        path = tmp_path / "ab" / f"{number}.png"
+        path = tmp_path / "ab" / f"{number}.png.sealed"
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"x" * 10)
         os.utime(path, ((NOW - age_).timestamp(),) * 2)
-    assert cache.forget(NOW) == 1
+    (tmp_path / "ab" / "of-an-earlier-time.png").write_bytes(b"not sealed")
+    assert cache.forget(NOW) == 2
     monkeypatch.setattr("bpo.workqueue.service.page_cache.MOST_BYTES", 25)
     assert cache.forget(NOW) == 1
-    assert sorted(path.name for path in tmp_path.glob("??/*")) == ["0.png", "1.png"]
+    assert sorted(path.name for path in tmp_path.glob("??/*")) == ["0.png.sealed", "1.png.sealed"]
 
 
 def test_the_schedule_does_them(world):

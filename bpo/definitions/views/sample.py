@@ -41,7 +41,7 @@ def keep_sample(tenant_id: UUID, own_id: UUID) -> ResponseReturnValue:
         name=clean_name(sent.filename),
         media_type=verdict.media_type,
         content=content,
-        put=current_app.extensions["storage"].put,
+        put=current_app.extensions["storage"].of(tenant_id).put,
         sandbox=sandbox,
         by=caller(),
         now=g.now,
@@ -63,7 +63,7 @@ def sample_page(tenant_id: UUID, own_id: UUID, page: int) -> ResponseReturnValue
     own = queries.get_own(tenant_id, own_id)
     if own.storage_key is None or own.media_type is None or page >= MOST_PAGES:
         raise NotFound
-    content = current_app.extensions["storage"].get(own.storage_key)
+    content = current_app.extensions["storage"].of(own.tenant_id).get(own.storage_key)
     try:
         made = page_image(current_app.extensions["sandbox"], content, own.media_type, page)
     except ParseFailed as error:
@@ -75,7 +75,7 @@ def pages_of(own: OwnWorkType) -> list[dict[str, Any]]:
     """The sample's pages as they are shown; none where there is no sample."""
     if own.storage_key is None or own.media_type is None:
         return []
-    content = current_app.extensions["storage"].get(own.storage_key)
+    content = current_app.extensions["storage"].of(own.tenant_id).get(own.storage_key)
     try:
         sizes = page_sizes(current_app.extensions["sandbox"], content, own.media_type)
     except ParseFailed:

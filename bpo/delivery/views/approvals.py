@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import current_app, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from bpo.approvals import queries, service
@@ -15,7 +15,7 @@ from bpo.delivery.views import bp
 from bpo.delivery.views.job import findings_of, pages_of, rows_facts
 from bpo.jobs.models import Job, JobData
 from bpo.jobs.queries import documents_of, get_data, get_job
-from bpo.jobs.views.lists import download
+from bpo.jobs.views.lists import stored_download
 from bpo.jobs.views.record import fields_of, tables_of
 from bpo.platform.errors import Conflict, DomainError, Invalid, NotFound
 from bpo.platform.forms import load_form
@@ -152,8 +152,7 @@ def proposed_file(task_id: UUID, number: int) -> ResponseReturnValue:
     if proposal is None or number >= len(proposal.files):
         raise NotFound
     file = proposal.files[number]
-    content: bytes = current_app.extensions["storage"].get(file["storage_key"])
-    return download(content, file["name"], file["media_type"])
+    return stored_download(who.tenant_id, file["storage_key"], file["name"], file["media_type"])
 
 
 @bp.post("/approvals/<uuid:task_id>")

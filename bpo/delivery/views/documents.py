@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from flask import Response, current_app, jsonify, request, send_file
+from flask import Response, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from bpo.delivery.views import bp
 from bpo.jobs import queries
 from bpo.jobs.models import Document
-from bpo.jobs.views.lists import download
+from bpo.jobs.views.lists import stored_download
 from bpo.platform.db import db
 from bpo.platform.errors import NotFound
 from bpo.platform.pages import PAGED
@@ -33,10 +33,12 @@ def page_image(document_id: UUID, page: int) -> ResponseReturnValue:
         raise NotFound
     dpi = THUMB_DPI if request.args.get("dpi") == str(THUMB_DPI) else DPI
     try:
-        path = page_cache().image(document, page, dpi)
+        image = page_cache().image(document, page, dpi)
     except (ParseFailed, ValueError) as error:
         raise NotFound("This page cannot be shown.") from error
-    response = send_file(path, mimetype="image/png", etag=True, conditional=True)
+    response = Response(image, mimetype="image/png")
+    response.set_etag(f"{document.id}-{page}-{dpi}")
+    response.make_conditional(request)
     response.headers["Cache-Control"] = KEPT_BY_BROWSER
     return response
 
@@ -55,8 +57,7 @@ def document_words(document_id: UUID) -> ResponseReturnValue:
 def document_file(document_id: UUID) -> ResponseReturnValue:
     """The file as it was handed in."""
     document = _document(document_id)
-    content: bytes = current_app.extensions["storage"].get(document.storage_key)
-    return download(content, document.name, document.media_type)
+    return stored_download(document.tenant_id, document.storage_key, document.name, document.media_type)
 
 
 def _document(document_id: UUID) -> Document:

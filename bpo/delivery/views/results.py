@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from bpo.delivery import queries as results
 from bpo.delivery.views import bp
 from bpo.jobs import queries
-from bpo.jobs.views.lists import download
+from bpo.jobs.views.lists import stored_download
 from bpo.platform.db import db
 from bpo.platform.errors import Conflict
 from bpo.platform.web import caller, requires
@@ -26,17 +26,15 @@ MOST_BYTES = 500 << 20
 def download_file(file_id: UUID) -> ResponseReturnValue:
     """One file of a result, as an attachment."""
     file = results.get_file(caller().tenants, file_id)
-    content: bytes = current_app.extensions["storage"].get(file.storage_key)
-    return download(content, file.name, file.media_type)
+    return stored_download(file.tenant_id, file.storage_key, file.name, file.media_type)
 
 
 @bp.get("/batches/<uuid:batch_id>/result/<int:number>/<int:line>")
 @requires("deliverable.download")
 def batch_file(batch_id: UUID, number: int, line: int) -> ResponseReturnValue:
     """One file of a version of a batch's own result, as an attachment; by its place in the list of its files."""
-    file = results.batch_file(caller().tenants, batch_id, number, line)
-    content: bytes = current_app.extensions["storage"].get(file["storage_key"])
-    return download(content, file["name"], file["media_type"])
+    tenant_id, file = results.batch_file(caller().tenants, batch_id, number, line)
+    return stored_download(tenant_id, file["storage_key"], file["name"], file["media_type"])
 
 
 @bp.get("/batches/<uuid:batch_id>/results.zip")
@@ -50,12 +48,12 @@ def batch_results(batch_id: UUID) -> ResponseReturnValue:
         raise Conflict("Nothing of this batch is ready yet.")
     if sum(file.size for _, _, file in found) > MOST_BYTES:
         raise Conflict("The results of this batch are too large for one download. Take them job by job.")
-    out = io.BytesIO()
+    out, store = io.BytesIO(), current_app.extensions["storage"].of(batch.tenant_id)
     manifest: list[dict[str, Any]] = []
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for reference, version, file in found:
             path = f"{reference}/{file.name}"
-            archive.writestr(path, current_app.extensions["storage"].get(file.storage_key))
+            archive.writestr(path, store.get(file.storage_key))
             manifest.append(
                 {
                     "job": reference,

@@ -220,7 +220,7 @@ def _reception(
     return Reception(
         work_type=work_type,
         sandbox=desk.sandbox,
-        put=desk.storage.put,
+        put=desk.storage.of(sender.tenant_id).put,
         limits=desk.limits,
         zone=sender.zone,
         now=now,

@@ -1,13 +1,15 @@
 """Lists of jobs and batches, and their exports."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from flask import Response, abort, g, render_template, request, url_for
+from flask import Response, abort, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wsgi import FileWrapper
 
 from bpo.catalog.registry import kind_of, work_types
 from bpo.jobs import queries
@@ -25,6 +27,8 @@ from bpo.platform.web import caller, requires
 
 ON_A_PAGE = 50
 MOST_EXPORTED = 20_000
+STREAMED = 1 << 18
+"""Bytes of a stored file that are sent at once."""
 EXPORT_HEADER = (
     "Our reference",
     "Your reference",
@@ -179,6 +183,18 @@ def download(content: bytes, name: str, media_type: str) -> Response:
     """Bytes as an attachment: never shown by the browser, whatever they are."""
     response = Response(content, mimetype=None, content_type=media_type)
     response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
+def stored_download(tenant_id: UUID, key: str, name: str, media_type: str) -> Response:
+    """A stored content of a client as an attachment, in parts as it is read; a range of it where one is asked for."""
+    file = current_app.extensions["storage"].of(tenant_id).open(key)
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    response = Response(FileWrapper(file, STREAMED), mimetype=None, content_type=media_type)
+    response.content_length = size
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    response.make_conditional(request, accept_ranges=True, complete_length=size)
     return response
 
 

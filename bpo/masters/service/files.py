@@ -72,7 +72,7 @@ def look_at(
         replace=replace,
         file_name=clean_name(name)[:200],
         sha256=hashlib.sha256(content).hexdigest(),
-        storage_key=office.storage.put(content).key,
+        storage_key=office.storage.of(tenant_id).put(content).key,
         media_type=media_type,
         sheet=sheet,
     )
@@ -99,7 +99,7 @@ def confirm(
     found, _, _ = _read(
         change.tenant_id,
         masters,
-        office.storage.get(change.storage_key),
+        office.storage.of(change.tenant_id).get(change.storage_key),
         change.media_type,
         change.mode == "replace",
         office,

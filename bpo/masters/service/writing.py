@@ -115,7 +115,7 @@ def wait_for_another(change: MasterChange, masters: MasterList, found: Found, st
     keys = [column.key for column in masters.columns]
     given = sorted({key for row in found.given.rows for key in row.cells}, key=keys.index)
     content = write_csv(given, ([row.cells.get(key, "") for key in given] for row in found.given.rows))
-    stored = storage.put(content)
+    stored = storage.of(change.tenant_id).put(content)
     change.storage_key, change.sha256, change.media_type = stored.key, stored.sha256, media.CSV
     db.session.flush()
 

@@ -1,6 +1,7 @@
-"""Page images, sizes and words of documents, made once in the sandbox and kept on disk by the content's hash.
+"""Page images, sizes and words of documents, made once in the sandbox and kept on disk, each sealed for its client.
 
-What is kept is found by hash alone, so whoever asks must have been shown to be allowed the document.
+What is kept is found by client and content's hash alone, so whoever asks must have been shown to be allowed the
+document. Equal documents of two clients are two: nobody can tell by the time a page takes that another has it too.
 """
 
 import json
@@ -11,8 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid5
 
 from bpo.jobs.models import Document
+from bpo.platform.crypto import FieldCipher, Place, Undecryptable
 from bpo.platform.pages import PAGED, page_image, page_sizes
 from bpo.platform.sandbox import ParseFailed, Sandbox
 
@@ -25,6 +28,8 @@ KEPT = timedelta(days=30)
 """How long a page is kept after it was made."""
 MOST_BYTES = 2_000_000_000
 """How much is kept of all."""
+SEALED = ".sealed"
+"""How names end; what is named otherwise is of a time when pages were not sealed, and is deleted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +44,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageCache:
-    """Where pages are kept, and what makes them; `load` gives the bytes of a storage key."""
+    """Where pages are kept and under which keys, and what makes them; `load` gives a client's content by its key."""
 
     folder: Path
     sandbox: Sandbox
-    load: Callable[[str], bytes]
+    cipher: FieldCipher
+    load: Callable[[UUID, str], bytes]
 
     @classmethod
     def of(cls, extensions: Mapping[str, Any]) -> "PageCache":
@@ -51,7 +57,8 @@ class PageCache:
         return cls(
             folder=extensions["settings"].var_dir / "pages",
             sandbox=extensions["sandbox"],
-            load=extensions["storage"].get,
+            cipher=extensions["field_cipher"],
+            load=lambda tenant_id, key: extensions["storage"].of(tenant_id).get(key),
         )
 
     def sheets(self, documents: Sequence[Document]) -> tuple[Sheet, ...]:
@@ -63,13 +70,15 @@ class PageCache:
             for number, (width, height) in enumerate(self._sizes(document))
         )
 
-    def image(self, document: Document, page: int, dpi: int) -> Path:
-        """The file with the page's PNG; raises as `pages.page_image` does."""
-        path = self._path(document, f"{page}-{dpi}.png")
-        if not path.exists():
-            made = page_image(self.sandbox, self.load(document.storage_key), document.media_type, page, dpi)
-            _keep(path, made.png)
-        return path
+    def image(self, document: Document, page: int, dpi: int) -> bytes:
+        """The page's PNG; raises as `pages.page_image` does."""
+        name = f"{page}-{dpi}.png"
+        found = self._there(document, name)
+        if found is None:
+            made = page_image(self.sandbox, self._load(document), document.media_type, page, dpi)
+            found = made.png
+            self._keep(document, name, found)
+        return found
 
     def words(self, document: Document) -> list[Any]:
         """The document's pages, each {"words": [[text, left, top, right, bottom], …]}; none where none are read."""
@@ -78,16 +87,16 @@ class PageCache:
         return self._kept(document, "words.json", lambda: self._read_words(document))
 
     def forget(self, now: datetime) -> int:
-        """Delete pages made more than 30 days ago, and the oldest above 2 GB; how many. They are made anew when asked.
+        """Delete pages made more than 30 days ago, or left open, and the oldest above 2 GB; how many.
 
-        Safe beside those who read and write: a file that is open stays whole, one that is gone is made anew.
+        They are made anew when asked for. Safe beside those who read and write: a file that is open stays whole.
         """
         kept: list[tuple[float, int, Path]] = []
         gone = 0
         for path in self.folder.glob("??/*"):
             with suppress(FileNotFoundError):
                 found = path.stat()
-                if found.st_mtime < (now - KEPT).timestamp():
+                if found.st_mtime < (now - KEPT).timestamp() or path.suffix not in (SEALED, ".part"):
                     path.unlink()
                     gone += 1
                 else:
@@ -105,7 +114,7 @@ class PageCache:
         return self._kept(
             document,
             "sizes.json",
-            lambda: page_sizes(self.sandbox, self.load(document.storage_key), document.media_type),
+            lambda: page_sizes(self.sandbox, self._load(document), document.media_type),
         )
 
     def _read_words(self, document: Document) -> list[Any]:
@@ -113,7 +122,7 @@ class PageCache:
             WORDS,
             {
                 "json": {"media_type": document.media_type},
-                "blobs": [self.load(document.storage_key)],
+                "blobs": [self._load(document)],
             },
             wall_seconds=_WORDS_SECONDS,
             cpu_seconds=_WORDS_SECONDS,
@@ -122,24 +131,43 @@ class PageCache:
         return pages
 
     def _kept(self, document: Document, name: str, make: Callable[[], Any]) -> list[Any]:
-        path = self._path(document, name)
+        kept = self._there(document, name)
+        if kept is not None:
+            there: list[Any] = json.loads(kept)
+            return there
         try:
-            found: list[Any] = json.loads(path.read_bytes())
-        except FileNotFoundError:
-            try:
-                found = make()
-            except ParseFailed:
-                found = []
-            _keep(path, json.dumps(found).encode())
+            found: list[Any] = make()
+        except ParseFailed:
+            found = []
+        self._keep(document, name, json.dumps(found).encode())
         return found
 
-    def _path(self, document: Document, name: str) -> Path:
-        return self.folder / document.sha256[:2] / f"{document.sha256}-{name}"
+    def _load(self, document: Document) -> bytes:
+        return self.load(document.tenant_id, document.storage_key)
+
+    def _there(self, document: Document, name: str) -> bytes | None:
+        """What is kept; what cannot be opened (its key is gone) is made anew."""
+        with suppress(FileNotFoundError, Undecryptable):
+            return self.cipher.decrypt_bytes(
+                _path(self.folder, document, name).read_bytes(), _place(document, name)
+            )
+        return None
+
+    def _keep(self, document: Document, name: str, content: bytes) -> None:
+        """Write whole or not at all: two requests may make the same page at once."""
+        path = _path(self.folder, document, name)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
+            part.write(self.cipher.encrypt_bytes(content, _place(document, name)))
+        Path(part.name).rename(path)
 
 
-def _keep(path: Path, content: bytes) -> None:
-    """Write whole or not at all: two requests may make the same page at once."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
-        part.write(content)
-    Path(part.name).rename(path)
+def _place(document: Document, name: str) -> Place:
+    return Place(
+        tenant=document.tenant_id, table="page", column=name, row=uuid5(document.tenant_id, document.sha256)
+    )
+
+
+def _path(folder: Path, document: Document, name: str) -> Path:
+    row = _place(document, name).row.hex
+    return folder / row[:2] / f"{row}-{name}{SEALED}"

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import Response, current_app, jsonify, request, send_file, url_for
+from flask import Response, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
 from bpo.jobs.models import Document
 from bpo.jobs.queries import documents_of
-from bpo.jobs.views.lists import download
+from bpo.jobs.views.lists import stored_download
 from bpo.platform.errors import NotFound
 from bpo.platform.sandbox import ParseFailed
 from bpo.platform.web import requires
@@ -53,8 +53,7 @@ def originals(task: Task, endpoint: str) -> list[tuple[str, str]]:
 def original_of(task: Task, document_id: UUID) -> Response:
     """The file as an attachment, whatever it is; NotFound where the job has no such document."""
     document = _one(task, lambda each: each.id == document_id)
-    content: bytes = current_app.extensions["storage"].get(document.storage_key)
-    return download(content, document.name, document.media_type)
+    return stored_download(document.tenant_id, document.storage_key, document.name, document.media_type)
 
 
 def page_of(task: Task, document_id: UUID, page: int) -> Response:
@@ -66,10 +65,13 @@ def image_of(document: Document, page: int) -> Response:
     """The image of a document that the caller was shown to be allowed; NotFound where it has no such page."""
     dpi = THUMB_DPI if request.args.get("dpi") == str(THUMB_DPI) else DPI
     try:
-        path = page_cache().image(document, page, dpi)
+        image = page_cache().image(document, page, dpi)
     except (ParseFailed, ValueError) as error:
         raise NotFound from error
-    return send_file(path, mimetype="image/png", etag=False, max_age=0, conditional=False)
+    response = Response(image, mimetype="image/png")
+    response.cache_control.no_cache = True
+    response.cache_control.max_age = 0
+    return response
 
 
 def words_of(task: Task) -> Response:

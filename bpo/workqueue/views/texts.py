@@ -10,7 +10,7 @@ RAW_SHOWN = 200_000
 
 def raw_text(document: Document) -> str:
     """The beginning of a text file, to be shown escaped."""
-    with current_app.extensions["storage"].open(document.storage_key) as file:
+    with current_app.extensions["storage"].of(document.tenant_id).open(document.storage_key) as file:
         content: bytes = file.read(RAW_SHOWN * 2)
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     return content.decode(encoding, errors="replace")[:RAW_SHOWN]

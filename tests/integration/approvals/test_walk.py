@@ -1,6 +1,7 @@
 """Jobs walk through conditional, separated and deciding steps, to a deliverable that is what was approved."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -30,6 +31,10 @@ from bpo.workqueue.models import Task
 from tests.factories.world import INVOICES
 from tests.integration.approvals.conftest import APPROVE, BANK, CALLED, SECOND, Case
 from tests.integration.test_chain import GOOD
+
+
+def contents(case: Case) -> Callable[[str], bytes]:
+    return case.world.house.extensions["storage"].of(case.client.id).get
 
 
 def delivered(case: Case, job_id) -> dict[str, DeliveredFile]:
@@ -73,10 +78,10 @@ def test_the_client_approves_the_very_bytes_that_are_delivered(case: Case):
         if not file.name.startswith("approvals.")
     ]
     assert digest_of(record, of_record) == digest
-    trail = json.loads(case.world.house.extensions["storage"].get(files["approvals.json"].storage_key))
+    trail = json.loads(contents(case)(files["approvals.json"].storage_key))
     [line] = trail["approvals"]
     assert (line["by"], line["digest"], line["what"]) == (case.approvers[0].name, digest, "Approved")
-    assert b"Approved" in case.world.house.extensions["storage"].get(files["approvals.csv"].storage_key)
+    assert b"Approved" in contents(case)(files["approvals.csv"].storage_key)
     names = events_of(case, job_id)
     assert [name for name in names if name.startswith("approval.")] == [
         "approval.due",
@@ -245,7 +250,7 @@ def test_two_people_call_back_about_a_bank_account(case: Case):
     assert case.open_steps(job_id) == ["approve"]
     case.decide(0, case.awaiting()[0][0])
     files = delivered(case, job_id)
-    trail = json.loads(case.world.house.extensions["storage"].get(files["approvals.json"].storage_key))
+    trail = json.loads(contents(case)(files["approvals.json"].storage_key))
     assert [line["step"] for line in trail["approvals"]] == ["Call back", "Confirm the call", "Approval"]
     assert ["Number you called", "+49 30 1"] in trail["approvals"][0]["filled"]
     assert "+49 30 1" not in str(get_record(case, job_id))

@@ -26,7 +26,7 @@ def files_of(world: World, client: Client, job_id: object) -> dict[str, bytes]:
     with unit_of_work(only(client.id)):
         (made,) = delivery_queries.deliverables_of(client.id, job_id)  # type: ignore[arg-type]
         files = delivery_queries.files_of(client.id, made.id)
-        get = world.house.extensions["storage"].get
+        get = world.house.extensions["storage"].of(client.id).get
         return {file.name.rpartition("/")[2]: get(file.storage_key) for file in files}
 
 

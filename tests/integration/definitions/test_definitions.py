@@ -76,8 +76,10 @@ def test_a_work_type_that_no_line_covers_goes_from_intake_to_delivery_without_co
         assert (job.state, job.title, job.work_type_version) == ("delivered", "P50708047 · O'Brien", 1)
         (made,) = delivery_queries.deliverables_of(client.id, job.id)
         files = {file.name: file for file in delivery_queries.files_of(client.id, made.id)}
-        stored = world.house.extensions["storage"].get(
-            next(file.storage_key for name, file in files.items() if name.endswith("records.csv"))
+        stored = (
+            world.house.extensions["storage"]
+            .of(client.id)
+            .get(next(file.storage_key for name, file in files.items() if name.endswith("records.csv")))
         )
     (row,) = csv.DictReader(io.StringIO(stored.decode("utf-8-sig")))
     assert (row["policy_no"], row["amount"]) == ("P50708047", "208.79")

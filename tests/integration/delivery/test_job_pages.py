@@ -236,7 +236,7 @@ def test_the_results_of_a_batch_come_as_one_zip_with_a_manifest(
     from tests.factories.world import INVOICES
 
     now = clock.now()
-    put = world.house.extensions["storage"].put
+    put = world.house.extensions["storage"].of(alder.id).put
     with unit_of_work(only(alder.id)):
         kind = work_type(INVOICES)
         batch = jobs.open_batch(

@@ -64,10 +64,10 @@ def test_what_proves_goes_out_whole_and_only_when_all_are_there(case):
     assert gates(case) == []
     (release,) = releases(case, batch_id)
     assert [file["name"] for file in release.files] == ["slips.csv", "manifest.json"]
-    content = case.world.house.extensions["storage"].get(release.files[1]["storage_key"])
+    content = case.world.house.extensions["storage"].of(case.client.id).get(release.files[1]["storage_key"])
     manifest = json.loads(content)
     assert manifest["records"] == 3
-    slips = case.world.house.extensions["storage"].get(release.files[0]["storage_key"])
+    slips = case.world.house.extensions["storage"].of(case.client.id).get(release.files[0]["storage_key"])
     assert manifest["files"][0]["sha256"] == hashlib.sha256(slips).hexdigest()
     assert [(each["label"], each["difference"]) for each in manifest["totals"]] == [
         ("count", ""),
@@ -201,7 +201,7 @@ def test_the_last_job_cancelled_lets_the_others_be_proven(case):
 def test_proving_and_releasing_at_the_same_time_has_one_effect(off, house):
     case, batch_id, ids = off
     correct(case, claimed(case), ids[1], amount="10.00")
-    put, together, failed = case.world.house.extensions["storage"].put, Barrier(4), []
+    put, together, failed = case.world.house.extensions["storage"].of(case.client.id).put, Barrier(4), []
 
     def again():
         with house.app_context():

@@ -92,7 +92,8 @@ def lines(client: Client) -> list[tuple[PaymentDue, str]]:
 
 def make(world: World, who: Caller, ids: list[UUID]) -> PaymentFile:
     with unit_of_work(client_scope(who.tenant_id, actor=who.id)):
-        return service.make(line_ids=ids, by=who, put=world.house.extensions["storage"].put, now=clock.now())
+        put = world.house.extensions["storage"].of(who.tenant_id).put
+        return service.make(line_ids=ids, by=who, put=put, now=clock.now())
 
 
 def test_finished_invoices_are_paid_by_one_file(world: World, alder: Client, approver: Caller):
@@ -102,7 +103,7 @@ def test_finished_invoices_are_paid_by_one_file(world: World, alder: Client, app
     assert [line.amount for line, _ in found] == [Decimal(GOOD["payable"])] * 2
     file = make(world, approver, [line.id for line, _ in found])
     assert lines(alder) == []
-    root = etree.fromstring(world.house.extensions["storage"].get(file.storage_key))
+    root = etree.fromstring(world.house.extensions["storage"].of(alder.id).get(file.storage_key))
     assert root.findtext(".//p:GrpHdr/p:NbOfTxs", namespaces=NS) == "2"
     assert Decimal(root.findtext(".//p:GrpHdr/p:CtrlSum", namespaces=NS)) == 2 * Decimal(GOOD["payable"])
     assert root.findtext(".//p:GrpHdr/p:MsgId", namespaces=NS) == file.name

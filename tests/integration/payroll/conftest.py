@@ -219,7 +219,7 @@ class Office:
 
     def files(self, job_id: UUID) -> dict[str, bytes]:
         """What was delivered, by name."""
-        get = self.world.house.extensions["storage"].get
+        get = self.world.house.extensions["storage"].of(self.client.id).get
         with unit_of_work(only(self.client.id)):
             found = db.session.scalars(
                 select(DeliveredFile)

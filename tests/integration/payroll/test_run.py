@@ -89,7 +89,7 @@ def _register(office: Office, job_id: Any) -> bytes:
     with unit_of_work(only(office.client.id)):
         proposal = approval_queries.proposal_of(office.client.id, job_id)
     files = (proposal.files if proposal else []) or []
-    store = office.world.house.extensions["storage"]
+    store = office.world.house.extensions["storage"].of(office.client.id)
     for file in files:
         if file["name"] == "register.csv":
             found: bytes = store.get(file["storage_key"])

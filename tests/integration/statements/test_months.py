@@ -77,11 +77,9 @@ def finish_one(world: World, client: Client, *, at: datetime, after: timedelta) 
 
 
 def close(world: World, who: Caller, month: date = OCTOBER, now: datetime = CLOSING) -> ClosedMonth:
+    put = world.house.extensions["storage"].of(who.tenants[0]).put
     return as_staff(
-        who,
-        lambda: service.close(
-            tenant_id=who.tenants[0], month=month, by=who, put=world.house.extensions["storage"].put, now=now
-        ),
+        who, lambda: service.close(tenant_id=who.tenants[0], month=month, by=who, put=put, now=now)
     )
 
 
@@ -135,7 +133,7 @@ def test_what_happens_later_moves_no_closed_month_and_restating_keeps_both(
 ):
     finish_one(world, alder, at=NOW, after=timedelta(hours=2))
     first = close(world, manager)
-    put = world.house.extensions["storage"].put
+    put = world.house.extensions["storage"].of(alder.id).put
     with pytest.raises(Conflict, match="Nothing would change"):
         as_staff(
             manager,

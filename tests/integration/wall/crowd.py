@@ -161,7 +161,7 @@ def gather_uncleared(world: World, web: Flask, admin: Connection[Any]) -> Crowd:
     plant(admin, victim.id, tables)
     _say_openly(admin, tables)
     registry._kept.clear()  # work types of the client's own, as this process remembers them
-    stored = world.house.extensions["storage"].put(b"a file of the victim's")
+    stored = world.house.extensions["storage"].of(victim.id).put(b"a file of the victim's")
     admin.execute(
         'UPDATE closed_month SET files = replace(files::text, \'"storage_key": "0"\', %s)::jsonb',
         [f'"storage_key": "{stored.key}"'],
@@ -358,7 +358,7 @@ def _work_of(world: World, victim: Client, *, openly: str = CANARY) -> tuple[dic
     ):
         _paid(victim, approver)
     with unit_of_work(only(victim.id)):
-        _closed(victim, world.house.extensions["storage"].put(openly.encode()).key, openly)
+        _closed(victim, world.house.extensions["storage"].of(victim.id).put(openly.encode()).key, openly)
     with unit_of_work(only(victim.id)):
         _owed(victim, claim.job_id)
         _papered(victim, claim.job_id)

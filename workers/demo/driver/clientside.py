@@ -85,7 +85,8 @@ class ClientSide:
         with unit_of_work(client_scope(by.tenant_id, actor=by.id), after_commit=self.stage.hints):
             due = [line.id for line, _ in open_lines(by.tenant_id) if line.day <= soon]
             if due:
-                payments.make(line_ids=due, by=by, put=self.stage.app.extensions["storage"].put, now=now)
+                store = self.stage.app.extensions["storage"].of(by.tenant_id)
+                payments.make(line_ids=due, by=by, put=store.put, now=now)
 
     def person_for(self, job_id: UUID) -> Caller:
         """The client's submitter."""

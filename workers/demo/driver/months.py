@@ -55,7 +55,7 @@ class Months:
     def _close(self, key: str, month: date, now: datetime) -> None:
         tenant_id = self.stage.world.tenants[key]
         manager = self._manager(key)
-        put = self.stage.app.extensions["storage"].put
+        put = self.stage.app.extensions["storage"].of(tenant_id).put
         with unit_of_work(everyone(reason="the demo month folds its tallies before a month is closed")):
             reporting.fold(now=now)
         with unit_of_work(only(*manager.tenants, actor=manager.id), after_commit=self.stage.hints):
@@ -81,7 +81,8 @@ class Months:
 
     def _settle(self, key: str, month: date, now: datetime) -> None:
         """Restate the month, or say why it stays as it is."""
-        manager, put = self._manager(key), self.stage.app.extensions["storage"].put
+        manager, store = self._manager(key), self.stage.app.extensions["storage"]
+        put = store.of(self.stage.world.tenants[key]).put
         scope = only(*manager.tenants, actor=manager.id)
         try:
             with unit_of_work(scope, after_commit=self.stage.hints):
