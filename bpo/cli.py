@@ -23,7 +23,8 @@ COMMANDS = {
     "migrate": "bring the database to the newest schema; --check looks for drift in a throw-away one",
     "recount": "throw the rollups of the figures away and build them from the events",
     "admin": "EMAIL NAME: let the first administrator in, by a link that is printed",
-    "rekey": "encrypt anew what stands under an earlier FIELD_KEY",
+    "audit": "hold every client's history against its chain; --against FILE: an earlier answer",
+    "rekey": "encrypt anew what stands open or under an earlier FIELD_KEY",
     "shell": "a Python prompt with the application and its data",
     "help": "this",
 }
@@ -33,6 +34,7 @@ MODULES = {
     "migrate": "workers.migrate",
     "recount": "workers.recount",
     "admin": "workers.admin",
+    "audit": "workers.audit",
     "rekey": "workers.rekey",
     "clocks": "workers.clocks",
     "shell": "workers.shell",

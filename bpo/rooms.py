@@ -9,6 +9,7 @@ ROOMS = (
     "tenancy",
     "catalog",
     "events",
+    "audit",
     "identity",
     "contracts",
     "workforce",

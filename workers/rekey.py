@@ -43,6 +43,7 @@ def _rekey() -> tuple[int, int]:
 
 def _rows() -> int:
     from bpo.identity.service import rekey_second_steps
+    from bpo.masters.service import seal_open_rows
     from bpo.platform.db import unit_of_work
     from bpo.platform.rekeying import rekey
     from bpo.platform.scope import everyone
@@ -52,7 +53,8 @@ def _rows() -> int:
         with unit_of_work(
             everyone(reason="fields are encrypted under the newest key, from the command line")
         ):
-            done = rekey(limit=AT_ONCE) + rekey_second_steps(limit=AT_ONCE)
+            done = seal_open_rows(limit=AT_ONCE)
+            done += rekey(limit=AT_ONCE) + rekey_second_steps(limit=AT_ONCE)
         total += done
         if not done:
             return total

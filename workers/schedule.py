@@ -12,6 +12,7 @@ from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
+from bpo.audit import service as audit
 from bpo.delivery import service as delivery
 from bpo.events.models import Event
 from bpo.identity import service as identity
@@ -104,6 +105,11 @@ def fold_tallies(now: datetime) -> None:
     reporting.fold(now=now)
 
 
+def chain_histories(now: datetime) -> None:
+    """Clients' histories are chained, so that nothing can be taken out of them unnoticed."""
+    audit.extend(now=now)
+
+
 def take_the_pulse(now: datetime) -> None:
     """What the health page and the metrics show."""
     operations.measure(now=now)
@@ -166,6 +172,7 @@ def sweeps() -> list[Sweep]:
         Sweep(apply_contracts, 600),
         Sweep(follow_contracts, 3),
         Sweep(deliver_mail, 5, always=True),
+        Sweep(chain_histories, 600),
         Sweep(forget_pages, 3_600),
         Sweep(forget_old, 86_400),
         Sweep(forget_answers, 86_400),

@@ -7,8 +7,11 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped
 
-from bpo.masters.rules import INDEXED
+from bpo.catalog.registry import REGISTRY, work_type
+from bpo.catalog.rules import WorkType
+from bpo.masters.rules import INDEXED, secret_columns
 from bpo.platform.db import Base
+from bpo.platform.sealing import keep_sealed
 from bpo.tenancy.models import TenantOwned
 
 IN_FORCE = text("superseded_at IS NULL")
@@ -100,9 +103,9 @@ class MasterRow(TenantOwned, Base):
     version: Mapped[int]
     """Counts the versions of one identity from 1."""
     cells: Mapped[dict[str, Any]]
-    """Column → text; empty cells are left out."""
+    """Column → text; empty cells are left out, secret ones are sealed in the database."""
     digest: Mapped[UUID]
-    """Of the cells, to see what an import changes without reading them."""
+    """Of the cells, to see what an import changes without reading them; made with a key of the client's."""
     change_id: Mapped[UUID]
     valid_from: Mapped[datetime]
     superseded_at: Mapped[datetime | None]
@@ -116,3 +119,22 @@ class MasterRow(TenantOwned, Base):
     term5: Mapped[UUID | None]
     term6: Mapped[UUID | None]
     term7: Mapped[UUID | None]
+
+
+_known: tuple[tuple[WorkType, ...], dict[str, frozenset[str]]] = ((), {})
+
+
+def secrets_of_lists() -> dict[str, frozenset[str]]:
+    """List key → its secret columns, of the lists that have any. Clients' own work types bring no such list."""
+    global _known
+    kinds, found = tuple(work_type(key) for key in REGISTRY), _known
+    if len(kinds) != len(found[0]) or any(a is not b for a, b in zip(kinds, found[0], strict=True)):
+        lists: dict[str, frozenset[str]] = {}
+        for masters in (each for kind in kinds for each in kind.masters):
+            lists[masters.key] = lists.get(masters.key, frozenset()) | secret_columns(masters)
+        found = _known = kinds, {key: columns for key, columns in lists.items() if columns}
+    return found[1]
+
+
+keep_sealed(MasterRow, "cells", paths=lambda row: secrets_of_lists().get(row.list_key))
+keep_sealed(MasterChange, "examples", paths=lambda change: secrets_of_lists().get(change.list_key))

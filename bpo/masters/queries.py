@@ -13,7 +13,8 @@ from bpo.catalog.registry import is_offered, work_type, work_types
 from bpo.catalog.rules import MasterList
 from bpo.contracts import queries as contracts
 from bpo.masters.models import MasterChange, MasterRow
-from bpo.masters.rules import INDEXED, Standing, column_of, filled, indexed, merged, term
+from bpo.masters.rules import INDEXED, Standing, column_of, filled, indexed, merged, secret_columns, term
+from bpo.platform import sealing
 from bpo.platform.db import db
 from bpo.platform.errors import NotFound
 
@@ -62,6 +63,15 @@ def how_they_stand(tenant_id: UUID) -> dict[str, ListStanding]:
     return {key: ListStanding(rows=count, changed_at=last) for key, count, last in rows}
 
 
+def key_of(tenant_id: UUID) -> bytes:
+    """The client's key, with which digests of its rows are made and their secrets are looked up."""
+    return sealing.cipher().signature(b"rows of lists", tenant=tenant_id, purpose="master_row")
+
+
+def _opened(tenant_id: UUID, row_id: UUID, cells: Mapping[str, str]) -> dict[str, str]:
+    return dict(sealing.opened_column(MasterRow, "cells", cells, tenant=tenant_id, row=row_id))
+
+
 def standing(tenant_id: UUID, list_key: str) -> dict[str, Standing]:
     """Every row in force by its identity, without its cells."""
     rows = db.session.execute(
@@ -77,12 +87,12 @@ def cells_of(tenant_id: UUID, list_key: str, identities: Sequence[str]) -> dict[
     found: dict[str, dict[str, str]] = {}
     for first in range(0, len(identities), AT_ONCE):
         rows = db.session.execute(
-            select(MasterRow.identity, MasterRow.cells).where(
+            select(MasterRow.identity, MasterRow.id, MasterRow.cells).where(
                 *_in_force(tenant_id, list_key),
                 MasterRow.identity == func.any(list(identities[first : first + AT_ONCE])),
             )
         )
-        found |= {identity: dict(cells) for identity, cells in rows}
+        found |= {identity: _opened(tenant_id, row_id, cells) for identity, row_id, cells in rows}
     return found
 
 
@@ -108,8 +118,8 @@ def rows_equal(tenant_id: UUID, masters: MasterList, equal: Mapping[str, str]) -
 
     By the columns of `rules.indexed` without reading the list, by others only with it.
     """
-    known = indexed(masters)
-    statement = select(MasterRow.cells).where(
+    known, secret = indexed(masters), secret_columns(masters)
+    statement = select(MasterRow.id, MasterRow.cells).where(
         MasterRow.tenant_id == tenant_id, MasterRow.superseded_at.is_(None)
     )
     if not any(
@@ -122,20 +132,23 @@ def rows_equal(tenant_id: UUID, masters: MasterList, equal: Mapping[str, str]) -
         if value in ("", usual):
             continue  # an empty cell means it too: looked at below
         if key in known:
-            wanted = term(masters.key, key, value)
+            wanted = {term(masters.key, key, value)}  # of a secret also as it was before it was sealed
+            wanted |= {term(masters.key, key, value, key_of(tenant_id))} if key in secret else set()
             statement = statement.where(
-                or_(*(getattr(MasterRow, f"term{place}") == wanted for place in range(INDEXED)))
+                or_(*(getattr(MasterRow, f"term{place}").in_(wanted) for place in range(INDEXED)))
             )
-        else:
+        elif key not in secret:  # those are compared below, opened
             statement = statement.where(MasterRow.cells.contains({key: value}))
-    rows = (filled(masters, cells) for cells in db.session.scalars(statement.order_by(MasterRow.identity)))
+    found = db.session.execute(statement.order_by(MasterRow.identity))
+    rows = (filled(masters, _opened(tenant_id, row_id, cells)) for row_id, cells in found)
     return [row for row in rows if all(row[key] == value for key, value in equal.items())]
 
 
 def single_row(tenant_id: UUID, masters: MasterList) -> dict[str, str]:
     """The row of a list of one row, with the usual values where the client has set none."""
-    cells = db.session.scalar(select(MasterRow.cells).where(*_in_force(tenant_id, masters.key)))
-    return filled(masters, cells or {})
+    asked = select(MasterRow.id, MasterRow.cells).where(*_in_force(tenant_id, masters.key))
+    found = db.session.execute(asked).first()
+    return filled(masters, _opened(tenant_id, *found) if found is not None else {})
 
 
 def rows_page(

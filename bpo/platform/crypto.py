@@ -97,8 +97,12 @@ class FieldCipher:
         The caller brings the text into one form first (an IBAN without spaces, upper case). The oldest
         master key is used, so that an index outlives a change of the encrypting key.
         """
-        key = self._key(min(self._masters), tenant, f"index|{table}|{column}")
-        return hmac.new(key, text.encode(), hashlib.sha256).digest()
+        return self.signature(text.encode(), tenant=tenant, purpose=f"index|{table}|{column}")
+
+    def signature(self, content: bytes, *, tenant: UUID, purpose: str) -> bytes:
+        """32 bytes that only who has the oldest master key can make of a client's content, for one purpose."""
+        key = self._key(min(self._masters), tenant, purpose)
+        return hmac.new(key, content, hashlib.sha256).digest()
 
     def _cipher(self, number: int, tenant: UUID) -> AESGCM:
         """The cipher of a client's key; deriving one costs more than using it."""

@@ -31,10 +31,13 @@ def identity_shown(identity: str) -> str:
     return " · ".join(part for part in identity.split(JOINT) if part)
 
 
-def digest_of(cells: Mapping[str, str]) -> UUID:
-    """The same for the same cells, whatever their order."""
-    whole = JOINT.join(f"{key}={value}" for key, value in sorted(cells.items()) if value)
-    return UUID(bytes=hashlib.blake2b(whole.encode(), digest_size=16).digest())
+def digest_of(cells: Mapping[str, str], key: bytes = b"") -> UUID:
+    """The same for the same cells, whatever their order.
+
+    Without the client's key nobody can find out by it, trying one after the other, which secret is among them.
+    """
+    whole = JOINT.join(f"{column}={value}" for column, value in sorted(cells.items()) if value)
+    return UUID(bytes=hashlib.blake2b(whole.encode(), digest_size=16, key=key).digest())
 
 
 def indexed(masters: MasterList) -> tuple[str, ...]:
@@ -46,15 +49,25 @@ def indexed(masters: MasterList) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*masters.identity, *texts]))[:INDEXED]
 
 
-def term(list_key: str, column: str, value: str) -> UUID:
-    """What a value of a column is looked up by."""
+def secret_columns(masters: MasterList) -> frozenset[str]:
+    """The columns whose values are kept sealed."""
+    return frozenset(column.key for column in masters.columns if column.secret)
+
+
+def term(list_key: str, column: str, value: str, key: bytes = b"") -> UUID:
+    """What a value of a column is looked up by; that of a secret one is made with the client's key."""
     whole = f"{list_key}{JOINT}{column}{JOINT}{value}".encode()
-    return UUID(bytes=hashlib.blake2b(whole, digest_size=16).digest())
+    return UUID(bytes=hashlib.blake2b(whole, digest_size=16, key=key).digest())
 
 
-def terms(masters: MasterList, cells: Mapping[str, str]) -> list[UUID]:
-    """What the row is looked up by."""
-    return [term(masters.key, key, cells[key]) for key in indexed(masters) if cells.get(key)]
+def terms(masters: MasterList, cells: Mapping[str, str], key: bytes) -> list[UUID]:
+    """What the row is looked up by; `key` is the client's."""
+    secret = secret_columns(masters)
+    return [
+        term(masters.key, column, cells[column], key if column in secret else b"")
+        for column in indexed(masters)
+        if cells.get(column)
+    ]
 
 
 def filled(masters: MasterList, cells: Mapping[str, str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from bpo.masters.service.assessing import ASSESSMENT_FAILED, JobReference, asses
 from bpo.masters.service.confirmed import write_confirmed
 from bpo.masters.service.editing import close_row, put_rows, save_row, undo
 from bpo.masters.service.files import BY_TWO, TABLES, Office, confirm, drop, look_at
+from bpo.masters.service.sealing import seal_open_rows
 from bpo.masters.service.showing import as_file, reveal, whole_list
 from bpo.masters.service.writing import Found, in_words
 
@@ -24,6 +25,7 @@ __all__ = [
     "put_rows",
     "reveal",
     "save_row",
+    "seal_open_rows",
     "undo",
     "whole_list",
     "write_confirmed",

@@ -59,7 +59,8 @@ def compare(tenant_id: UUID, masters: MasterList, given: rules.Given, *, replace
         settled = rules.settled(masters, row, before.get(row.identity), given)
         if settled is not None:
             cells[row.identity] = settled
-    found = rules.plan(standing, cells, replace=replace, spare=given.refused_identities)
+    key = queries.key_of(tenant_id)
+    found = rules.plan(standing, cells, replace=replace, spare=given.refused_identities, key=key)
     secrets = 0
     if any(column.secret for column in masters.columns):
         was = queries.cells_of(tenant_id, masters.key, list(found.changed))
@@ -203,7 +204,8 @@ def begin(
     now: datetime,
 ) -> None:
     """Put versions into force: (identity, version, cells)."""
-    insert_rows(MasterRow, [_as_kept(change, masters, *row, now=now) for row in rows])
+    key = queries.key_of(change.tenant_id)
+    insert_rows(MasterRow, [_as_kept(change, masters, *row, key=key, now=now) for row in rows])
 
 
 def _as_kept(
@@ -213,9 +215,10 @@ def _as_kept(
     version: int,
     cells: Mapping[str, str],
     *,
+    key: bytes,
     now: datetime,
 ) -> dict[str, Any]:
-    found = rules.terms(masters, cells)
+    found = rules.terms(masters, cells, key)
     terms: dict[str, UUID | None] = {
         f"term{place}": found[place] if place < len(found) else None for place in range(rules.INDEXED)
     }
@@ -227,7 +230,7 @@ def _as_kept(
         "identity": identity,
         "version": version,
         "cells": dict(cells),
-        "digest": rules.digest_of(cells),
+        "digest": rules.digest_of(cells, key),
         "change_id": change.id,
         "valid_from": now,
         **terms,

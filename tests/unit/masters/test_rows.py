@@ -139,7 +139,7 @@ def test_a_refused_row_is_not_taken_for_gone() -> None:
 
 def test_terms_are_found_whatever_the_order_of_columns() -> None:
     cells = {"vendor_id": "V1", "name": "One", "limit": "5.00"}
-    assert rules.terms(VENDORS, cells) == [
+    assert rules.terms(VENDORS, cells, b"") == [
         rules.term("vendors", "vendor_id", "V1"),
         rules.term("vendors", "name", "One"),
     ]
