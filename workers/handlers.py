@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import current_app
 
 from bpo.approvals import service as approvals
+from bpo.definitions import service as definitions
 from bpo.delivery import service as delivery
 from bpo.jobs.queries import get_job, jobs_of_ids
 from bpo.learning import service as learning
@@ -26,6 +27,17 @@ def draw_sample(facts: Sequence[Fact], now: datetime) -> None:
     for fact in facts:
         if fact.data.get("last"):
             quality.draw(tenant_id=fact.tenant_id, task_id=fact.subject_id, now=now)
+
+
+def rest_or_go_on(facts: Sequence[Fact], now: datetime) -> None:
+    """The work of a client that was suspended rests; that of one let in again goes on where it stood."""
+    workqueue.rest_or_go_on(tenant_id=facts[0].tenant_id)
+
+
+def close_confidential(facts: Sequence[Fact], now: datetime) -> None:
+    """Where a client's own work type has become confidential, what there is of it is closed to all but the cleared."""
+    for own_id in dict.fromkeys(fact.subject_id for fact in facts):
+        definitions.close_confidential(tenant_id=facts[0].tenant_id, own_id=own_id)
 
 
 def ask_for_decision(facts: Sequence[Fact], now: datetime) -> None:

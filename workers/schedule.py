@@ -60,7 +60,8 @@ def wake_workers(now: datetime) -> None:
         )
         .exists()
     )
-    ready = db.session.scalar(select(WorkQueue.id).where(WorkQueue.actor == "automation", waits).limit(1))
+    open_to_it = WorkQueue.actor == "automation", ~WorkQueue.paused, waits
+    ready = db.session.scalar(select(WorkQueue.id).where(*open_to_it).limit(1))
     if ready:
         messenger.wake(AUTOMATION)
 

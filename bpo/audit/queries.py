@@ -34,7 +34,7 @@ UNCHAINED = text(
     """
 )
 
-RUNNING = text("SELECT pg_snapshot_xmin(s)::text, pg_snapshot_xmax(s)::text FROM pg_current_snapshot() AS s")
+RUNNING = text("SELECT pg_snapshot_xmin(pg_current_snapshot())::text, pg_current_xact_id()::text")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +65,12 @@ def digests(tenant_id: UUID, *, after: UUID, until: UUID, most: int) -> dict[UUI
 
 
 def running() -> tuple[int, int]:
-    """The number of the oldest transaction that writes at this moment, and that of the next to begin."""
-    oldest, following = db.session.execute(RUNNING).one()
-    return int(oldest), int(following)
+    """The number below which all transactions that write have ended, and this one's: above all that write by now.
+
+    The end of a snapshot would not do for the second: it may lie below the numbers of some that are under way.
+    """
+    oldest, mine = db.session.execute(RUNNING).one()
+    return int(oldest), int(mine)
 
 
 def links_of(tenant_id: UUID) -> Iterator[EventLink]:

@@ -39,14 +39,14 @@ def extend(*, now: datetime) -> int:
     and every transaction that was writing at that moment has ended: so none can come later with an id below. The
     moment is left as a note; one from before a restore, on a server that counts anew, is left anew.
     """
-    oldest, following = queries.running()
+    oldest, mine = queries.running()
     note = db.session.get(HouseNote, MARK)
     mark = note.value if note is not None else None
     made = 0
-    if mark is not None and int(mark["following"]) <= oldest:
+    if mark is not None and int(mark["transaction"]) <= oldest:
         made = _extend(before(datetime.fromisoformat(mark["at"]) - SETTLED), now)
-    if mark is None or int(mark["following"]) <= oldest or int(mark["following"]) > following:
-        value = {"at": now.isoformat(), "following": str(following)}
+    if mark is None or int(mark["transaction"]) <= oldest or int(mark["transaction"]) > mine:
+        value = {"at": now.isoformat(), "transaction": str(mine)}
         statement = insert(HouseNote).values(key=MARK, value=value, at=now)
         db.session.execute(
             statement.on_conflict_do_update(index_elements=["key"], set_={"value": value, "at": now})

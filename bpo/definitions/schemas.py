@@ -23,6 +23,7 @@ from bpo.platform.errors import Invalid
 
 GROUPS = {"f": "fields", "r": "rules", "s": "steps", "l": "lists", "q": "scorecard", "c": "reasons"}
 """Letter of a group of rows → the definition's member."""
+FLAGS = ("header", "confidential", "month_first", "decimal_comma")
 EDGES = ("left", "top", "right", "bottom")
 MOST_ROWS = 250
 LONGEST = 20_000
@@ -44,6 +45,7 @@ def definition_from(form: MultiDict[str, str]) -> Definition:
         accepts=tuple(form.getlist("accepts")),
         pages_per_record=_whole(form.get("pages_per_record", ""), "pages_per_record", errors),
         header=form.get("header") == "1",
+        confidential=form.get("confidential") == "1",
         month_first=form.get("month_first") == "1",
         decimal_comma=form.get("decimal_comma") == "1",
         title=_words(form.get("title", "")),
@@ -83,6 +85,7 @@ def shown(definition: Definition) -> dict[str, Any]:
         "accepts": definition.accepts,
         "pages_per_record": str(definition.pages_per_record or ""),
         "header": definition.header,
+        "confidential": definition.confidential,
         "month_first": definition.month_first,
         "decimal_comma": definition.decimal_comma,
         "title": ", ".join(definition.title),
@@ -115,7 +118,7 @@ def typed_again(form: MultiDict[str, str]) -> dict[str, Any]:
         name: form.get(name, "") for name in ("name", "unit", "service_line", "description", "instructions")
     }
     plain |= {name: form.get(name, "") for name in ("pages_per_record", "title", "unique")}
-    flags = {name: form.get(name) == "1" for name in ("header", "month_first", "decimal_comma")}
+    flags = {name: form.get(name) == "1" for name in FLAGS}
     return {**plain, **flags, "accepts": form.getlist("accepts"), "rows": rows_from(form)}
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
+
+from sqlalchemy import CursorResult, update
 
 from bpo.catalog import queries
 from bpo.catalog.models import OwnWorkType, OwnWorkTypeVersion
@@ -12,15 +14,24 @@ from bpo.catalog.registry import work_type
 from bpo.catalog.rules.definitions import Anchor, Definition, anchors_on, outside, own_key, problems
 from bpo.contracts import queries as contracts
 from bpo.events import service as events
+from bpo.jobs.models import Job
+from bpo.masters.service import close_list
 from bpo.platform.caller import Caller
-from bpo.platform.db import db
+from bpo.platform.db import Base, db
 from bpo.platform.errors import Conflict, Invalid
 from bpo.platform.ids import new_id
 from bpo.platform.pages import PAGED
 from bpo.platform.sandbox import ParseFailed, Sandbox
 from bpo.platform.storage import Stored
+from bpo.workqueue.models import Task
 from bpo.workqueue.service import WORDS, open_queues
 
+STAYS = (
+    "Work that was handed in in confidence stays confidential, with all that comes after it. For work that everybody"
+    " may see, make another work type."
+)
+HOLDERS = ("batch", "job", "counted_job", "tally")
+"""Tables whose rows say of which work type and in which compartment they are; a client's own asks for no payments."""
 _WORDS_SECONDS = 20
 """Somebody waits, and a transaction is open: what takes longer is not read."""
 
@@ -85,6 +96,9 @@ def keep_sample(
 def publish(*, tenant_id: UUID, own_id: UUID, revision: int, by: Caller, now: datetime) -> OwnWorkTypeVersion:
     """Make the draft the version in force. Jobs under way keep the version they were received under.
 
+    Confidential work stays confidential: what was handed in in confidence must not be opened by a later version. Where
+    a version is the first to be confidential, the work there is closed too (`close_confidential`).
+
     Invalid, by place, where the definition cannot be offered; Conflict where somebody saved it since `revision`.
     Where the client's contract covers the work type, its queues follow.
     """
@@ -96,6 +110,8 @@ def publish(*, tenant_id: UUID, own_id: UUID, revision: int, by: Caller, now: da
         for problem in found:
             errors.setdefault(problem.where, []).append(problem.says)
         raise Invalid(errors)
+    if own.version and not definition.confidential and work_type(own_key(own.id)).confidential:
+        raise Invalid({"confidential": [STAYS]})
     places = [(field.region.page, field.region.box) for field in definition.fields if field.region]
     definition = replace(definition, anchors=outside(definition.anchors, places))
     version = OwnWorkTypeVersion(
@@ -126,6 +142,44 @@ def publish(*, tenant_id: UUID, own_id: UUID, revision: int, by: Caller, now: da
         by=by.name,
     )
     return version
+
+
+def close_confidential(*, tenant_id: UUID, own_id: UUID) -> int:
+    """Put all there is of a confidential work type into its compartment; how many jobs. Safe to repeat.
+
+    What came in under a version that was not confidential yet is no less so: jobs, batches, tasks and figures, and the
+    rows of lists by which nothing else goes. Who has a task in hand and is not cleared loses sight of it; it goes back
+    to the queue with its lease, and what they typed is kept. Runs in automation's scope, which is cleared for all.
+    """
+    kind = work_type(own_key(own_id))
+    stands_in = queries.compartment_of(tenant_id, kind)
+    if stands_in is None:
+        return 0
+    closed = 0
+    for table in (Base.metadata.tables[name] for name in HOLDERS):
+        rows = db.session.execute(
+            update(table)
+            .where(
+                table.c.tenant_id == tenant_id, table.c.work_type == kind.key, table.c.compartment.is_(None)
+            )
+            .values(compartment=stands_in)
+        )
+        closed += cast(CursorResult[Any], rows).rowcount if table is Job.__table__ else 0
+    db.session.execute(
+        update(Task)
+        .where(
+            Task.tenant_id == tenant_id,
+            Task.compartment.is_(None),
+            Task.job_id == Job.id,
+            Job.tenant_id == tenant_id,
+            Job.compartment == stands_in,
+        )
+        .values(compartment=stands_in),
+        execution_options={"synchronize_session": False},
+    )
+    for masters in kind.masters:
+        close_list(tenant_id, masters.key)
+    return closed
 
 
 def _follow(own: OwnWorkType, now: datetime) -> None:

@@ -153,6 +153,8 @@ KINDS: Mapping[str, Kind] = {
     "key.revoked": Kind(words="Key “{key}” revoked by {by}"),
     "client.added": Kind(words="Client added by {by}"),
     "client.changed": Kind(words="Client changed by {by}: {what}"),
+    "client.suspended": Kind(words="Client suspended by {by}", followed=True),
+    "client.resumed": Kind(words="Client let in again by {by}", followed=True),
     "contract.drafted": Kind(words="Contract version {version} drafted by {by}"),
     "contract.proposed": Kind(
         words="Contract version {version} laid before the client by {by}",
@@ -192,7 +194,9 @@ KINDS: Mapping[str, Kind] = {
     "masters.changed": Kind(words="{list} changed by {by}: {what}"),
     "masters.undone": Kind(words="A change of {list} taken back by {by}: {what}"),
     "masters.revealed": Kind(words="{by} was shown the secrets of {what} in {list}"),
-    "definition.published": Kind(words="Work type {work_type}, version {version}, published by {by}"),
+    "definition.published": Kind(
+        words="Work type {work_type}, version {version}, published by {by}", followed=True
+    ),
     "job.recalled": Kind(words="Filled in from what was learnt: {fields}"),
     "lesson.undone": Kind(words="What was learnt of {subject} ({field}) taken back by {by}"),
     "lesson.restored": Kind(words="What was learnt of {subject} ({field}) in use again, by {by}"),

@@ -86,17 +86,22 @@ def change_tenant(
 
 
 def set_state(*, tenant: Tenant, active: bool, by: UUID, by_name: str, now: datetime) -> None:
-    """The kill switch of a client: suspended, none of its people and programs gets in any more."""
+    """The kill switch of a client: suspended, none of its people and programs gets in any more.
+
+    That its work rests too, and goes on where it stood, follows from the event.
+    """
     state = "active" if active else "suspended"
     if tenant.state != state:
         tenant.state = state
         db.session.flush()
-        _changed(tenant, state, by, by_name, now)
+        _changed(tenant, state, by, by_name, now, name="client.resumed" if active else "client.suspended")
 
 
-def _changed(tenant: Tenant, what: str, by: UUID, by_name: str, now: datetime) -> None:
+def _changed(
+    tenant: Tenant, what: str, by: UUID, by_name: str, now: datetime, *, name: str = "client.changed"
+) -> None:
     record(
-        "client.changed",
+        name,
         tenant_id=tenant.id,
         subject_id=tenant.id,
         job_id=None,

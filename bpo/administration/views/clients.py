@@ -80,7 +80,10 @@ def switch_client(tenant_id: UUID, change: str) -> ResponseReturnValue:
     if change == "resume":
         flash(f"{company.name} has access again.", "ok")
     else:
-        flash(f"{company.name} is suspended: none of its people and programs gets in.", "warn")
+        flash(
+            f"{company.name} is suspended: none of its people and programs gets in, and nothing of it is begun.",
+            "warn",
+        )
     return redirect(url_for("administration.client", tenant_id=tenant_id))
 
 

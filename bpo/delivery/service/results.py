@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from bpo.approvals import service as approvals
 from bpo.catalog.registry import kind_of
@@ -21,7 +21,9 @@ from bpo.platform.ids import new_id
 from bpo.platform.storage import Stored
 from bpo.sla import rules as time
 from bpo.sla import service as sla
+from bpo.tenancy.models import Tenant
 from bpo.workqueue import service as workqueue
+from bpo.workqueue.models import WorkQueue
 from bpo.workqueue.queries.spent import seconds_of_people
 
 RELEASABLE = (JobState.IN_WORK, JobState.IN_REVIEW)
@@ -137,13 +139,18 @@ def send_back(
 
 
 def accept_the_silent(*, now: datetime, limit: int = 200) -> int:
-    """Accept what nobody objected to within the acceptance window. Runs in the system's scope; how many."""
+    """Accept what nobody objected to within the acceptance window. Runs in the system's scope; how many.
+
+    A client that is suspended cannot object: nothing of it is accepted so, nor before its queues are open again.
+    """
+    shut_out = exists().where(WorkQueue.tenant_id == Job.tenant_id, WorkQueue.paused)
+    active = exists().where(Tenant.id == Job.tenant_id, Tenant.state == "active")
     found = db.session.execute(
         select(Job.tenant_id, Job.id)
-        .where(Job.state == JobState.DELIVERED, Job.accept_by <= now)
+        .where(Job.state == JobState.DELIVERED, Job.accept_by <= now, active, ~shut_out)
         .order_by(Job.accept_by)
         .limit(limit)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, of=Job)
     ).all()
     for tenant_id, job_id in found:
         accept(tenant_id=tenant_id, job_id=job_id, by_id=None, by_name="silence", now=now)

@@ -6,7 +6,7 @@ from bpo.masters.service.editing import close_row, put_rows, save_row, undo
 from bpo.masters.service.files import BY_TWO, TABLES, Office, confirm, drop, look_at
 from bpo.masters.service.sealing import seal_open_rows
 from bpo.masters.service.showing import as_file, reveal, whole_list
-from bpo.masters.service.writing import Found, in_words
+from bpo.masters.service.writing import Found, close_list, in_words
 
 __all__ = [
     "ASSESSMENT_FAILED",
@@ -17,6 +17,7 @@ __all__ = [
     "Office",
     "as_file",
     "assessed",
+    "close_list",
     "close_row",
     "confirm",
     "drop",

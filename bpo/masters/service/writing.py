@@ -43,6 +43,18 @@ def lock_list(tenant_id: UUID, list_key: str) -> None:
     db.session.execute(select(func.pg_advisory_xact_lock(int.from_bytes(key, signed=True))))
 
 
+def close_list(tenant_id: UUID, list_key: str) -> None:
+    """Put the rows of a list, and its changes, where they belong now that nothing but confidential work goes by it."""
+    stands_in = queries.compartment_of_list(tenant_id, list_key)
+    for model in (MasterRow, MasterChange) if stands_in is not None else ():
+        db.session.execute(
+            update(model)
+            .where(model.tenant_id == tenant_id, model.list_key == list_key, model.compartment.is_(None))
+            .values(compartment=stands_in),
+            execution_options={"synchronize_session": False},
+        )
+
+
 def plain_marks(masters: MasterList) -> dict[str, str | None]:
     """The decimal marks of columns for rows from forms and programs: a point everywhere."""
     return {column.key: "." for column in masters.columns}

@@ -44,6 +44,7 @@ from bpo.workqueue.service.parts import (
 from bpo.workqueue.service.people import plan, put_on, roles_for, take_off
 from bpo.workqueue.service.queues import APPROVAL, REVIEW, apply_contracts, open_queues
 from bpo.workqueue.service.reject import end_rejected, reject
+from bpo.workqueue.service.resting import rest_or_go_on
 from bpo.workqueue.service.submit import submit
 from bpo.workqueue.service.wishes import cancel_job, follow_priority
 from bpo.workqueue.service.work import (
@@ -116,6 +117,7 @@ __all__ = [
     "reassign",
     "reject",
     "renew",
+    "rest_or_go_on",
     "resume_hold",
     "return_to_queue",
     "roles_for",

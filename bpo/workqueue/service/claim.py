@@ -235,6 +235,8 @@ def _demand_may_do(agent: Caller, task: Task, now: datetime) -> None:
         raise Conflict("This is for the client to decide.")
     if not agent.can(CLAIMS[queue.activity]):
         raise Conflict("Your role does not include this kind of work.")
+    if queue.paused:
+        raise Conflict("The client is suspended: nothing of it is begun until it is let in again.")
     demand_eligible(agent.id, task, now, who="You are")
     if task.reserved_for not in (None, agent.id) and not agent.can("task.take_over"):
         raise Conflict("This task is kept for the person who did the work.")

@@ -40,7 +40,7 @@ def open_queues(*, tenant_id: UUID, work_type: WorkType, terms: Terms) -> None:
             activity=activity,
             weight=terms.weight,
             cap=cap,
-            paused=False,
+            paused=select(Tenant.state != "active").where(Tenant.id == tenant_id).scalar_subquery(),
         )
         db.session.execute(
             statement.on_conflict_do_update(

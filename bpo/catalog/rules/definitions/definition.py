@@ -78,6 +78,7 @@ class Definition:
     before anybody keys, and are released only when it proves. `lists` are lists of the client that values must be on:
     key → name. `month_first` and `decimal_comma` say how the form is written, for reading it. `anchors` are what is
     printed on every copy. `title` are the fields a job is recognised by, `unique` those that no two jobs should share.
+    `confidential`: only people cleared for it see its work.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Definition:
     anchors: tuple[Anchor, ...] = ()
     title: tuple[str, ...] = ()
     unique: tuple[str, ...] = ()
+    confidential: bool = False
 
     def has(self, kind: StepKind) -> bool:
         """Whether one of its steps is of this kind."""

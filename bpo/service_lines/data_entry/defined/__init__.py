@@ -41,5 +41,6 @@ def built(definition: Definition, *, key: str, version: int | None = None) -> Wo
         masters=client_lists(definition),
         batch=batch_control(definition),
         version=version,
+        confidential=definition.confidential,
         definition=definition.to_json(),
     )
