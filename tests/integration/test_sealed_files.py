@@ -35,7 +35,7 @@ def test_a_file_lies_sealed_and_is_given_back_as_it_was_whole_and_in_part(world:
     document, path = _handed_in(world, client)
     signed_in = cookie(web, world.person("submitter", tenant=client))
     assert b"QX7SECRET" not in path.read_bytes()
-    browser = web.test_client()
+    browser = web.test_client(use_cookies=False)
     address, headers = f"/documents/{document.id}/file", {"Cookie": signed_in}
     whole = browser.get(address, headers=headers)
     assert (whole.status_code, whole.data) == (200, CONTENT)
