@@ -1,5 +1,6 @@
 """Reads of what happened."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,6 +20,18 @@ def history_of_job(tenant_id: UUID, job_id: UUID) -> list[Event]:
             .where(Event.tenant_id == tenant_id, Event.job_id == job_id)
             .order_by(Event.occurred_at, Event.id)
             .limit(LONGEST)
+        )
+    )
+
+
+def latest(tenant_id: UUID, names: Sequence[str], *, limit: int) -> list[Event]:
+    """The last events of a client by these names, the newest first; of jobs only those the caller sees."""
+    return list(
+        db.session.scalars(
+            select(Event)
+            .where(Event.tenant_id == tenant_id, Event.name.in_(names))
+            .order_by(Event.occurred_at.desc(), Event.id.desc())
+            .limit(limit)
         )
     )
 

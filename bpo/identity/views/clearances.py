@@ -7,6 +7,8 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from bpo.catalog.registry import name_of_work_type
+from bpo.events.queries import latest
+from bpo.events.rules import describe
 from bpo.identity import queries
 from bpo.identity.rules import ROLE_NAMES, Role
 from bpo.identity.schemas import ClearanceForm
@@ -20,6 +22,9 @@ from bpo.workforce import queries as workforce
 from bpo.workforce.service import clear, confidential_types, unclear
 
 Line = dict[str, Any]
+
+WATCHED = ("clearance.given", "clearance.taken", "secret.revealed", "masters.revealed")
+SHOWN = 40
 
 
 @bp.get("/clearances")
@@ -44,6 +49,7 @@ def clearances() -> ResponseReturnValue:
             for key, _ in queries.keys_of(tenant_id)
             if key.cleared and key.revoked_at is None
         ],
+        log=_log(tenant_id),
         endpoint="identity.change_clearance",
         place={},
     )
@@ -93,6 +99,7 @@ def staff_clearances(tenant_id: UUID) -> ResponseReturnValue:
             (each.person_name, name_of_work_type(each.work_type), each) for each in given if not each.staff
         ],
         keys=[],
+        log=_log(tenant_id),
         endpoint="identity.change_staff_clearance",
         place={"tenant_id": tenant_id},
     )
@@ -127,6 +134,22 @@ def _change(tenant_id: UUID, person_id: UUID, name: str, change: str) -> None:
 
 def _line(person_id: UUID, name: str, role: str) -> Line:
     return {"id": person_id, "name": name, "role": ROLE_NAMES[Role(role)]}
+
+
+def _log(tenant_id: UUID) -> list[Line]:
+    """Who was cleared and shown what, the newest first; of jobs only those the caller sees."""
+    return [
+        {
+            "at": event.occurred_at,
+            "words": describe(event.name, _named(event.data)),
+            "job_id": event.job_id,
+        }
+        for event in latest(tenant_id, WATCHED, limit=SHOWN)
+    ]
+
+
+def _named(data: dict[str, Any]) -> dict[str, Any]:
+    return data | ({"work_type": name_of_work_type(data["work_type"])} if "work_type" in data else {})
 
 
 def _pairs(given: Any) -> set[tuple[UUID, str]]:

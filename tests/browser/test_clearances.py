@@ -1,0 +1,95 @@
+"""Who sees confidential work, in Chromium: cleared by keyboard, secrets shown for a reason, and all written down."""
+
+import os
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from bpo.catalog.registry import work_type
+from bpo.platform import clock
+from tests.factories.offered import offered
+from tests.factories.world import INVOICES, World
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SHOTS = os.environ.get("SHOTS")
+
+
+@pytest.fixture(autouse=True)
+def _confidential():
+    form = work_type(INVOICES).form
+    fields = tuple(
+        field if field.path != "iban" else type(field)(path="iban", label="IBAN", secret=True)
+        for field in form.fields
+    )
+    with offered(INVOICES, confidential=True, form=type(form)(fields=fields, tables=form.tables)):
+        yield
+
+
+def sound(page: Page, name: str) -> None:
+    """axe finds nothing, in both schemes, and nothing is wider than a phone; `SHOTS` names a folder for pictures."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for width in (1440, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            if SHOTS:
+                page.screenshot(path=Path(SHOTS) / f"{name}-{width}-{scheme}.png", full_page=True)
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+
+def test_people_are_cleared_by_keyboard_and_all_that_is_shown_is_written_down(world: World, sign_in):
+    now = clock.now()
+    client = world.client("Alder Foods", now=now)
+    manager = world.person("approver", tenant=client, now=now)
+    clerk = world.person("submitter", tenant=client, now=now)
+    lead = world.person("team_lead", serves=[client], now=now)
+    agent = world.person("agent", serves=[client], now=now)
+
+    page = sign_in(manager.email)
+    page.goto("/clearances")
+    expect(page.get_by_text("Nobody was cleared, or shown what is hidden, yet.")).to_be_visible()
+    sound(page, "client-none")
+    page.get_by_role("button", name=f"Clear {clerk.name} for").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(f"{clerk.name} sees")).to_be_visible()
+    page.get_by_role("button", name=f"Clear {manager.name} for").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name=f"Take away from {manager.name}")).to_be_visible()
+    expect(page.get_by_text(f"{clerk.name} cleared by {manager.name}")).to_be_visible()
+    sound(page, "client-some")
+
+    desk = sign_in(lead.email)
+    desk.goto("/confidential")
+    sound(desk, "staff-clients")
+    desk.get_by_role("link", name="Alder Foods").first.click()
+    expect(desk.get_by_text("A colleague clears you")).to_be_visible()
+    desk.get_by_role("button", name=f"Clear {agent.name} for").focus()
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_text(f"{agent.name} cleared by {lead.name}")).to_be_visible()
+    sound(desk, "staff-one")
+
+    (made,) = world.jobs(client, 1, now=now, input={"number": "R-1", "iban": "DE89370400440532013000"})
+    page.goto(f"/jobs/{made.job_id}")
+    sound(page, "job-hidden")
+    expect(page.get_by_text("DE89370400440532013000")).to_have_count(0)
+    page.get_by_text("Show what is hidden").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("The bank called.")
+    sound(page, "job-asked")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("DE89370400440532013000").first).to_be_visible()
+    sound(page, "job-shown")
+    page.goto("/clearances")
+    expect(page.get_by_role("link", name="The bank called.")).to_be_visible()
+    page.get_by_role("button", name=f"Take away from {clerk.name}").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(f"{clerk.name} no longer cleared")).to_be_visible()
+    sound(page, "client-log")
