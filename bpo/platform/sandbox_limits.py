@@ -7,11 +7,13 @@ Linux interfaces: prctl(2), seccomp(2), landlock(7), unshare(2), setrlimit(2).
 """
 
 import ctypes
+import math
 import os
 import platform
 import resource
 import signal
 import struct
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -97,6 +99,18 @@ def limit_resources(*, cpu_seconds: int, wall_seconds: float, memory_bytes: int)
     # A runtime may have reserved far more than it uses: what it then takes of that counts as well.
     resource.setrlimit(resource.RLIMIT_DATA, (writable + memory_bytes, writable + memory_bytes))
     signal.setitimer(signal.ITIMER_REAL, wall_seconds)
+
+
+def processor_seconds_left() -> float:
+    """Seconds of processor time until this process is ended for taking too many; infinite where no limit is set."""
+    limit, _ = resource.getrlimit(resource.RLIMIT_CPU)
+    return math.inf if limit == resource.RLIM_INFINITY else limit - time.process_time()
+
+
+def wall_seconds_left() -> float:
+    """Seconds by the clock until this process is ended for being late; infinite where no limit is set."""
+    left, _ = signal.getitimer(signal.ITIMER_REAL)
+    return left or math.inf
 
 
 def give_up_powers() -> None:

@@ -213,14 +213,22 @@ def _with_accents(own: Reading, cast: Sequence[Reading]) -> Reading:
 
 
 def _with_prefix(reading: Reading) -> Reading:
-    """A code without the word for number run into it; a known prefix read with a digit is put right and asked."""
+    """A code without the word for number run into it; a known prefix read with a digit is put right and asked.
+
+    Of an invoice's number only where a mark follows it: many begin with one letter and noughts.
+    """
     reading = replace(reading, value=_NUMBER_WORD.sub("", str(reading.value)))
     found = re.match(r"([0-9A-Zl]{2,3}?)(?=[-/]|\d{4})", str(reading.value))
     prefix = _MISREAD.get(found[1]) if found is not None else None
     if found is None or prefix is None or prefix == found[1]:
         return reading
-    value = prefix + str(reading.value)[found.end() :]
-    return replace(reading, value=value, confidence=min(reading.confidence, OUTVOTED))
+    value, sure = prefix + str(reading.value)[found.end() :], min(reading.confidence, OUTVOTED)
+    parted = str(reading.value)[found.end()] in "-/"
+    if reading.path == "number" and not parted and found[1][-1].isdigit():
+        return replace(
+            reading, confidence=sure
+        )  # F037551 may well begin with F: told to a person, not changed
+    return replace(reading, value=value, confidence=sure)
 
 
 def _key(name: str, value: Any) -> str:

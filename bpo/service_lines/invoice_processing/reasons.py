@@ -5,6 +5,7 @@ REASONS: dict[str, str] = {
     "PASSWORD_PROTECTED": "The document is protected by a password.",
     "NOT_AN_INVOICE": "The document does not look like an invoice or credit note.",
     "SEVERAL_DOCUMENTS": "The file seems to hold more than one invoice.",
+    "PAGES_NOT_READ": "Not all of the scan could be read in the time that one document may take.",
     "FIELD_MISSING": "A value that an invoice must state was not found.",
     "PLACEHOLDER": "A field holds a stand-in such as “NA” instead of a value.",
     "TOTALS_DO_NOT_PROVE": "The sums on the invoice do not add up.",

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from time import thread_time
 from typing import Any
 
-from bpo.catalog.rules import Outcome
+from bpo.catalog.rules import Finding, Outcome
+from bpo.service_lines.page_reading.reading_time import PAGE_SECONDS, ReadingTime
 from bpo.service_lines.page_reading.words import MAX_PAGES, PageWords, Word
 
 from .looks import Look, need_another, settled
@@ -13,11 +13,8 @@ from .spelling import labels_spelt
 
 MOST_SEEN_THRICE = 3
 """Pages up to which a third look is taken: a long document's time is better spent by a person."""
-PAGE_SECONDS = 7.0
-"""Seconds of processor time that a page may take: a third look that would go beyond is not taken, and what two looks
-leave open is asked about. Processor time, so that a busy machine reads no worse than an idle one."""
-THIRD_TO_FIRST = 1.2
-"""What a third look takes, measured by the first."""
+THIRD_TO_TWO = 0.8
+"""What a third look takes, measured by the first two together."""
 Load = Callable[[int], Any]
 """Gives the picture of a page by its number. Called anew for each look, so that one page is held at a time."""
 
@@ -38,34 +35,65 @@ def capture_scanned_pdf(content: bytes) -> Outcome:
 
 
 def capture_scan(load: Load, count: int) -> Outcome:
-    """The best outcome of several looks at the pages, doubts raised where two looks differ."""
-    from bpo.service_lines.page_reading.ocr import Posture, first_look, second_look, third_look
+    """The best outcome of several looks at the pages, doubts raised where two looks differ.
+
+    Where the time of the document is up, what was read so far goes to a person: `PAGES_NOT_READ`.
+    """
+    from bpo.service_lines.page_reading.ocr import Posture, third_look, two_looks
 
     from .capture import outcome_of_pages
 
+    time = ReadingTime()
     postures: list[Posture] = []
     seen: list[PageWords] = []
     seen_again: list[PageWords] = []
     longest = 0.0
-    begun = thread_time()
     for page in range(count):
-        image = load(page)
-        started = thread_time()
-        words, posture = first_look(image, page=page)
-        longest = max(longest, thread_time() - started)
+        if page and time.left() < longest:
+            break
+        time.begin_page()
+        first_words, second_words, posture = two_looks(load(page), page, time)
+        longest = max(longest, time.on_page())
         postures.append(posture)
-        seen.append(labels_spelt(words))
-        seen_again.append(second_look(image, page, posture))
+        seen.append(labels_spelt(first_words))
+        seen_again.append(second_words)
+    read = len(seen)
     first, second = tuple(seen), tuple(seen_again)
     both = fused(first, second)
     looks = [Look(outcome_of_pages(first), first), Look(outcome_of_pages(second), second)]
     outcomes = [*(look.outcome for look in looks), outcome_of_pages(both)]
-    in_time = (thread_time() - begun) / count + THIRD_TO_FIRST * longest <= PAGE_SECONDS
-    if in_time and count <= MOST_SEEN_THRICE and need_another(outcomes, looks):
-        third = tuple(labels_spelt(third_look(load(page), page, postures[page])) for page in range(count))
-        looks.append(Look(outcome_of_pages(third), third))
-        outcomes += [looks[-1].outcome, outcome_of_pages(fused(third, both))]
-    return settled(outcomes, looks)
+    if _time_for_a_third(time, read, longest) and read == count and need_another(outcomes, looks):
+        third = []
+        for page in range(count):
+            time.begin_page()
+            third.append(labels_spelt(third_look(load(page), page, postures[page], time)))
+        looks.append(Look(outcome_of_pages(tuple(third)), tuple(third)))
+        outcomes += [looks[-1].outcome, outcome_of_pages(fused(tuple(third), both))]
+    return _with_what_is_unread(settled(outcomes, looks), read, count, cut=time.cut)
+
+
+def _time_for_a_third(time: ReadingTime, count: int, longest: float) -> bool:
+    """Whether a third look at every page keeps each within its time, and the document within its own."""
+    third = THIRD_TO_TWO * longest
+    fits = time.in_all() / count + third <= PAGE_SECONDS and time.left() > third * count
+    return count <= MOST_SEEN_THRICE and fits and not time.cut
+
+
+def _with_what_is_unread(outcome: Outcome, read: int, count: int, *, cut: bool) -> Outcome:
+    """The outcome with a finding where pages, or lines of them, were left unread for want of time."""
+    if read < count:
+        left = f"pages {read + 1} to {count}" if count - read > 1 else f"page {count}"
+        message = f"Reading {left} of {count} would have taken too long: they are left to a person."
+    elif cut:
+        message = (
+            "Part of the page was not read: it holds far more than an invoice, or marks that look like text."
+        )
+    else:
+        return outcome
+    return replace(
+        outcome,
+        findings=(*outcome.findings, Finding(code="PAGES_NOT_READ", message=message, fields=("lines",))),
+    )
 
 
 Pages = tuple[PageWords, ...]

@@ -14,6 +14,10 @@ MAX_PIXELS = 80_000_000
 """Larger pictures are refused before they are decoded."""
 WORK_PIXELS = 9_500_000
 """Pages are worked on at no more than this many pixels (A4 at about 330 dpi)."""
+MOST_ENLARGED = 12_000_000
+"""Pixels beyond which no page is enlarged, whatever its shape."""
+MOST_DECODED = 110_000_000
+"""Bytes that a picture may take when it is decoded: A4 in colour at 600 dpi. Only JPEG is decoded smaller."""
 LEAST_ANGLE = 0.05
 """Degrees below which a page counts as straight."""
 STRIPE = 256
@@ -42,9 +46,10 @@ def open_page(content: bytes, number: int) -> Any:
         if number:
             image.seek(number)
         pixels = image.width * image.height
-        if pixels > MAX_PIXELS:
+        small = image.format == "JPEG" and pixels > 2 * WORK_PIXELS
+        if pixels > MAX_PIXELS or (not small and pixels * len(image.getbands()) > MOST_DECODED):
             raise UnreadableFile("UNREADABLE", "The picture is too large to be a page.")
-        if pixels > 2 * WORK_PIXELS:  # JPEG: decoded smaller, where the format allows
+        if small:
             factor = (WORK_PIXELS / pixels) ** 0.5
             image.draft("L", (int(image.width * factor), int(image.height * factor)))
         return flatten(ImageOps.exif_transpose(image))
@@ -139,10 +144,11 @@ def to_width(image: Any, width: int = GOOD_WIDTH) -> Any:
     """The picture brought to a width at which small print is legible, at most three times its own."""
     from PIL import Image
 
-    factor = min(width / image.width, 3.0)
+    factor = min(width / image.width, 3.0, (MOST_ENLARGED / (image.width * image.height)) ** 0.5)
     if abs(factor - 1) < 0.1:
         return image
-    return image.resize((int(image.width * factor), int(image.height * factor)), Image.Resampling.LANCZOS)
+    size = max(1, int(image.width * factor)), max(1, int(image.height * factor))
+    return image.resize(size, Image.Resampling.LANCZOS)
 
 
 def even_light(image: Any) -> Any:

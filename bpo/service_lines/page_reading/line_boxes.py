@@ -3,8 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from .reading_time import abreast
+
 DETECT_WIDTH = 1024
 """Width in pixels that the detector sees a page at."""
+TALLEST = 3.0
+"""Heights to widths of the longest page seen at that width, as a till's receipt is; what is longer is seen smaller."""
+BLANK = 24
+"""Shades by which the darkest point of a tile is below its paper, where nothing is printed."""
 TILE = (256, 544)
 """Rows and columns of the page that the detector sees at a time: its memory grows with them."""
 MARGIN = 32
@@ -37,7 +43,8 @@ def find_strips(image: Any, session: Any, *, width: int = DETECT_WIDTH) -> tuple
     import numpy as np
     from PIL import Image
 
-    factor = width / image.width
+    factor = min(width / image.width, TALLEST * width / image.height)
+    width = max(32, round(image.width * factor))
     height = max(32, round(image.height * factor))
     small = image.resize((width, height), Image.Resampling.BOX if factor < 1 else Image.Resampling.BICUBIC)
     likelihood = _likelihood(np.asarray(small), session)
@@ -69,17 +76,29 @@ def _likelihood(grey: Any, session: Any) -> Any:
     whole = np.zeros((rows, columns), dtype=np.float32)
     name = session.get_inputs()[0].name
     high, wide = TILE
-    for top in range(0, max(1, rows - 2 * MARGIN), high - 2 * MARGIN):
-        for left in range(0, max(1, columns - 2 * MARGIN), wide - 2 * MARGIN):
-            part = grey[top : top + high, left : left + wide]
-            tile = np.full((high, wide), 255, dtype=np.float32)
-            tile[: part.shape[0], : part.shape[1]] = part
-            scaled = (tile / 255 - 0.5) / 0.5
-            seen = session.run(None, {name: np.broadcast_to(scaled, (1, 3, high, wide)).copy()})[0][0, 0]
-            first_row, first_column = (MARGIN if top else 0), (MARGIN if left else 0)
-            seen = seen[first_row : part.shape[0], first_column : part.shape[1]]
-            # The edge towards the next tile is written over by that tile, which sees more around it.
-            whole[top + first_row : top + part.shape[0], left + first_column : left + part.shape[1]] = seen
+    corners = [
+        (top, left)
+        for top in range(0, max(1, rows - 2 * MARGIN), high - 2 * MARGIN)
+        for left in range(0, max(1, columns - 2 * MARGIN), wide - 2 * MARGIN)
+    ]
+
+    def seen_at(corner: tuple[int, int]) -> Any:
+        top, left = corner
+        part = grey[top : top + high, left : left + wide]
+        if int(np.median(part)) - int(part.min()) < BLANK:
+            return np.zeros(part.shape, dtype=np.float32)
+        tile = np.full((high, wide), 255, dtype=np.float32)
+        tile[: part.shape[0], : part.shape[1]] = part
+        scaled = (tile / 255 - 0.5) / 0.5
+        return session.run(None, {name: np.broadcast_to(scaled, (1, 3, high, wide)).copy()})[0][0, 0]
+
+    for (top, left), seen in zip(corners, abreast(seen_at, corners), strict=True):
+        first_row, first_column = (MARGIN if top else 0), (MARGIN if left else 0)
+        bottom, right = min(high, rows - top), min(wide, columns - left)
+        # The edge towards the next tile is written over by that tile, which sees more around it.
+        whole[top + first_row : top + bottom, left + first_column : left + right] = seen[
+            first_row:bottom, first_column:right
+        ]
     return whole
 
 

@@ -14,6 +14,7 @@ from . import images
 from .line_boxes import Strip, find_strips
 from .line_texts import Piece, read_strip
 from .marks import with_marks_agreed, without_rules
+from .reading_time import ReadingTime, abreast
 from .words import PageWords, Word
 
 GLANCE = 8
@@ -111,7 +112,9 @@ def first_look(image: Any) -> tuple[Lie, Sight]:
     if standing > 0.5:
         turn, image = 90, images.turned(image, 90)
         strips, _ = find_strips(image, detector)
-    read = {strip: read_strip(image, strip, reader) for strip in _longest(strips)}
+    longest = _longest(strips)
+    pieces = abreast(lambda strip: read_strip(image, strip, reader), longest)
+    read = dict(zip(longest, pieces, strict=True))
     if _on_its_head(image, read, reader):
         turn, image, read = turn + 180, images.turned(image, 180), {}
         strips = [_upside_down(strip, image) for strip in strips]
@@ -129,9 +132,8 @@ def _on_its_head(image: Any, read: dict[Strip, list[Piece]], reader: Any) -> boo
         return False
     flipped = images.turned(image, 180)
     upside_down = [_upside_down(strip, image) for strip in read]
-    return _sure([piece for strip in upside_down for piece in read_strip(flipped, strip, reader)]) > _sure(
-        upright
-    )
+    found = abreast(lambda strip: read_strip(flipped, strip, reader), upside_down)
+    return _sure([piece for pieces in found for piece in pieces]) > _sure(upright)
 
 
 def _sure(pieces: list[Piece]) -> float:
@@ -175,25 +177,37 @@ def _lie(turn: int, strips: list[Strip], image: Any) -> Lie:
     return Lie(turn, usual + base, across, down)
 
 
-def read_page(sight: Sight, *, page: int, lie: Lie) -> PageWords:
-    """The words of an upright picture on its lines; boxes as if the page lay straight, places as it lies."""
+def read_page(sight: Sight, *, page: int, lie: Lie, time: ReadingTime | None = None) -> PageWords:
+    """The words of an upright picture on its lines; boxes as if the page lay straight, places as it lies.
+
+    Lines that are left when the `time` is up are not read, and `time` says so.
+    """
     _, reader = _sessions()
     image = sight.image
+
+    def pieces(strip: Strip) -> list[Piece]:
+        if strip in sight.read:
+            return sight.read[strip]
+        if time is not None and time.is_up():
+            time.cut = True
+            return []
+        return read_strip(image, strip, reader)
+
     words = [
         _word(piece, strip, image, lie)
-        for strip in sight.strips
-        for read in sight.read.get(strip) or read_strip(image, strip, reader)
+        for strip, found in zip(sight.strips, abreast(pieces, sight.strips), strict=True)
+        for read in found
         for piece in without_rules(read)
     ]
     return PageWords(page, float(image.width), float(image.height), "ocr", with_marks_agreed(words))
 
 
-def look_again(image: Any, *, page: int, lie: Lie) -> PageWords:
+def look_again(image: Any, *, page: int, lie: Lie, time: ReadingTime | None = None) -> PageWords:
     """The words of a page at another size and in its own light: what is doubtful comes out otherwise."""
     upright = images.softened(images.turned(image, lie.turn), SOFT / 2)
     detector, _ = _sessions()
     strips, _ = find_strips(upright, detector, width=CLOSER)
-    return read_page(Sight(strips, upright, {}), page=page, lie=lie)
+    return read_page(Sight(strips, upright, {}), page=page, lie=lie, time=time)
 
 
 def _word(piece: Piece, strip: Strip, image: Any, lie: Lie) -> Word:

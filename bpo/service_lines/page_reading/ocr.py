@@ -8,9 +8,11 @@ engines that share nothing seldom misread a letter alike. Without it Tesseract l
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from . import neural, tesseract
+from .reading_time import ReadingTime, abreast
 from .words import PageWords
 
 Look = Callable[[Any, int, "Posture"], PageWords]
@@ -36,24 +38,50 @@ def by_models() -> bool:
     return os.environ.get("OCR_ENGINE", "") != "tesseract" and neural.model_files() is not None
 
 
-def first_look(image: Any, *, page: int) -> tuple[PageWords, Posture]:
+def first_look(image: Any, *, page: int, time: ReadingTime | None = None) -> tuple[PageWords, Posture]:
     """The words of a page at first sight, and how it lies."""
     if by_models():
         lie, sight = neural.first_look(image)
-        words = neural.read_page(sight, page=page, lie=lie)
+        words = neural.read_page(sight, page=page, lie=lie, time=time)
         return words, Posture(lie, lie.degrees)
-    words, pose = tesseract.first_look(image, page=page)
+    words, pose = tesseract.first_look(image, page=page, seconds=_seconds(time))
     return words, Posture(neural.Lie(pose.turn), pose.angle)
 
 
-def second_look(image: Any, page: int, posture: Posture) -> PageWords:
+def second_look(image: Any, page: int, posture: Posture, time: ReadingTime | None = None) -> PageWords:
     """The words as another engine or setting sees them, for comparison."""
     setting = tesseract.SETTINGS[0 if by_models() else 1]
-    return tesseract.recognise(image, page=page, pose=posture.pose, setting=setting)
+    return tesseract.recognise(image, page=page, pose=posture.pose, setting=setting, seconds=_seconds(time))
 
 
-def third_look(image: Any, page: int, posture: Posture) -> PageWords:
+def two_looks(image: Any, page: int, time: ReadingTime) -> tuple[PageWords, PageWords, Posture]:
+    """The first and the second look, side by side where there are two engines, and how the page lies."""
+    if not by_models():
+        words, posture = first_look(image, page=page, time=time)
+        return words, second_look(image, page, posture, time), posture
+    lie, sight = neural.first_look(image)
+    posture = Posture(lie, lie.degrees)
+    first, second = abreast(
+        _taken,
+        (
+            partial(neural.read_page, sight, page=page, lie=lie, time=time),
+            partial(second_look, image, page, posture, time),
+        ),
+    )
+    return first, second, posture
+
+
+def third_look(image: Any, page: int, posture: Posture, time: ReadingTime | None = None) -> PageWords:
     """One more look, for a page on which the first two proved nothing or differ."""
     if by_models():
-        return neural.look_again(image, page=page, lie=posture.lie)
-    return tesseract.recognise(image, page=page, pose=posture.pose, setting=tesseract.SETTINGS[2])
+        return neural.look_again(image, page=page, lie=posture.lie, time=time)
+    setting = tesseract.SETTINGS[2]
+    return tesseract.recognise(image, page=page, pose=posture.pose, setting=setting, seconds=_seconds(time))
+
+
+def _taken(look: Callable[[], PageWords]) -> PageWords:
+    return look()
+
+
+def _seconds(time: ReadingTime | None) -> float:
+    return tesseract.MOST_SECONDS if time is None else min(tesseract.MOST_SECONDS, time.patience())

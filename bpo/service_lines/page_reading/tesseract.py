@@ -75,14 +75,16 @@ class Pose:
     angle: float
 
 
+MOST_SECONDS = 20.0
+"""Seconds by the clock after which the engine gives a page up."""
 LEGIBLE = 150
 """Letters in words read surely from which a page is taken to lie upright."""
 
 
-def first_look(image: Any, *, page: int) -> tuple[PageWords, Pose]:
+def first_look(image: Any, *, page: int, seconds: float = MOST_SECONDS) -> tuple[PageWords, Pose]:
     """The words of a page under the first setting, and how the page lies: found out where little was legible."""
     pose = Pose(0, images.skew_angle(image))
-    words = recognise(image, page=page, pose=pose)
+    words = recognise(image, page=page, pose=pose, seconds=seconds)
     seen = _legible((word.text, word.confidence) for word in words.words if _lies(word.box, words))
     if seen >= LEGIBLE:
         return words, pose
@@ -91,7 +93,7 @@ def first_look(image: Any, *, page: int) -> tuple[PageWords, Pose]:
     if turn == 0 or glances[turn] < max(2 * glances[0], 20):
         return words, pose
     pose = Pose(turn, images.skew_angle(images.turned(image, turn)))
-    return recognise(image, page=page, pose=pose), pose
+    return recognise(image, page=page, pose=pose, seconds=seconds), pose
 
 
 def _lies(box: images.Box, page: PageWords) -> bool:
@@ -113,14 +115,16 @@ def _glance(image: Any) -> int:
     return _legible((text, sure) for text, _, sure in _read(small, 6, milliseconds=4_000))
 
 
-def recognise(image: Any, *, page: int, pose: Pose, setting: Setting = SETTINGS[0]) -> PageWords:
-    """The words of a page image that lies as `pose` says, under one setting."""
+def recognise(
+    image: Any, *, page: int, pose: Pose, setting: Setting = SETTINGS[0], seconds: float = MOST_SECONDS
+) -> PageWords:
+    """The words of a page image that lies as `pose` says, under one setting; none where it takes longer."""
     upright = images.turned(image, pose.turn)
     width, height = upright.width, upright.height
     work = prepare(upright, setting, pose.angle)
     del upright
     placed = []
-    for text, (left, top, right, bottom), confidence in _read(work, setting.mode):
+    for text, (left, top, right, bottom), confidence in _read(work, setting.mode, int(seconds * 1000)):
         if confidence < MIN_CONFIDENCE:
             continue
         box = (left / work.width, top / work.height, right / work.width, bottom / work.height)
@@ -144,9 +148,7 @@ def prepare(image: Any, setting: Setting, angle: float) -> Any:
     return images.binarise(work) if setting.binary else work
 
 
-def _read(
-    image: Any, mode: int, milliseconds: int = 20_000
-) -> list[tuple[str, tuple[int, int, int, int], float]]:
+def _read(image: Any, mode: int, milliseconds: int) -> list[tuple[str, tuple[int, int, int, int], float]]:
     """(text, pixel box, confidence) of every word."""
     import tesserocr
 

@@ -86,7 +86,7 @@ def test_an_account_number_is_pieced_together_only_where_its_check_digits_say_ho
 @pytest.mark.parametrize(
     ("read", "meant"),
     [
-        ("P083928", "PO83928"),
+        ("P0-83928", "PO-83928"),
         ("S1-23679-H", "SI-23679-H"),
         ("1NV-2026-4", "INV-2026-4"),
         ("50-12345", "50-12345"),
@@ -98,6 +98,13 @@ def test_a_known_prefix_read_with_a_digit_is_put_right_and_asked(read: str, mean
     outcome = settled(looks, looks)
     assert outcome.record["number"] == meant
     assert (sureness(outcome, "number") < 0.9) == (read != meant)
+
+
+def test_a_letter_and_a_nought_before_figures_stay_in_a_number_and_are_asked_about() -> None:
+    looks = [look(number="F037551", po_ref="P083928"), look(number="F037551", po_ref="P083928")]
+    outcome = settled(looks, looks)
+    assert (outcome.record["number"], outcome.record["po_ref"]) == ("F037551", "PO83928")
+    assert max(sureness(outcome, "number"), sureness(outcome, "po_ref")) < 0.9
 
 
 def test_a_name_without_legal_form_and_a_missing_tax_number_are_asked() -> None:

@@ -90,11 +90,8 @@ def test_a_third_look_is_taken_only_where_there_is_time(
     page = PageWords(0, 100.0, 100.0, "ocr", ())
     posture = ocr.Posture(neural.Lie(), 0.0)
     monkeypatch.setattr(scans, "PAGE_SECONDS", seconds)
-    monkeypatch.setattr(
-        ocr, "first_look", lambda image, page: (PageWords(0, 100.0, 100.0, "ocr", ()), posture)
-    )
-    monkeypatch.setattr(ocr, "second_look", lambda image, number, posture: page)
-    monkeypatch.setattr(ocr, "third_look", lambda image, number, posture: taken.append(number) or page)
+    monkeypatch.setattr(ocr, "two_looks", lambda image, number, time: (page, page, posture))
+    monkeypatch.setattr(ocr, "third_look", lambda image, number, posture, time: taken.append(number) or page)
     outcome = scans.capture_scan(lambda number: None, 1)
     assert bool(taken) is looked
     assert not outcome.proven
