@@ -1,6 +1,5 @@
 """`withholding` and `payrun`: payroll figures from files on the command line. The same code as pay runs use."""
 
-import csv
 import json
 import re
 import sys
@@ -12,11 +11,13 @@ from typing import Any, TypeVar
 
 from bpo.catalog.rules import Source
 from bpo.platform.files import media
+from bpo.platform.sheets.reading import SheetRefused, csv_rows
 
 from .money import ZERO
 from .parameters import NotCovered, uk_year, us_year
 from .pay_run import Gathered, Line, Register, gather, total, work_out_all
 from .tables import TABLES, Given, read_files
+from .tables.workbooks import LIMITS
 from .uk_paye import income_tax, national_insurance, tax_code
 from .us_federal import W4, allowances_of, withholding
 
@@ -32,7 +33,11 @@ def print_withholding(arguments: list[str]) -> int:
     if len(arguments) != 1 or not Path(arguments[0]).is_file():
         return _wrong_call("withholding FILE.csv: a file with columns as in the samples is needed")
     status = 0
-    for number, cells in enumerate(_rows(Path(arguments[0])), start=1):
+    try:
+        rows = list(_rows(Path(arguments[0])))
+    except SheetRefused as refused:
+        return _wrong_call(f"withholding: {refused.message}")
+    for number, cells in enumerate(rows, start=1):
         line: dict[str, str] = {"id": (cells.get("id") or str(number)).strip()}
         try:
             line |= _uk_figures(cells) if "code" in cells else _us_figures(cells)
@@ -135,8 +140,13 @@ class _BadCell(ValueError):
 
 
 def _rows(path: Path) -> Iterator[Cells]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        yield from csv.DictReader(file)
+    """The rows by their titles; the encoding and the separator are found out as for any table handed in."""
+    titles: list[str] | None = None
+    for row in csv_rows(path.read_bytes(), LIMITS):
+        if titles is None:
+            titles = [title.strip() for title in row.cells]
+        else:
+            yield dict(zip(titles, row.cells, strict=False))
 
 
 def _us_figures(cells: Cells) -> dict[str, str]:

@@ -32,7 +32,8 @@ def test_the_register_on_the_desk_and_in_the_portal(office: Office, web: House) 
     assert "held" in held
     for secret in ("121042882", "011401533"):
         assert secret not in held
-    while "Evidence" in agent.get(task).text:
+    for _ in office.data(job_id).record["found"]:
+        assert 'aria-label="Evidence"' in agent.get(task).text
         agent.post(f"{task}/submit", {**HELD, "_lease": fence})
         task, fence = agent.next()
     assert "Held as things stand" in agent.get(task).text

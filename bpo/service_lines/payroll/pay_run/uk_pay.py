@@ -89,13 +89,22 @@ def uk_line(case: Case, *, pays_on: date, year: UkYear) -> Line:
                 *((f"less {sacrificed} of salary given up for pension",) if sacrificed else ()),
             ),
             **({"pension": pension.employee.because} if pension.method else {}),
+            "taxable_pay": (f"{gross} less pension by net pay {pension.of('net_pay')}",),
+            "garnishment": (f"List of employees: {attachment}",) if attachment else (),
+            "deductions": (f"Adjustments: {deductions}",) if deductions else (),
+            "reimbursement": (f"Adjustments: {reimbursed}",) if reimbursed else (),
+            "taxable_to_date": (f"{case.amount('gross_ytd_before')} before + {taxable}",),
+            "tax_to_date": (f"{case.amount('tax_ytd_before')} before + {tax.amount}",),
             "tax": tax.because,
             "ni_ee": ni.because,
             **({"student_loan": loans[0].because} if loans[0].because else {}),
             **({"postgraduate_loan": loans[1].because} if loans[1].because else {}),
             "net": (f"{gross} less {off}" + (f" plus reimbursed {reimbursed}" if reimbursed else ""),),
             "ni_er": ni_er.because,
-            **({"pension_er": pension.employer.because} if pension.employer.because else {}),
+            "pension_er": (
+                *pension.employer.because,
+                *((f"salary given up: {sacrificed}",) if sacrificed else ()),
+            ),
         },
     )
 

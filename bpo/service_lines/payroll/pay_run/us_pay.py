@@ -84,7 +84,17 @@ def us_line(case: Case, *, year: UsYear) -> Line:
         },
         why={
             "gross": (*regular.because, *_named("Earnings", extra), *_named("Supplemental wages", bonus)),
-            **({"pretax_401k": (f"{gross} × {percent} %",)} if percent else {}),
+            "pretax_401k": (
+                *((f"{gross} × {percent} %",) if percent else ()),
+                *_named("Adjustments", case.adjusted("pretax_401k")),
+            ),
+            "health_125": (
+                *_named("List of employees", case.amount("health_pretax_125")),
+                *_named("Adjustments", case.adjusted("pretax_125")),
+            ),
+            "garnishment": _named("List of employees", garnishment),
+            "deductions": _named("Adjustments", deductions),
+            "reimbursement": _named("Adjustments", reimbursed),
             "fit_wages": (f"{gross} less section 125 {health} and 401(k) {pretax}",),
             "fica_wages": (f"{gross} less section 125 {health}",),
             "fit": fit.because,

@@ -8,6 +8,7 @@ import pytest
 from bpo.catalog.rules import Outcome, Source
 from bpo.platform.files import media
 from bpo.service_lines.payroll.calculate import automate
+from bpo.service_lines.payroll.pay_run import gather, work_out_all
 from bpo.service_lines.payroll.tables import read_files
 from bpo.service_lines.payroll.tables.columns import TABLES
 from tests.unit.service_lines.payroll.given import Tables, as_sources, as_workbook
@@ -36,6 +37,16 @@ def register_of(outcome: Outcome) -> list[str]:
 def test_nothing_is_invented_in_a_clean_run(jurisdiction: str, frequency: str, seed: int) -> None:
     run = make_run(jurisdiction, seed=seed, size=40, frequency=frequency)
     assert found_in(as_sources(run.tables)) == {}
+
+
+@pytest.mark.parametrize(("jurisdiction", "frequency"), RUNS)
+def test_every_figure_that_is_not_nothing_says_how_it_came_about(jurisdiction: str, frequency: str) -> None:
+    run = make_run(jurisdiction, seed=4, size=60, frequency=frequency)
+    gathered = gather(read_files(as_sources(run.tables)))
+    for worked in work_out_all(gathered.cases, gathered.occasion):
+        assert worked.line is not None
+        unsaid = {key for key, value in worked.line.figures.items() if value and not worked.line.why.get(key)}
+        assert unsaid == set(), worked.case
 
 
 @pytest.mark.parametrize(("jurisdiction", "frequency"), RUNS)
