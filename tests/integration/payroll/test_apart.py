@@ -12,7 +12,7 @@ from bpo.platform.web import House
 from bpo.workforce.models import Assignment
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import PartEntry, Task
-from bpo.workqueue.rules import PICK
+from bpo.workqueue.rules import PICK, TAKE_OVER
 from tests.factories.desk import Desk
 from tests.integration.payroll.conftest import HELD, Office
 
@@ -61,7 +61,17 @@ def test_several_people_decide_at_once_and_one_is_left_to_check(office: Office) 
         office.claim(hands[1])
     with pytest.raises(Conflict):
         pick(office, hands[1], open_task(office, job_id, "check"))
-    office.check(kept, office.claim(kept))
+    claim = office.claim(kept)
+    for hand in hands:  # nor out of the hands of who may
+        with pytest.raises(Conflict), unit_of_work(only(office.client.id, actor=office.agents[hand].id)):
+            workqueue.take_over(
+                agent=office.agents[hand],
+                task_id=claim.task_id,
+                reason=next(iter(TAKE_OVER)),
+                note="it is urgent",
+                now=office.later(),
+            )
+    office.check(kept, claim)
     assert len(office.awaiting()) == 1
 
 

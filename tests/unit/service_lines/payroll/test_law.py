@@ -8,7 +8,7 @@ from math import floor
 import pytest
 
 from bpo.service_lines.payroll.parameters import NotCovered, uk_year, us_year
-from bpo.service_lines.payroll.uk_paye import national_insurance, student_loan
+from bpo.service_lines.payroll.uk_paye import income_tax, national_insurance, student_loan, tax_code
 from bpo.service_lines.payroll.us_federal import W4, allowances_of, withholding
 
 US, UK = us_year(2026), uk_year("2026-27")
@@ -177,3 +177,91 @@ def test_loans_are_whole_pounds_of_what_is_over_the_threshold(
         pay = Decimal(draw.randint(0, 800_000)) / 100
         due = floor(max(Fraction(0), Fraction(pay) - threshold) * Fraction(percent, 100))
         assert student_loan(pay, plan, frequency=frequency, year=UK).amount == due, pay
+
+
+UK_BANDS = {
+    "": ((0, 20), (37_700, 40), (125_140, 45)),
+    "S": ((0, 19), (3_967, 20), (16_956, 21), (31_092, 42), (62_430, 45), (125_140, 48)),
+}
+FLAT = {
+    "BR": 20,
+    "D0": 40,
+    "D1": 45,
+    "SBR": 20,
+    "SD0": 21,
+    "SD1": 42,
+    "SD2": 45,
+    "SD3": 48,
+    "CBR": 20,
+    "CD0": 40,
+}
+PARTS = {"monthly": 12, "weekly": 52, "fortnightly": 26, "fourweekly": 13}
+
+
+def year_by_law(pay: Fraction, code: str) -> Fraction:
+    """Income tax of a whole year on the pay of one employment, by what the code stands for."""
+    if code in FLAT:
+        return pay * FLAT[code] / 100
+    region = "S" if code.startswith("S") else ""
+    plain = code.lstrip("SC")
+    number = int("".join(filter(str.isdigit, plain)))
+    allowance = Fraction(number * 10 + 9 if number else 0)
+    taxable = max(Fraction(0), pay + allowance if plain.startswith("K") else pay - allowance)
+    bands = UK_BANDS[region]
+    tops = [*(low for low, _ in bands[1:]), None]
+    return sum(
+        (
+            Fraction(rate, 100) * max(Fraction(0), (taxable if top is None else min(taxable, top)) - low)
+            for (low, rate), top in zip(bands, tops, strict=True)
+        ),
+        Fraction(0),
+    )
+
+
+@pytest.mark.parametrize(
+    "code", ["1257L", "S1257L", "C1257L", "0T", "S0T", "K100", "SK45", "45T", "1383M", "2600L", *FLAT]
+)
+@pytest.mark.parametrize("frequency", sorted(PARTS))
+def test_a_year_of_paye_comes_to_the_tax_of_the_year(code: str, frequency: str) -> None:
+    """Whatever is paid when, the last period of a cumulative code brings the year's tax to what is due on its pay."""
+    draw = random.Random(code + frequency)
+    usual = draw.choice((1_400, 2_900, 6_000, 14_000)) * 12 / PARTS[frequency]
+    before = paid = Decimal(0)
+    for period in range(1, PARTS[frequency] + 1):
+        gross = Decimal(int(usual * draw.uniform(0.8, 1.3) * 100)) / 100
+        paid += income_tax(
+            gross,
+            tax_code(code),
+            frequency=frequency,
+            period=period,
+            gross_before=before,
+            tax_before=paid,
+            year=UK,
+        ).amount
+        before += gross
+    # pence of pay are not taxed; free pay is rounded up to a penny a week or month, in blocks of 500 of the code
+    assert abs(Fraction(paid) - year_by_law(Fraction(before), code)) <= Fraction(48, 100) * 3
+
+
+@pytest.mark.parametrize("code", ["1257L W1", "S1257L M1", "K100 X", "0T M1", "BR W1"])
+def test_a_code_on_its_own_period_forgets_what_was_before(code: str) -> None:
+    draw = random.Random(code)
+    for _ in range(200):
+        gross = Decimal(draw.randint(0, 1_500_000)) / 100
+        found = {
+            income_tax(
+                gross,
+                tax_code(code),
+                frequency="monthly",
+                period=period,
+                gross_before=before,
+                tax_before=before / 5,
+                year=UK,
+            ).amount
+            for period, before in ((1, Decimal(0)), (7, Decimal(31_000)), (12, Decimal("88000.55")))
+        }
+        assert len(found) == 1
+        (tax,) = found
+        assert 0 <= tax <= gross / 2
+        limited = min(year_by_law(Fraction(gross) * 12, code.split()[0]) / 12, Fraction(gross) / 2)
+        assert abs(Fraction(tax) - limited) <= Fraction(48, 100) * 2
