@@ -53,7 +53,7 @@ def test_the_damage_of_streams_is_told_from_other_ways_of_writing_them() -> None
 
 
 def test_a_pdf_of_blank_pages_is_refused_at_once() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     outcome = _outcome(pdf((), ()))
     assert [finding.code for finding in outcome.findings] == ["UNREADABLE"]
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
