@@ -1,5 +1,6 @@
 """Clocks thrown away and made again from the events, which are the truth."""
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import ARRAY, Uuid, any_, literal, select, text, tuple_, update
 
 from bpo.contracts import queries as contracts
 from bpo.contracts.rules import Priority
@@ -17,6 +18,8 @@ from bpo.platform.db import db, insert_rows
 from bpo.sla import rules
 from bpo.sla.models import JobClock
 from bpo.sla.queries import working_time
+
+UUIDS = ARRAY(Uuid)
 
 Place = tuple[datetime, UUID]
 """Where a run has come to: instant and id of the last receipt it has seen."""
@@ -46,15 +49,16 @@ def rebuild(
     if not receipts:
         return Rebuilt(clocks=0, differing=(), place=None)
     made = _made(tenant_id, [receipt.job_id for receipt in receipts])
-    stored = _stored(tenant_id, list(made))
-    differing = []
-    for job_id, columns in made.items():
-        known = stored.get(job_id)
-        if known is None or known != columns:
-            names = () if known is None else tuple(n for n, v in columns.items() if known[n] != v)
-            differing.append((job_id, names))
+    otherwise = {job_id: made[job_id] for job_id in _otherwise(tenant_id, made)}
+    stored = _stored(tenant_id, list(otherwise))
+    differing = [
+        (job_id, tuple(name for name, value in columns.items() if stored[job_id][name] != value))
+        if job_id in stored
+        else (job_id, ())
+        for job_id, columns in otherwise.items()
+    ]
     if write:
-        _write(tenant_id, {job_id: made[job_id] for job_id, _ in differing}, set(stored))
+        _write(tenant_id, otherwise, set(stored))
     last = receipts[-1]
     return Rebuilt(
         clocks=len(made),
@@ -86,7 +90,11 @@ def _made(tenant_id: UUID, job_ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]
     histories: dict[UUID, list[rules.Fact]] = defaultdict(list)
     rows = db.session.execute(
         select(Event.job_id, Event.name, Event.occurred_at, Event.subject_id, Event.data)
-        .where(Event.tenant_id == tenant_id, Event.job_id.in_(job_ids), Event.name.in_(rules.FACTS))
+        .where(
+            Event.tenant_id == tenant_id,
+            Event.job_id == any_(literal(list(job_ids), UUIDS)),
+            Event.name.in_(rules.FACTS),
+        )
         .order_by(Event.job_id, Event.occurred_at, Event.id)
     )
     for job_id, *fact in rows:
@@ -129,12 +137,33 @@ def _promises(tenant_id: UUID) -> Callable[[str], rules.Promises]:
     return of
 
 
+OTHERWISE = text(
+    """
+    SELECT made.id FROM json_populate_recordset(CAST(NULL AS job_clock), CAST(:rows AS json)) made
+      LEFT JOIN job_clock ON job_clock.tenant_id = made.tenant_id AND job_clock.id = made.id
+     WHERE job_clock IS DISTINCT FROM made
+    """
+)
+
+
+def _otherwise(tenant_id: UUID, made: Mapping[UUID, dict[str, Any]]) -> list[UUID]:
+    """Which of these clocks are stored otherwise, or not at all. PostgreSQL compares: what is equal, as nearly all of
+    them are, need not travel, and be read, to be found so."""
+    rows = [{"tenant_id": tenant_id, "id": job_id, **columns} for job_id, columns in made.items()]
+    sent = json.dumps(
+        rows, default=lambda value: value.isoformat() if isinstance(value, datetime) else str(value)
+    )
+    return list(db.session.scalars(OTHERWISE, {"rows": sent}))
+
+
 COLUMNS = [column for column in JobClock.__table__.columns if column.name not in ("tenant_id", "id")]
 
 
 def _stored(tenant_id: UUID, job_ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
     rows = db.session.execute(
-        select(JobClock.id, *COLUMNS).where(JobClock.tenant_id == tenant_id, JobClock.id.in_(job_ids))
+        select(JobClock.id, *COLUMNS).where(
+            JobClock.tenant_id == tenant_id, JobClock.id == any_(literal(list(job_ids), UUIDS))
+        )
     )
     names = [column.name for column in COLUMNS]
     return {job_id: dict(zip(names, values, strict=True)) for job_id, *values in rows}
