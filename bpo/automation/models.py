@@ -36,6 +36,8 @@ class AutomationSample(TenantOwned, Base):
     origin: Mapped[str]
     """`review`: drawn at random. `asked`: every value of this confidence is put before a person."""
     at: Mapped[datetime]
+    compartment: Mapped[UUID | None]
+    """As the job's: the database copies it (`stands_with_its_job`), so that counting need not look there."""
 
 
 class AutomationThreshold(TenantOwned, Base):

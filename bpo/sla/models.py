@@ -91,6 +91,8 @@ class Hold(TenantOwned, Base):
     ended_by: Mapped[UUID | None]
     ended_by_name: Mapped[str | None]
     ended_at: Mapped[datetime | None]
+    compartment: Mapped[UUID | None]
+    """As the job's: the database copies it (`stands_with_its_job`), so that counting need not look there."""
 
 
 class HoldContest(TenantOwned, Base):

@@ -147,6 +147,8 @@ class Attempt(TenantOwned, Base):
     corrected: Mapped[int | None]
     """How many of the record's fields were changed; None where no record was handed in."""
     error: Mapped[str | None]
+    compartment: Mapped[UUID | None]
+    """As the task's: the database copies it (`stands_with_its_task`)."""
 
 
 class Draft(TenantOwned, Base):

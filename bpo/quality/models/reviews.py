@@ -45,6 +45,8 @@ class Review(TenantOwned, Base):
     outcome: Mapped[str | None]
     comment: Mapped[str] = mapped_column(default="")
     done_at: Mapped[datetime | None]
+    compartment: Mapped[UUID | None]
+    """As the job's: the database copies it (`stands_with_its_job`), so that counting need not look there."""
 
 
 class Contest(TenantOwned, Base):

@@ -37,6 +37,7 @@ GLOBAL_KEYS = {
     "uq_person_email": "one mail address signs in to one account",
     "pk_mail": "letters to staff belong to no client",
     "uq_api_key_key_hash": "the door finds the client by the key: a random hash tells nothing of others",
+    "uq_job_id": "ids are made of time and chance by the product: no two are alike, and nobody chooses one",
 }
 """Unique keys that do not begin with the client, and why each may."""
 

@@ -124,6 +124,8 @@ def test_clearance_opens_no_other_clients_work(case: Case) -> None:
         "INSERT INTO job SELECT (jsonb_populate_record(NULL::job, jsonb_build_object('tenant_id', :t))).*",
         "INSERT INTO notification (tenant_id, id, job_id, event_id, kind, text, created_at)"
         " VALUES (:t, uuidv7(), :j, uuidv7(), 'a', 'b', now())",
+        'INSERT INTO automation_sample (tenant_id, id, job_id, work_type, path, source, method, confidence, "right",'
+        " origin, at) VALUES (:t, uuidv7(), :j, 'a', 'b', '', '', 1, true, 'review', now())",
     ],
 )
 def test_nothing_is_written_to_a_job_that_one_may_not_see(statement: str, case: Case) -> None:
@@ -135,6 +137,17 @@ def test_a_job_is_not_taken_out_of_its_compartment_by_who_may_not_see_it(case: C
     with unit_of_work(only(case.client.id, cleared=())):
         done = db.session.execute(text("UPDATE job SET compartment = NULL"))
         assert done.rowcount == 0  # type: ignore[attr-defined]
+
+
+def test_what_hangs_off_a_job_says_its_compartment_and_nobody_tells_it_otherwise(case: Case) -> None:
+    theirs = text("UPDATE attempt SET compartment = NULL WHERE compartment IS NOT NULL")
+    with unit_of_work(only(case.client.id)):
+        changed = db.session.execute(theirs).rowcount  # type: ignore[attr-defined]
+        assert changed
+        assert set(db.session.scalars(text("SELECT compartment FROM attempt"))) == {case.opens}
+        assert db.session.execute(theirs).rowcount == changed  # type: ignore[attr-defined]
+    with unit_of_work(only(case.other.id)):
+        assert set(db.session.scalars(text("SELECT compartment FROM attempt"))) != {case.opens}
 
 
 def test_clearance_cannot_be_forged(case: Case) -> None:
