@@ -36,6 +36,7 @@ from bpo.quality.queries.figures import (
     agent_figures,
     defect_chart,
     defects_by_reason,
+    figures_of_people,
     reason_label,
 )
 from bpo.quality.queries.people import (
@@ -72,6 +73,7 @@ __all__ = [
     "defect_chart",
     "defects_by_reason",
     "feedback_of",
+    "figures_of_people",
     "finished_attempt",
     "item_of",
     "items_of",

@@ -192,30 +192,68 @@ def agent_figures(
     work_type: str | None = None,
 ) -> AgentFigures:
     """Figures of somebody's work for these clients. A review that a contest overturned counts as passed."""
-    drawn = select(_SAMPLED, _GOOD).where(
-        Drawing.tenant_id.in_(tenant_ids),
-        Drawing.worker_id == person_id,
-        Drawing.finished_at >= since,
-        Drawing.finished_at < until,
+    found = figures_of_people([person_id], tenant_ids, since=since, until=until, work_type=work_type)
+    return found[person_id]
+
+
+def figures_of_people(
+    person_ids: Sequence[UUID],
+    tenant_ids: Sequence[UUID],
+    *,
+    since: datetime,
+    until: datetime,
+    work_type: str | None = None,
+) -> dict[UUID, AgentFigures]:
+    """The same of each of these people, in three questions however many they are."""
+    drawn = (
+        select(Drawing.worker_id, _SAMPLED, _GOOD)
+        .where(
+            Drawing.tenant_id.in_(tenant_ids),
+            Drawing.worker_id.in_(person_ids),
+            Drawing.finished_at >= since,
+            Drawing.finished_at < until,
+        )
+        .group_by(Drawing.worker_id)
     )
-    known = select(
-        func.count(),
-        func.coalesce(func.sum(KnownAnswerScore.right), 0),
-        func.coalesce(func.sum(KnownAnswerScore.fields), 0),
-    ).where(
-        KnownAnswerScore.tenant_id.in_(tenant_ids),
-        KnownAnswerScore.person_id == person_id,
-        KnownAnswerScore.scored_at >= since,
-        KnownAnswerScore.scored_at < until,
+    known = (
+        select(
+            KnownAnswerScore.person_id,
+            func.count(),
+            func.sum(KnownAnswerScore.right),
+            func.sum(KnownAnswerScore.fields),
+        )
+        .where(
+            KnownAnswerScore.tenant_id.in_(tenant_ids),
+            KnownAnswerScore.person_id.in_(person_ids),
+            KnownAnswerScore.scored_at >= since,
+            KnownAnswerScore.scored_at < until,
+        )
+        .group_by(KnownAnswerScore.person_id)
     )
     if work_type is not None:
         drawn = drawn.where(Drawing.work_type == work_type)
         known = known.where(KnownAnswerScore.work_type == work_type)
-    n, good = db.session.execute(drawn).one()
-    items, right, fields = db.session.execute(known).one()
-    reviewed, mean, returned, won = _reviewed(person_id, tenant_ids, since, until, work_type)
+    samples = {row[0]: (row[1], row[2]) for row in db.session.execute(drawn)}
+    answers = {row[0]: (row[1], row[2], row[3]) for row in db.session.execute(known)}
+    reviewed = _reviewed(person_ids, tenant_ids, since, until, work_type)
+    return {
+        person_id: _figures(
+            samples.get(person_id, (0, 0)),
+            answers.get(person_id, (0, 0, 0)),
+            reviewed.get(person_id, (0, None, 0, 0)),
+        )
+        for person_id in person_ids
+    }
+
+
+def _figures(
+    sampled: tuple[int, int], known: tuple[int, int, int], reviewed: tuple[int, Any, int, int]
+) -> AgentFigures:
+    n, good = sampled
+    items, right, fields = known
+    count, mean, returned, won = reviewed
     return AgentFigures(
-        reviewed=reviewed,
+        reviewed=count,
         mean_score=float(mean) if mean is not None else None,
         accuracy=wilson(good, n),
         known=wilson(int(right), int(fields)),
@@ -226,11 +264,17 @@ def agent_figures(
 
 
 def _reviewed(
-    person_id: UUID, tenant_ids: Sequence[UUID], since: datetime, until: datetime, work_type: str | None
-) -> tuple[int, Any, int, int]:
+    person_ids: Sequence[UUID],
+    tenant_ids: Sequence[UUID],
+    since: datetime,
+    until: datetime,
+    work_type: str | None,
+) -> dict[UUID, tuple[int, Any, int, int]]:
+    """Of each person the reviews, their mean score, how many sent work back, and how many a contest overturned."""
     overturned = Contest.upheld.is_(False)
     asked = (
         select(
+            Review.worker_id,
             func.count(),
             func.avg(case((overturned, None), else_=Review.score)),
             func.count().filter(Review.outcome == "return"),
@@ -241,15 +285,15 @@ def _reviewed(
         )
         .where(
             Review.tenant_id.in_(tenant_ids),
-            Review.worker_id == person_id,
+            Review.worker_id.in_(person_ids),
             Review.done_at >= since,
             Review.done_at < until,
         )
+        .group_by(Review.worker_id)
     )
     if work_type is not None:
         asked = asked.join(
             Drawing,
             (Drawing.tenant_id == Review.tenant_id) & (Drawing.task_id == Review.worked_task_id),
         ).where(Drawing.work_type == work_type)
-    count, mean, returned, won = db.session.execute(asked).one()
-    return count, mean, returned, won
+    return {row[0]: (row[1], row[2], row[3], row[4]) for row in db.session.execute(asked)}

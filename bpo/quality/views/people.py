@@ -1,5 +1,6 @@
 """People by their results: who is new, certified, paused; pausing and reinstating."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -28,18 +29,12 @@ def people(tenant_id: UUID) -> ResponseReturnValue:
 
 
 def _page(company: Tenant, errors: Any = None, status: int = 200) -> ResponseReturnValue:
-    since, until = window(company)
     kinds = dict(work_types_of(company))
-    rows = []
-    for person in workforce.serving(company.id, g.now):
-        for key in sorted({work for work, activity in person.certified if activity == "work"}):
-            if key in kinds:
-                rows.append(_standing(company, person.person_id, person.name, key, since, until))
     page = render_template(
         "quality/people.html",
         company=company,
         tabs=tabs(company, "people"),
-        rows=rows,
+        rows=_rows(company, set(kinds)),
         kinds=list(kinds.items()),
         pauses=[
             {
@@ -56,12 +51,46 @@ def _page(company: Tenant, errors: Any = None, status: int = 200) -> ResponseRet
     return page, status
 
 
-def _standing(
-    company: Tenant, person_id: UUID, name: str, key: str, since: Any, until: Any
-) -> dict[str, Any]:
+def _rows(company: Tenant, keys: Collection[str]) -> list[dict[str, Any]]:
+    """How each person stands in each of these work types that they may do, by name."""
+    since, until = window(company)
+    does = [
+        (person, key)
+        for person in workforce.serving(company.id, g.now)
+        for key in sorted({work for work, activity in person.certified if activity == "work"} & set(keys))
+    ]
+    figures = {
+        key: queries.figures_of_people(
+            [person.person_id for person, its in does if its == key],
+            [company.id],
+            since=since,
+            until=until,
+            work_type=key,
+        )
+        for key in {key for _, key in does}
+    }
+    proven = {
+        (each.person_id, each.work_type): each.proven_at
+        for each in workforce.certifications(tenant_id=company.id)
+        if each.activity == "work"
+    }
+    return [
+        {
+            "person_id": person.person_id,
+            "name": person.name,
+            "key": key,
+            "work": name_of_work_type(key),
+            "proven": proven.get((person.person_id, key)),
+            "to_go": _to_go(company, person.person_id, key),
+            "figures": figures[key][person.person_id],
+        }
+        for person, key in does
+    ]
+
+
+def _to_go(company: Tenant, person_id: UUID, key: str) -> int:
+    """How many good reviews somebody lacks until they are no longer new."""
     plan = contracts.terms_in_force(company.id, g.now).terms.quality(key)
-    certification = workforce.certification_of(company.id, person_id, key)
-    proven = certification.proven_at if certification else None
     scores = queries.scores_of(
         company.id,
         person_id,
@@ -69,15 +98,7 @@ def _standing(
         since=workforce.last_reinstated(company.id, person_id, key),
         limit=3 * plan.certify_after,
     )
-    return {
-        "person_id": person_id,
-        "name": name,
-        "key": key,
-        "work": name_of_work_type(key),
-        "proven": proven,
-        "to_go": rules.reviews_to_go(scores, plan),
-        "figures": queries.agent_figures(person_id, [company.id], since=since, until=until, work_type=key),
-    }
+    return rules.reviews_to_go(scores, plan)
 
 
 @bp.post("/quality/<uuid:tenant_id>/pause")

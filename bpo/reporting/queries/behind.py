@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, func, literal, or_, select, text
+from sqlalchemy import Select, and_, func, literal, select, text, union_all
+from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import ColumnElement
 
 from bpo.jobs.models import Job
@@ -92,7 +93,7 @@ def _slice(tenant_id: UUID, asked: Behind) -> Select[Job]:
         days = CountedJob.ended_on.between(asked.period.first, asked.period.last)
         return _counted(found).where(days, COUNTED_SLICES[asked.which])
     if asked.which in ("due", "missed"):
-        return _due(found, asked)
+        return _due(tenant_id, found, asked)
     if asked.which in DUE_SLICES:
         days = CountedJob.due_on.between(asked.period.first, asked.period.last)
         return _counted(found).where(days, DUE_SLICES[asked.which])
@@ -140,21 +141,22 @@ def _of_age(asked: Behind) -> ColumnElement[bool]:
     return and_(since, until)
 
 
-def _due(found: Select[Job], asked: Behind) -> Select[Job]:
-    """Counted by their due day; and, as missed, what is open and past due."""
-    counted = exists().where(
-        CountedJob.tenant_id == Job.tenant_id,
-        CountedJob.id == Job.id,
+def _due(tenant_id: UUID, found: Select[Job], asked: Behind) -> Select[Job]:
+    """Counted by their due day; and, as missed, what is open and past due. Each part is found by its own index."""
+    counted = select(CountedJob.id).where(
+        CountedJob.tenant_id == tenant_id,
         CountedJob.due_on.between(asked.period.first, asked.period.last),
         DUE_SLICES[asked.which],
     )
-    overdue = and_(
-        OPEN,
-        Job.due_at >= asked.period.begins,
-        Job.due_at < asked.period.ends,
-        text(f"({OWED.replace('j.', 'job.')})"),
+    past = aliased(Job, name="past")
+    overdue = select(past.id).where(
+        past.tenant_id == tenant_id,
+        text(f"past.finished_at IS NULL AND past.state IN {OPEN_STATES}"),
+        past.due_at >= asked.period.begins,
+        past.due_at < asked.period.ends,
+        text(f"({OWED.replace('j.', 'past.')})"),
     )
-    return found.where(or_(counted, overdue))
+    return found.where(Job.id.in_(union_all(counted, overdue)))
 
 
 def _held(tenant_id: UUID, asked: Behind) -> ColumnElement[bool]:

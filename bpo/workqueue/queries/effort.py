@@ -12,12 +12,13 @@ from bpo.platform.db import db
 EFFORT = text(
     """
     WITH done AS (
-        SELECT q.work_type, t.step, a.tenant_id, a.ended_at, a.active_seconds, a.keystrokes, a.clicks,
+        SELECT (SELECT q.work_type FROM work_queue q
+                 WHERE q.tenant_id = t.tenant_id AND q.id = t.queue_id) AS work_type,
+               t.step, a.tenant_id, a.ended_at, a.active_seconds, a.keystrokes, a.clicks,
                (SELECT min(k.value) FROM job_key k
                  WHERE k.tenant_id = t.tenant_id AND k.job_id = t.job_id AND k.kind = ANY(:kinds)) AS source
           FROM attempt a
           JOIN task t ON t.tenant_id = a.tenant_id AND t.id = a.task_id
-          JOIN work_queue q ON q.tenant_id = t.tenant_id AND q.id = t.queue_id
          WHERE a.tenant_id = ANY(CAST(:tenants AS uuid[])) AND a.started_at >= :since AND a.outcome = 'done'
            AND a.corrected > 0 AND a.keystrokes IS NOT NULL
            AND (CAST(:person AS uuid) IS NULL OR a.person_id = :person)),
@@ -33,6 +34,7 @@ EFFORT = text(
      ORDER BY work_type, step
     """
 )
+"""The queue is looked up for each task: a join may take every attempt with all the client's queues first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
