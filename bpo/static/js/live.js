@@ -1,6 +1,7 @@
 // A region of the page that renews itself.
 //
 // <div data-live="/url" data-live-every="5" aria-live="polite">…</div>
+//   With data-live-soon the first question is asked at once.
 //   GET url every so many seconds with If-None-Match. 304 leaves the region alone; 200 replaces its content with the
 //   HTML of the answer; an answer with the header "X-Live: done" is the last one. 401, 403, 404 and 410 end it.
 //   Nothing is asked for while the page is hidden, nothing is replaced while the focus is inside. After a failure
@@ -50,7 +51,7 @@ function start() {
     if (states.has(region)) continue;
     const every = Math.max(Number(region.dataset.liveEvery) || 5, 1);
     states.set(region, { every, pause: every, etag: region.dataset.liveEtag || "", html: null });
-    schedule(region, every);
+    schedule(region, "liveSoon" in region.dataset ? 0 : every);
   }
 }
 
