@@ -71,6 +71,7 @@ def create_app(settings: Settings | None = None, *, worker: bool = False) -> Hou
     app.extensions["promises_kept"] = reporting.promises_kept
     app.extensions["effort_of"] = reporting.effort_of
     app.extensions["late_soon"] = reporting.late_soon
+    app.extensions["team_of"] = reporting.team_of
     db.init_app(app)
     with app.app_context():
         guard_pool(db.engine)

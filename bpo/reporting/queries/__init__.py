@@ -22,7 +22,7 @@ from bpo.reporting.queries.outlook import (
     outlook,
     planned_for,
 )
-from bpo.reporting.queries.own import Feedback, feedback_for, planned_minutes_of, tries_of
+from bpo.reporting.queries.own import Feedback, feedback_for, planned_minutes_of, team_of, tries_of
 from bpo.reporting.queries.spread import spreads
 from bpo.reporting.queries.tallies import (
     StepEffort,
@@ -70,6 +70,7 @@ __all__ = [
     "statement_so_far",
     "tallies",
     "tallies_of_all",
+    "team_of",
     "together",
     "tries_of",
 ]

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, text
 
 from bpo.jobs.models import Job
 from bpo.platform.db import db
 from bpo.quality.models import Review
-from bpo.reporting.rules.own import Try
+from bpo.reporting.rules.own import Stint, Team, Try, team
 from bpo.workforce.models import Assignment
 from bpo.workqueue.models import Attempt, Task
 
@@ -86,3 +86,35 @@ def feedback_for(
         .limit(limit)
     ).mappings()
     return [Feedback(**row) for row in rows]
+
+
+PLANNED = text(
+    """
+    SELECT p.id, p.name, sum(a.minutes_a_day) AS minutes
+      FROM assignment a JOIN person p ON p.id = a.person_id AND p.state = 'active'
+     WHERE a.tenant_id = ANY(CAST(:tenants AS uuid[])) AND (a.expires_at IS NULL OR a.expires_at > :now)
+       AND a.minutes_a_day > 0
+     GROUP BY p.id, p.name
+    """
+)
+
+
+def team_of(tenant_ids: Sequence[UUID], *, since: datetime, now: datetime) -> Team:
+    """How busy the people are who work for these clients, by what they began since then, and by the minutes planned
+    for a working day."""
+    rows = db.session.execute(
+        select(
+            Attempt.person_id,
+            Attempt.worker.label("name"),
+            Attempt.started_at,
+            Attempt.ended_at,
+            Attempt.outcome,
+            Attempt.active_seconds,
+        ).where(
+            Attempt.tenant_id.in_(tenant_ids), Attempt.started_at >= since, Attempt.person_id.is_not(None)
+        )
+    ).mappings()
+    minutes = db.session.execute(PLANNED, {"tenants": list(tenant_ids), "now": now})
+    return team(
+        [Stint(**row) for row in rows], {row.id: (row.name, int(row.minutes)) for row in minutes}, now=now
+    )

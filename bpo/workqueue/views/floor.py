@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from flask import current_app, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -25,6 +26,8 @@ from bpo.workqueue.views.slack import slack
 
 SHARED = Fragments(4)
 """What renews itself is made once in so many seconds, however many look at it."""
+TEAM = Fragments(60)
+"""How busy people are moves slowly, and reads everybody's day."""
 EFFORT_DAYS = 30
 """Over how many days the effort of corrected documents is shown."""
 
@@ -52,7 +55,19 @@ def _shown() -> Fragment:
     who = caller()
     scope = replace(scope_of_session(), actor=None)
     key = (scope, who.zone, who.locale, who.can("floor.move"), who.can("task.claim"))
-    return SHARED.get(key, lambda: render_template("workqueue/_floor.html", **_facts()))
+
+    def made() -> str:
+        team = TEAM.get(key, lambda: render_template("workqueue/_team.html", team=_team_today()))
+        return render_template("workqueue/_floor.html", team_shown=Markup(team.html), **_facts())  # noqa: S704 - our own template's
+
+    return SHARED.get(key, made)
+
+
+def _team_today() -> Any:
+    """How busy everybody is since the beginning of the caller's day."""
+    zone = ZoneInfo(caller().zone)
+    today = datetime.combine(g.now.astimezone(zone).date(), time.min, zone).astimezone(UTC)
+    return current_app.extensions["team_of"](caller().tenants, since=today, now=g.now)
 
 
 def effort_of_all() -> dict[str, Any]:
