@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,9 +11,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
-from bpo.contracts.rules import Rate, ServiceLevel
+from bpo.contracts import queries as contracts
+from bpo.contracts import service as agreements
+from bpo.contracts.rules import Calendar, OpenJobs, Rate, ServiceLevel
 from bpo.delivery import service as delivery
 from bpo.identity import queries as identity
+from bpo.jobs.queries import get_job
 from bpo.platform.caller import Caller
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.errors import Conflict, Invalid, NotFound
@@ -164,6 +168,41 @@ def test_what_happens_later_moves_no_closed_month_and_restating_keeps_both(
         as_staff(
             manager,
             lambda: service.restate(version_id=first.id, reason="again", by=manager, put=put, now=CLOSING),
+        )
+
+
+def test_a_calendar_changed_later_leaves_a_closed_month_as_it_is_to_the_byte(
+    world: World, alder: Client, manager: Caller
+):
+    """Vector 14 of the clocks: what is open is worked out anew, what is closed is not."""
+    put = world.house.extensions["storage"].put
+    finish_one(world, alder, at=NOW, after=timedelta(hours=2))
+    [waiting] = world.to_person(alder, now=CLOSING - timedelta(hours=1))
+    first = close(world, manager)
+    kept = first.digest, first.report, first.files
+    holiday = (CLOSING + timedelta(days=1)).date()
+    shorter = replace(Calendar.weekdays("Europe/Berlin", "09:00", "13:00"), added=(holiday,))
+    with unit_of_work(only(alder.id)):
+        was = get_job([alder.id], waiting.job_id).due_at
+        agreements.agree(
+            tenant_id=alder.id,
+            valid_from=CLOSING + timedelta(minutes=1),
+            terms=contracts.terms_in_force(alder.id, CLOSING).terms,
+            calendar=shorter,
+            open_jobs=OpenJobs.CALENDAR,
+            by=None,
+            now=CLOSING,
+        )
+    with unit_of_work(everyone(reason="tests move open jobs on")):
+        assert workqueue.follow_contracts(now=CLOSING + timedelta(minutes=2)) == 1
+    with unit_of_work(only(alder.id)):
+        assert get_job([alder.id], waiting.job_id).due_at > was
+    [found] = as_staff(manager, lambda: queries.versions_of(alder.id))
+    assert (found.digest, found.report, found.files) == kept
+    with pytest.raises(Conflict, match="Nothing would change"):
+        as_staff(
+            manager,
+            lambda: service.restate(version_id=first.id, reason="a try", by=manager, put=put, now=CLOSING),
         )
 
 
