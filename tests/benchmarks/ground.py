@@ -25,6 +25,11 @@ from config.settings import Settings
 from migrations.commands import upgrade
 from tests.factories.world import Client, World
 
+LAID_OUT = (
+    *("job", "task", "attempt", "event", "tally", "counted_job", "job_clock", "job_data", "hold", "drawing"),
+    *("review", "defect", "automation_sample", "deliverable"),
+)
+"""The tables that `stock` fills."""
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -43,6 +48,8 @@ class Ground:
     admin: str
     """The superuser's way into the database: for the plain side, and to lay out rows in bulk."""
     quick: bool
+    jobs: int | None
+    """How many jobs the long history of pages has, and how many clocks are made; None for the usual."""
     world: World
 
     def environment(self) -> dict[str, str]:
@@ -105,7 +112,7 @@ class Ground:
 
     def settle(self) -> None:
         """Let the database finish what the last measurement left: statistics, dead rows, dirty pages."""
-        for table in ("task", "attempt", "event", "job", "tally", "counted_job", "job_clock", "job_data"):
+        for table in LAID_OUT:
             self.sql(f"VACUUM (ANALYZE) {table}")
         self.sql("CHECKPOINT")
 
@@ -115,7 +122,7 @@ def _on(url: str, database: str) -> str:
 
 
 @contextmanager
-def ground(*, quick: bool, durable: bool = True) -> Iterator[Ground]:
+def ground(*, quick: bool, durable: bool = True, jobs: int | None = None) -> Iterator[Ground]:
     """Servers as `./run up` starts them (`durable`: with fsync, as the product runs), gone at the end."""
     with tempfile.TemporaryDirectory(prefix="bpo-bench-", ignore_cleanup_errors=True) as folder:
         base = Path(folder)
@@ -137,6 +144,7 @@ def ground(*, quick: bool, durable: bool = True) -> Iterator[Ground]:
                     settings=settings,
                     admin=postgres.url("bpo").replace("+psycopg", ""),
                     quick=quick,
+                    jobs=jobs,
                     world=World(house),
                 )
                 db.engine.dispose()

@@ -1,99 +1,183 @@
-"""Pages over a long history, and what ten times as much of it costs."""
+"""Pages over a year of work, what the year costs beside its last tenth, and what viewers of live pages cost."""
 
 import itertools
+import os
 import statistics
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
 from uuid import UUID
 
 from bpo.platform.caller import Caller
 from tests.benchmarks import stock
 from tests.benchmarks.claims import next_step
-from tests.benchmarks.ground import Ground, moment
+from tests.benchmarks.ground import Ground
 from tests.benchmarks.measuring import Rate, crowd, percentile
 from tests.benchmarks.serving import Signer, Wire, like, served
 from tests.benchmarks.table import Line
 from tests.factories.world import Client
 
 CLIENTS = 4
-OPEN = 500
+CREW = 20
+"""Agents among whom the work of the year was shared."""
+OPEN = 1_000
 """Open jobs of each client."""
+YEAR = 365.0
+"""Days over which the long history lies; the short one is its last tenth, so that both show the same windows."""
+WATCHING = 50
+"""Viewers of one live page, each as its script asks: every five seconds, for what changed since."""
+EVERY = 5.0
+CLOCK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
 def measure(ground: Ground) -> list[Line]:
-    """The pages people come home to, with a history and beside it with ten times that."""
-    little = 20_000 if ground.quick else 100_000
+    """Each dashboard over the last tenth of a year and over all of it, by turns."""
+    jobs = ground.jobs or (200_000 if ground.quick else 1_000_000)
     clients = [ground.client() for _ in range(CLIENTS)]
     agent = ground.agent(*clients)
+    crew = [agent.id, *(each for each in like(ground, agent, CREW - 1))]
     for each in clients:
         stock.waiting(ground, each, OPEN, data=True)
-        stock.history(ground, each, little // CLIENTS, agent.id)
+        stock.history(ground, each, jobs // 10 // CLIENTS, crew, days=YEAR / 10, whole=True)
     visits = _visits(ground, clients, agent)
     young = ground.copy("young")
     for each in clients:
-        stock.history(ground, each, little * 9 // CLIENTS, agent.id)
+        stock.history(
+            ground,
+            each,
+            jobs * 9 // 10 // CLIENTS,
+            crew,
+            days=YEAR * 0.9,
+            before=YEAR / 10 + 0.25,
+            whole=True,
+        )
     ground.settle()
     young.settle()
-    old, new = _visited(ground, young, visits, 25 if ground.quick else 80)
-    lines = []
-    for name, (_, _, must, stretch) in visits.items():
-        lines.append(
-            Line(
-                what=f"{name} at {little * 10:,} jobs, p95",
-                value=percentile(old[name], 95) * 1000,
-                unit="ms",
-                must=must,
-                stretch=stretch,
-                least=False,
-            )
-        )
-        lines.append(_grown(f"  … {name}: ten times the history", old[name], new[name]))
+    [(events,)] = ground.sql("SELECT count(*) FROM event")
+    old, new = _visited(ground, young, visits, 25 if ground.quick else 60)
+    size = f"{jobs:,} jobs, {events:,} events"
+    lines = [_page(visit, old[visit.name], new[visit.name]) for visit in visits]
     seconds, rounds = (1.0, 3) if ground.quick else (2.0, 5)
-    claims = [
+    pairs = [
         [rate.percentile(50) for rate in pair] for pair in _claims(ground, young, agent, seconds, rounds)
     ]
-    return [*lines, _grown("get-next: ten times the history", *map(list, zip(*claims, strict=True)))]
+    grown, then = (statistics.median(side) for side in zip(*pairs, strict=True))
+    return [
+        Line(
+            what=f"pages over {size} in a year, p95; beside it the same over its last tenth",
+            value=YEAR,
+            unit="d",
+        ),
+        *lines,
+        Line(
+            what="get-next: the year / its last tenth",
+            value=grown / then,
+            must=1.25,
+            stretch=1.10,
+            least=False,
+            detail=f"{grown * 1000:.1f} / {then * 1000:.1f} ms, medians",
+        ),
+        *_watched(ground, visits, 15 if ground.quick else 60),
+    ]
 
 
-Visit = tuple[str, UUID, float, float]
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A page: who comes, and within how many milliseconds it must be there."""
+
+    name: str
+    path: str
+    visitor: UUID
+    must: float = 200.0
+    stretch: float = 75.0
+    live: bool = False
+    """Whether it renews itself."""
 
 
-def _visits(ground: Ground, clients: list[Client], agent: Caller) -> dict[str, Visit]:
-    """Path, visitor and goals (ms) of each page."""
-    manager = ground.agent(*clients, role="account_manager")
-    lead = ground.agent(*clients, role="team_lead")
-    user = ground.world.person("submitter", tenant=clients[0], now=moment())
-    [at_work] = like(ground, agent, 1)
-    [managing] = like(ground, manager, 1)
-    [leading] = like(ground, lead, 1)
-    [submitting] = like(ground, user, 1)
-    return {
-        "accounts": ("/accounts", managing, 75.0, 40.0),
-        "one account": (f"/accounts/{clients[0].id}", managing, 75.0, 40.0),
-        "portal": ("/portal", submitting, 200.0, 75.0),
-        "jobs of a client": ("/jobs", submitting, 200.0, 75.0),
-        "workbench": ("/work", at_work, 200.0, 75.0),
-        "floor": ("/floor", leading, 200.0, 75.0),
-    }
+def _visits(ground: Ground, clients: list[Client], agent: Caller) -> list[Visit]:
+    """Every dashboard with its visitor."""
+    first = clients[0].id
+    managing = _signed_in(ground, ground.agent(*clients, role="account_manager").id)
+    leading = _signed_in(ground, ground.agent(*clients, role="team_lead").id)
+    at_work = _signed_in(ground, agent.id)
+    person = ground.world.person("approver", tenant=clients[0])
+    theirs = _signed_in(ground, person.id)
+    [(job_id,)] = ground.sql(
+        "SELECT id FROM job WHERE tenant_id = %s AND finished_at IS NOT NULL ORDER BY received_at DESC LIMIT 1",
+        [first],
+    )
+    return [
+        Visit("accounts", "/accounts", managing),
+        Visit("one account, 30 days", f"/accounts/{first}", managing),
+        Visit("one account, 90 days", f"/accounts/{first}?period=90", managing),
+        Visit("jobs behind a number", f"/accounts/{first}/jobs?which=exception", managing),
+        Visit("jobs predicted late", f"/accounts/{first}/jobs?which=predicted", managing),
+        Visit("a job's timeline", f"/accounts/jobs/{job_id}", managing),
+        Visit("reports", f"/accounts/{first}/months", managing),
+        Visit("quality of all", "/quality", managing),
+        Visit("quality of one", f"/quality/{first}", managing),
+        Visit("people's quality", f"/quality/{first}/people", managing),
+        Visit("automation measured", f"/quality/{first}/automation", managing),
+        Visit("floor", "/floor", leading),
+        Visit("floor, renewed", "/floor/now", leading, live=True),
+        Visit("workbench", "/work", at_work),
+        Visit("an agent's figures", "/work/figures", at_work),
+        Visit("an agent's feedback", "/feedback", at_work),
+        Visit("portal", "/portal", theirs),
+        Visit("portal, renewed", "/portal/progress", theirs, live=True),
+        Visit("a client's jobs", "/jobs", theirs),
+        Visit("a client's job", f"/jobs/{job_id}", theirs),
+        Visit("a client's figures", "/service", theirs),
+        Visit("jobs behind them", "/service/jobs?which=missed", theirs),
+    ]
+
+
+def _signed_in(ground: Ground, person_id: UUID) -> UUID:
+    """An open session of the person, by the person's own id."""
+    ground.sql(
+        "INSERT INTO person_session (id, person_id, secret_hash, address, user_agent, created_at, seen_at,"
+        " expires_at) VALUES (%(id)s, %(id)s, sha256('secret'), '127.0.0.1', 'bench', now(), now(),"
+        " now() + interval '12 hours') ON CONFLICT DO NOTHING",
+        {"id": person_id},
+    )
+    return person_id
 
 
 def _visited(
-    ground: Ground, young: Ground, visits: dict[str, Visit], asked: int
+    ground: Ground, young: Ground, visits: list[Visit], asked: int
 ) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
     """How long each page takes, in seconds, over the long history and the short one: they take turns."""
     signer = Signer(ground)
-    taken = {name: list[float]() for name in visits}, {name: list[float]() for name in visits}
+    taken = {each.name: list[float]() for each in visits}, {each.name: list[float]() for each in visits}
     with served(ground, "bpo.app:create_app()") as long, served(young, "bpo.app:create_app()") as short:
         wires = Wire(long), Wire(short)
-        for turn, (name, (path, visitor, _, _)) in itertools.product(range(asked + 4), visits.items()):
+        for turn, visit in itertools.product(range(asked + 4), visits):
             for wire, times in zip(wires, taken, strict=True):
                 began = time.perf_counter()
-                status, body = wire.ask("GET", path, headers=signer.headers(visitor, accept="text/html"))
+                status, body = wire.ask(
+                    "GET", visit.path, headers=signer.headers(visit.visitor, accept="text/html")
+                )
                 if status != 200:
-                    raise RuntimeError(f"{path}: {status} {body[:300]!r}")
+                    raise RuntimeError(f"{visit.path}: {status} {body[:300]!r}")
                 if turn >= 4:  # each server process has met every page by then, most likely
-                    times[name].append(time.perf_counter() - began)
+                    times[visit.name].append(time.perf_counter() - began)
     return taken
+
+
+def _page(visit: Visit, old: list[float], new: list[float]) -> Line:
+    now, then = statistics.median(old) * 1000, statistics.median(new) * 1000
+    return Line(
+        what=f"  {visit.name}",
+        value=percentile(old, 95) * 1000,
+        unit="ms",
+        must=visit.must,
+        stretch=visit.stretch,
+        least=False,
+        detail=f"medians {now:.0f} / {then:.0f} ms: {now / then:.2f}",
+    )
 
 
 def _claims(
@@ -107,13 +191,83 @@ def _claims(
         )
 
 
-def _grown(what: str, after: list[float], before: list[float]) -> Line:
-    now, then = statistics.median(after) * 1000, statistics.median(before) * 1000
-    return Line(
-        what=what,
-        value=now / then,
-        must=1.25,
-        stretch=1.10,
-        least=False,
-        detail=f"{now:.1f} / {then:.1f} ms, medians",
-    )
+def _watched(ground: Ground, visits: list[Visit], seconds: float) -> Iterator[Line]:
+    """What many viewers of one live page cost, in parts of a core: the web's processes, and the database's."""
+    signer = Signer(ground)
+    for visit in visits:
+        if not visit.live:
+            continue
+        headers = signer.headers(visit.visitor, accept="text/html")
+        with served(ground, "bpo.app:create_app()") as port:
+            wires = [Wire(port) for _ in range(WATCHING)]
+            for wire in wires:
+                wire.ask("GET", visit.path, headers=headers)
+            before, began = _spent(ground), time.monotonic()
+            viewers = [
+                Thread(target=_watch, args=(wire, visit.path, headers, EVERY * n / WATCHING, began + seconds))
+                for n, wire in enumerate(wires)
+            ]
+            for viewer in viewers:
+                viewer.start()
+            for viewer in viewers:
+                viewer.join()
+            lasted = time.monotonic() - began
+            web, database = (
+                (after - then) / lasted * 100 for after, then in zip(_spent(ground), before, strict=True)
+            )
+        yield Line(
+            what=f"{visit.name}: {WATCHING} viewers for {seconds:.0f} s, of a core",
+            value=web + database,
+            unit="%",
+            must=5.0,
+            stretch=2.5,
+            least=False,
+            detail=f"web {web:.1f} %, database {database:.1f} %",
+        )
+
+
+def _watch(wire: Wire, path: str, headers: str, delay: float, until: float) -> None:
+    time.sleep(delay)
+    tag = ""
+    while time.monotonic() < until:
+        began = time.monotonic()
+        answer = wire.ask("GET", path, headers=headers + tag)
+        tag = f"If-None-Match: {wire.tag}\r\n" if wire.tag else ""
+        if answer[0] not in (200, 304):
+            raise RuntimeError(f"{path}: {answer[0]}")
+        time.sleep(max(0.0, EVERY - (time.monotonic() - began)))
+
+
+def _spent(ground: Ground) -> tuple[float, float]:
+    """CPU seconds that the web's processes and the database's have spent so far."""
+    web = database = 0.0
+    tree = _tree()
+    ours = _below(os.getpid(), tree)
+    for pid in ours:
+        with suppress(OSError):
+            stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            line = Path(f"/proc/{pid}/cmdline").read_bytes()
+            used = (int(stat[11]) + int(stat[12])) / CLOCK
+            if b"gunicorn" in line:
+                web += used
+            elif line.startswith(b"postgres") or b"/postgres" in line:
+                database += used
+    return web, database
+
+
+def _tree() -> dict[int, list[int]]:
+    children: dict[int, list[int]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            children.setdefault(parent, []).append(int(folder.name))
+    return children
+
+
+def _below(pid: int, tree: dict[int, list[int]]) -> list[int]:
+    found, waiting = [], [pid]
+    while waiting:
+        each = waiting.pop()
+        found.append(each)
+        waiting += tree.get(each, [])
+    return found

@@ -61,6 +61,8 @@ class Wire:
 
     def __init__(self, port: int) -> None:
         self.port = port
+        self.tag = ""
+        """The tag of the last answer, where it had one."""
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=60)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
@@ -81,7 +83,11 @@ class Wire:
         while b"\r\n\r\n" not in received:
             received += self._more()
         head, _, body = received.partition(b"\r\n\r\n")
-        lines = head.decode("latin-1").lower().split("\r\n")
+        whole = head.decode("latin-1").split("\r\n")
+        self.tag = next((line[6:] for line in whole if line[:6].lower() == "etag: "), "")
+        lines = [line.lower() for line in whole]
+        if lines[0].split()[1] == "304":
+            return 304, b""
         length = next((int(line[15:]) for line in lines if line.startswith("content-length:")), 0)
         while len(body) < length:
             body += self._more()
