@@ -5,8 +5,8 @@ from alembic import op
 
 from migrations.wall import guard
 
-revision = "0027"
-down_revision = "0026"
+revision = "0028"
+down_revision = "0027"
 
 STAND_WITH = {"drawing": "job", "review": "job", "hold": "job", "automation_sample": "job", "attempt": "task"}
 
