@@ -15,6 +15,7 @@ from typing import Any
 from bpo.catalog.rules import Finding, Outcome, Paper, Part, Record, Severity, Source, Submission
 
 from .contacts import alike, clean_row, equal_addresses
+from .names import FAMILY_FIRST, TWO_SURNAMES
 from .policy import rules_of
 from .table import read_table
 from .values import CENTURY, DAY_OR_MONTH, THOUSANDS
@@ -33,6 +34,16 @@ READINGS = {
         "A single point or comma may part thousands or decimals",
         "As the country writes",
         "The other way",
+    ),
+    FAMILY_FIRST: (
+        "The family name may come first, as the country has it",
+        "Family name last",
+        "Family name first",
+    ),
+    TWO_SURNAMES: (
+        "The last two words may be two surnames, as the country has it",
+        "One surname",
+        "Two surnames",
     ),
 }
 """Kind of doubt → what is asked of the column, and the two readings."""
@@ -150,21 +161,8 @@ def _asked(
     of_value: dict[tuple[int, str], list[Sequence[Any]]] = defaultdict(list)
     for doubt in doubts:
         _, place, given, _, _, kind, _ = doubt
-        (of_column[place, kind] if kind else of_value[place, given]).append(doubt)
-    questions = [
-        {
-            "column": columns[place],
-            "place": str(place),
-            "kind": kind,
-            "asked": READINGS[kind][0],
-            "cells": str(len(cells)),
-            "example": str(cells[0][2]),
-            "first": f"{READINGS[kind][1]}: {cells[0][3]}",
-            "second": f"{READINGS[kind][2]}: {cells[0][4]}",
-            "decision": None,
-        }
-        for (place, kind), cells in of_column.items()
-    ]
+        (of_column[asked_at(columns, place, kind), kind] if kind else of_value[place, given]).append(doubt)
+    questions = [_question(columns, place, kind, cells) for (place, kind), cells in of_column.items()]
     single = [
         {
             "row": str(cells[0][0]),
@@ -178,6 +176,29 @@ def _asked(
         for (place, given), cells in of_value.items()
     ]
     return questions, single
+
+
+def _question(
+    columns: Sequence[str], place: int, kind: str, cells: Sequence[Sequence[Any]]
+) -> dict[str, Any]:
+    shown = next(cell for cell in cells if cell[1] == place)
+    asked, first, second = READINGS[kind]
+    return {
+        "column": columns[place],
+        "place": str(place),
+        "kind": kind,
+        "asked": asked,
+        "cells": str(len(cells)),
+        "example": str(shown[2]),
+        "first": f"{first}: {shown[3]}",
+        "second": f"{second}: {shown[4]}",
+        "decision": None,
+    }
+
+
+def asked_at(columns: Sequence[str], place: int, kind: str) -> int:
+    """The column that a doubt of a kind is asked about: of a name in two columns the second, for both."""
+    return columns.index("last_name") if kind in (FAMILY_FIRST, TWO_SURNAMES) else place
 
 
 def _findings(record: Record, doubtful: int, likely: int) -> Iterable[Finding]:

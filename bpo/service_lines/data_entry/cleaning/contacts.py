@@ -8,21 +8,43 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from . import names, values
+from . import addresses, names, postcodes, values
 from .values import Cleaned
 
 Cells = Mapping[str, str]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 _COLUMNS = {
     "full_name": ("full_name", "name", "fullname", "contact", "contact_name", "customer_name"),
-    "first_name": ("first_name", "firstname", "given_name", "forename"),
-    "last_name": ("last_name", "lastname", "surname", "family_name"),
-    "email": ("email", "e_mail", "email_address", "mail"),
-    "phone_e164": ("phone", "phone_e164", "telephone", "tel", "mobile", "phone_number"),
-    "country": ("country", "country_code"),
-    "date_of_birth": ("dob", "date_of_birth", "birth_date", "birthdate", "birthday"),
-    "amount": ("amount", "balance", "value"),
-    "state": ("state", "province"),
-    "zip": ("zip", "zip_code", "zipcode", "postal_code", "postcode"),
+    "first_name": _words(
+        "first_name firstname given_name forename vorname prénom prenom voornaam förnamn fornavn imię"
+    ),
+    "last_name": _words(
+        "last_name lastname surname family_name nachname familienname nom_de_famille apellido apellidos cognome "
+        "achternaam efternamn etternavn nazwisko"
+    ),
+    "email": _words(
+        "email e_mail email_address mail e_mail_adresse courriel correo_electrónico correo_electronico"
+    ),
+    "phone_e164": _words(
+        "phone phone_e164 telephone tel mobile phone_number cell cell_phone telefon telefonnummer téléphone teléfono "
+        "telefono telefoon telefone"
+    ),
+    "country": _words("country country_code land pays país paese kraj"),
+    "date_of_birth": _words(
+        "dob date_of_birth birth_date birthdate birthday geburtsdatum date_de_naissance fecha_de_nacimiento "
+        "data_di_nascita geboortedatum data_de_nascimento"
+    ),
+    "amount": _words("amount balance value betrag montant importe importo bedrag"),
+    "street": _words("street address street_address address_1 address1 address_line_1 straße strasse"),
+    "state": _words("state province"),
+    "zip": _words(
+        "zip zip_code zipcode postal_code postcode plz postleitzahl code_postal código_postal codigo_postal"
+    ),
 }
 """Clean column → names it comes under."""
 _MOST_SHARING = 50
@@ -74,11 +96,13 @@ class CleanedList:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """What the client has said: what comes first in dates (`day`, `month`; "": the row's country says it), which
-    country a row without one is of, how names are written (`proper`, `capitals`, `given`)."""
+    country a row without one is of, how names are written (`proper`, `capitals`, `given`), and streets (`post`: as the
+    country's post abbreviates or spells them; `given`)."""
 
     date_order: str = ""
     country: str = ""
     names: str = "proper"
+    streets: str = "post"
 
 
 USUAL = Rules()
@@ -146,7 +170,7 @@ def clean_row(row: Cells, number: str, today: date, rules: Rules = USUAL) -> tup
             continue
         text = given[source]
         if column == "full_name":
-            first, last = _named(text, rules)
+            first, last = _named(text, rules, region)
             put("first_name", source, first)
             put("last_name", source, last)
         elif column == "country":
@@ -159,10 +183,14 @@ def clean_row(row: Cells, number: str, today: date, rules: Rules = USUAL) -> tup
             put(column, source, values.amount(text, region))
         elif column in ("first_name", "last_name"):
             put(column, source, _written(Cleaned(values.plain(text)), rules))
+        elif column == "state":
+            put(column, source, postcodes.state(text, region))
         elif column == "zip":
-            put(column, source, values.zip_code(text, american=_american(given, found, region)))
+            put(column, source, _postcode(text, given, found, region))
+        elif column == "street":
+            put(source, source, _street(text, region, rules))
         else:
-            put(column, source, _BY_ITSELF[column](text))
+            put(column, source, values.email(text))
     known = {source for source in found.values() if source} | {"id"}
     for column, text in given.items():
         if column not in known:
@@ -170,11 +198,21 @@ def clean_row(row: Cells, number: str, today: date, rules: Rules = USUAL) -> tup
     return row_id, cells
 
 
-def _american(given: Mapping[str, str], found: Mapping[str, str | None], region: str) -> bool:
-    """Whether a row's postcode is a ZIP code: its state says so, or where it has none its country, or no other."""
+def _postcode(text: str, given: Mapping[str, str], found: Mapping[str, str | None], region: str) -> Cleaned:
+    """A postcode by the row's state, or where it has none of the United States by its country."""
     source = found["state"]
-    code = values.state(given[source]).value if source else ""
-    return values.is_us_state(code) if code else region in ("US", "")
+    code = postcodes.state(given[source], region).value if source else ""
+    american = postcodes.state(given[source]).value if source else ""
+    return postcodes.postcode(
+        text,
+        region=region,
+        us_state=american if postcodes.is_state_of(american, "US") else "",
+        own_state=postcodes.is_state_of(code, region),
+    )
+
+
+def _street(text: str, region: str, rules: Rules) -> Cleaned:
+    return Cleaned(values.plain(text)) if rules.streets == "given" else addresses.street(text, region)
 
 
 def title_of(column: str | None) -> str:
@@ -189,19 +227,15 @@ def roles_of(titles: Container[str]) -> dict[str, str | None]:
     }
 
 
-def _named(text: str, rules: Rules) -> tuple[Cleaned, Cleaned]:
-    first, last = names.name(text, cased=rules.names != "given")
+def _named(text: str, rules: Rules, region: str) -> tuple[Cleaned, Cleaned]:
+    first, last = names.name(text, cased=rules.names != "given", region=region)
     return _written(first, rules), _written(last, rules)
 
 
 def _written(found: Cleaned, rules: Rules) -> Cleaned:
-    return replace(found, value=found.value.upper()) if rules.names == "capitals" else found
-
-
-_BY_ITSELF = {
-    "email": values.email,
-    "state": values.state,
-}
+    if rules.names != "capitals":
+        return found
+    return replace(found, value=found.value.upper(), other=found.other.upper())
 
 
 def _natural(text: str) -> tuple[int, list[str]]:
@@ -222,7 +256,8 @@ def equal_addresses(rows: Sequence[Cells]) -> tuple[Duplicate, ...]:
 
 
 def alike(rows: Sequence[Cells]) -> tuple[Duplicate, ...]:
-    """Rows of the same telephone number or birthday whose names are alike: shown to a person, never merged.
+    """Rows of the same telephone number, birthday, or street and postcode whose names are alike: shown to a person,
+    never merged.
 
     What more rows share than people of one name may (a switchboard, a stand-in like 1900-01-01) tells nothing.
     """
@@ -231,6 +266,9 @@ def alike(rows: Sequence[Cells]) -> tuple[Duplicate, ...]:
         for column in ("phone_e164", "date_of_birth"):
             if row.get(column):
                 groups[column, row[column]].append(row)
+        street = next((row[name] for name in _COLUMNS["street"] if row.get(name)), "")
+        if street and row.get("zip"):
+            groups["street", f"{street.casefold()} {row['zip']}"].append(row)
     found: dict[tuple[str, str], Duplicate] = {}
     for group in groups.values():
         for at, row in enumerate(group if len(group) <= _MOST_SHARING else ()):

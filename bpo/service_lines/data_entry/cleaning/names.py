@@ -68,26 +68,51 @@ _MAC_NAMES = frozenset(
     ]
 )
 """What Mac stands before as a prefix: Machado, Macedo, Macias are names by themselves."""
+_FAMILY_FIRST = frozenset(["CN", "HK", "HU", "JP", "KP", "KR", "MO", "TW", "VN"])
+_TWO_SURNAMES = frozenset(
+    "AR BO CL CO CR CU DO EC ES GT HN MX NI PA PE PR PY SV UY VE".split()  # noqa: SIM905 - read as a list
+)
+FAMILY_FIRST, TWO_SURNAMES = "family_first", "two_surnames"
+"""Doubts with two readings: whether the family name comes first, and whether the last two words are it."""
 _PLAIN_NAME = re.compile(r"([A-Z][a-z]+) +([A-Z][a-z]+)")
 """Two words that are written as names are: nothing about them is to be found out."""
 
 
-def name(text: str, *, cased: bool = True) -> tuple[Cleaned, Cleaned]:
-    """(first names, last name) of “First Last” or “Last, First”, in capitals and small letters unless not `cased`."""
+def name(text: str, *, cased: bool = True, region: str = "") -> tuple[Cleaned, Cleaned]:
+    """(first names, last name) of “First Last” or “Last, First”, in capitals and small letters unless not `cased`.
+
+    Without a comma a name can be read in two ways where `region` writes the family first, or has two surnames: both
+    cells are then in doubt, for the whole column at once.
+    """
     plainly = _PLAIN_NAME.fullmatch(text.strip())
     if plainly and not {plainly[1].casefold(), plainly[2].casefold()} & _special():
-        return Cleaned(plainly[1]), Cleaned(plainly[2])
+        return _either(plainly[1], plainly[2], "", region)
     read = HumanName(re.sub(r"\s*,\s*", ", ", plain(text)))
-    first = " ".join(part for part in (read.first, read.middle) if part)
-    last = " ".join(part for part in (read.last, read.suffix) if part)
-    doubt = "" if first and last else "There is only one name." if first or last else ""
-    if not cased:
-        return Cleaned(first, doubt), Cleaned(last)
-    return Cleaned(_cased(first), doubt), Cleaned(_cased(last))
+    written = well_cased if cased else str
+    first, middle = written(read.first), written(read.middle)
+    last = written(" ".join(part for part in (read.last, read.suffix) if part))
+    if not ((first or middle) and last):
+        doubt = "There is only one name." if first or middle or last else ""
+        return Cleaned(" ".join(part for part in (first, middle) if part), doubt), Cleaned(last)
+    return _either(first, last, middle, "" if "," in text else region)
+
+
+def _either(first: str, last: str, middle: str, region: str) -> tuple[Cleaned, Cleaned]:
+    """The two cells, each with its other reading where the country's names have one."""
+    firsts = " ".join(part for part in (first, middle) if part)
+    if region in _FAMILY_FIRST:
+        other, kind = (" ".join(part for part in (middle, last) if part), first), FAMILY_FIRST
+    elif region in _TWO_SURNAMES and middle:
+        *more, surname = middle.split()
+        other, kind = (" ".join([first, *more]), f"{surname} {last}"), TWO_SURNAMES
+    else:
+        return Cleaned(firsts), Cleaned(last)
+    doubt = f"“{firsts} {last}”: which of these is the family name?"
+    return Cleaned(firsts, doubt, other[0], kind), Cleaned(last, doubt, other[1], kind)
 
 
 @lru_cache(maxsize=20_000)
-def _cased(words: str) -> str:
+def well_cased(words: str) -> str:
     """Capitals and small letters for what is written in one of them only; anything else has been thought of."""
     if words != words.upper() and words != words.lower():
         return " ".join(_cased_word(word) for word in words.split())
@@ -104,7 +129,9 @@ def _mac(rest: str) -> str:
 def _cased_word(word: str) -> str:
     letters = "".join(_LETTERS.findall(word))
     return (
-        _cased(word) if letters and ((letters.isupper() and len(letters) > 1) or letters.islower()) else word
+        well_cased(word)
+        if letters and ((letters.isupper() and len(letters) > 1) or letters.islower())
+        else word
     )
 
 

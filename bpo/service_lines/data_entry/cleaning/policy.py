@@ -59,6 +59,16 @@ MASTERS = (
                     ("in", "All stay; they are listed"),
                 ),
             ),
+            MasterColumn(
+                key="streets",
+                label="Streets",
+                kind="choice",
+                usual="post",
+                choices=(
+                    ("post", "As the country's post writes them: 12 Main St, Hauptstraße 5"),
+                    ("given", "As they are given"),
+                ),
+            ),
         ),
         identity=(),
         single=True,
@@ -86,4 +96,5 @@ def rules_of(record: Record) -> Rules:
         date_order=order if order in ("day", "month") else "",
         country=values.country(str(said.get("country", ""))).value,
         names=str(said.get("names") or "proper"),
+        streets=str(said.get("streets") or "post"),
     )

@@ -13,7 +13,7 @@ from typing import Any
 from bpo.catalog.rules import DeliveredFile, Record, ReleasedJob
 from bpo.platform.sheets.writing import neutralise, write_xlsx
 
-from .chunks import PAPER
+from .chunks import PAPER, asked_at
 from .policy import POLICY
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -85,7 +85,7 @@ def _settled(
     }
     left = []
     for row, place, given, value, other, kind, why in whole["doubts"]:
-        answer = _answer(answers.get((place, kind)), value, other)
+        answer = _answer(answers.get((asked_at(columns, place, kind), kind)), value, other)
         after = answer if kind else said.get((place, given))
         if after is None:
             left.append((row, columns[place], given, why))

@@ -14,6 +14,8 @@ from babel.numbers import get_decimal_symbol
 
 MONTH_FIRST = frozenset({"US"})
 """Countries whose all-figure dates begin with the month."""
+EITHER_FIRST = frozenset({"CA", "PH", "PR", "GU", "PA"})
+"""Countries in which both orders are in use, so that they say nothing."""
 _OLDEST = 120
 """Years after which a date of birth is doubted."""
 CENTURY, DAY_OR_MONTH, THOUSANDS = "century", "day_or_month", "thousands"
@@ -120,7 +122,7 @@ def day(text: str, region: str, today: date, order: str = "") -> Cleaned:
     parts = list(joined.groups()) if joined else re.split(r"\s*[-/.]\s*|\s+", given.rstrip("."))
     if len(parts) != 3 or not all(re.fullmatch(r"[0-9]{1,4}", part) for part in parts):
         return Cleaned(given, f"“{given}” is no date.")
-    if not order and region:
+    if not order and region and region not in EITHER_FIRST:
         order = "month" if region in MONTH_FIRST else "day"
     return _figures(given, [int(part) for part in parts], len(parts[0]) == 4, len(parts[2]), order, today)
 
@@ -179,32 +181,6 @@ def writes_comma(region: str) -> bool:
         except (UnknownLocaleError, ValueError):
             continue
     return False
-
-
-def state(text: str) -> Cleaned:
-    """A state's code in capitals."""
-    given = plain(text).rstrip(".")
-    given = given.replace(".", "") if re.fullmatch(r"[A-Za-z](\.[A-Za-z])+", given) else given
-    code = _states().get(given.casefold(), given.upper())
-    return (
-        Cleaned(code)
-        if re.fullmatch(r"[A-Z]{2,3}|", code)
-        else Cleaned(given, f"“{given}” is no state's code.")
-    )
-
-
-def is_us_state(code: str) -> bool:
-    """Whether it is the code of a state of the United States."""
-    return code in _US_STATES
-
-
-def zip_code(text: str, *, american: bool = True) -> Cleaned:
-    """A five-digit ZIP code, with the leading zeros that a spreadsheet drops; other postcodes in capitals."""
-    given = plain(text)
-    if not given or not american:
-        return Cleaned(given.upper())
-    found = re.fullmatch(r"(\d{1,5})(?:\.0+)?(?:-\d{4})?", given)
-    return Cleaned(found[1].zfill(5)) if found else Cleaned(given, f"“{given}” is no ZIP code.")
 
 
 def _parsed(text: str, region: str) -> phonenumbers.PhoneNumber | None:
@@ -317,21 +293,3 @@ def _months() -> dict[str, int]:
             for number, named in Locale(language).months["format"][width].items():
                 found.setdefault(named.rstrip(".").casefold(), number)
     return found | {"sept": 9}
-
-
-@cache
-def _states() -> dict[str, str]:
-    return {named.casefold(): code for code, named in _US_STATES.items()}
-
-
-_US_STATES = {
-    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
-    "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia", "FL": "Florida", "GA": "Georgia",
-    "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky",
-    "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota",
-    "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire",
-    "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina", "ND": "North Dakota",
-    "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island",
-    "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont",
-    "VA": "Virginia", "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
-}  # fmt: skip

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpo.service_lines.data_entry.cleaning import clean, names, values
+from bpo.service_lines.data_entry.cleaning import addresses, clean, names, postcodes, values
+from bpo.service_lines.data_entry.cleaning.contacts import Rules
 
 SAMPLES = Path(__file__).parent / "samples"
 TODAY = date(2026, 11, 22)
@@ -252,4 +253,122 @@ def test_only_american_postcodes_get_their_zeros_back() -> None:
     ]
     found = clean(rows, today=TODAY)
     assert [row["zip"] for row in found.rows] == ["02134", "2000", "SW1A 1AA", "02134"]
-    assert found.findings == ()
+    assert [each.message for each in found.findings] == ["“2134” is no ZIP code of CA."]
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "us_state", "own_state", "clean_value", "in_doubt"),
+    [
+        ("2134", "AU", "MA", False, "02134", False),
+        ("6000", "AU", "WA", True, "6000", False),
+        ("98101", "AU", "WA", True, "98101", False),
+        ("14800", "IN", "NY", False, "14800", False),
+        ("501", "US", "NY", False, "00501", False),
+        ("2134", "US", "WA", False, "02134", True),
+        ("1067", "DE", "", False, "01067", False),
+        ("118", "IT", "", False, "00118", True),
+        ("sw1a1aa", "GB", "", False, "SW1A 1AA", False),
+        ("m5v 3l9", "CA", "", False, "M5V 3L9", False),
+        ("1012ab", "NL", "", False, "1012 AB", False),
+        ("00950", "PL", "", False, "00-950", False),
+        ("D-10115", "DE", "", False, "10115", False),
+        ("110001.0", "IN", "", False, "110001", False),
+        ("123456", "DE", "", False, "123456", True),
+        ("1234", "GB", "", False, "1234", True),
+        ("whatever 1", "BM", "", False, "WHATEVER 1", False),
+    ],
+)
+def test_postcodes_have_the_shape_of_their_country(
+    text: str, region: str, us_state: str, own_state: bool, clean_value: str, in_doubt: bool
+) -> None:
+    found = postcodes.postcode(text, region=region, us_state=us_state, own_state=own_state)
+    assert (found.value, bool(found.doubt)) == (clean_value, in_doubt)
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "clean_value", "in_doubt"),
+    [
+        ("new york", "US", "NY", False),
+        ("n.y.", "US", "NY", False),
+        ("Québec", "CA", "QC", False),
+        ("new south wales", "AU", "NSW", False),
+        ("id", "AU", "ID", False),
+        ("ZZ", "US", "ZZ", True),
+        ("Bayern", "DE", "Bayern", False),
+        ("ca", "DE", "CA", False),
+        ("", "US", "", False),
+    ],
+)
+def test_states_have_their_codes(text: str, region: str, clean_value: str, in_doubt: bool) -> None:
+    found = postcodes.state(text, region)
+    assert (found.value, bool(found.doubt)) == (clean_value, in_doubt)
+
+
+@pytest.mark.parametrize(
+    ("region", "text", "clean_value"),
+    [
+        ("US", "123 MAIN STREET", "123 Main St"),
+        ("US", "100 North Street", "100 North St"),
+        ("US", "100 north main street apartment 4b", "100 N Main St Apt 4B"),
+        ("US", "12 St. James Place", "12 St. James Pl"),
+        ("US", "1 West 5th Street", "1 W 5th St"),
+        ("US", "1600 Pennsylvania Avenue Northwest", "1600 Pennsylvania Ave NW"),
+        ("US", "200 Avenue of the Americas", "200 Avenue of the Americas"),
+        ("US", "9 MCDONALD DRIVE, SUITE 200", "9 McDonald Dr, Ste 200"),
+        ("US", "P.O. BOX 12", "PO Box 12"),
+        ("US", "12 Main Street, Springfield, IL 62704", "12 Main Street, Springfield, IL 62704"),
+        ("GB", "Flat 3, 12 High St.", "Flat 3, 12 High Street"),
+        ("GB", "St Mary's Rd", "St Mary's Road"),
+        ("GB", "1 St", "1 St"),
+        ("DE", "Hauptstr. 5", "Hauptstraße 5"),
+        ("DE", "Berliner Str. 12a", "Berliner Straße 12a"),
+        ("DE", "Str. des 17. Juni 135", "Straße des 17. Juni 135"),
+        ("CH", "Bahnhofstr. 1", "Bahnhofstrasse 1"),
+        ("NL", "Kerkstr. 5", "Kerkstraat 5"),
+        ("FR", "12 bis, av. Foch", "12 bis, avenue Foch"),
+        ("ES", "C/ Mayor 5", "Calle Mayor 5"),
+        ("IT", "P.za Garibaldi 1", "Piazza Garibaldi 1"),
+        ("", "12 some road", "12 some road"),
+    ],
+)
+def test_streets_are_written_as_the_post_of_the_country_does(
+    region: str, text: str, clean_value: str
+) -> None:
+    found = addresses.street(text, region)
+    assert (found.value, found.doubt) == (clean_value, "")
+    assert addresses.street(found.value, region).value == found.value, "what is clean stays"
+
+
+def test_what_is_no_street_is_asked() -> None:
+    assert addresses.street("a@b.example", "US").doubt
+    assert addresses.street("12345", "DE").doubt
+
+
+def test_a_street_may_stay_as_it_is_given() -> None:
+    rows = [{"id": "1", "country": "US", "address": "123  MAIN STREET"}]
+    assert clean(rows, today=TODAY).rows[0]["address"] == "123 Main St"
+    assert clean(rows, today=TODAY, rules=Rules(streets="given")).rows[0]["address"] == "123 MAIN STREET"
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "first", "last", "other", "kind"),
+    [
+        ("Nagy László", "HU", "Nagy", "László", ("László", "Nagy"), names.FAMILY_FIRST),
+        ("Nagy, László", "HU", "László", "Nagy", ("", ""), ""),
+        ("José García López", "ES", "José García", "López", ("José", "García López"), names.TWO_SURNAMES),
+        ("José García", "MX", "José", "García", ("", ""), ""),
+        ("John Michael Smith", "US", "John Michael", "Smith", ("", ""), ""),
+    ],
+)
+def test_whose_name_is_which_is_asked_where_the_country_has_it_otherwise(
+    text: str, region: str, first: str, last: str, other: tuple[str, str], kind: str
+) -> None:
+    found = names.name(text, region=region)
+    assert (found[0].value, found[1].value) == (first, last)
+    assert (found[0].other, found[1].other) == other
+    assert {each.kind for each in found} == {kind}
+
+
+def test_a_date_of_a_country_that_writes_both_orders_is_asked() -> None:
+    found = values.day("03/04/1985", "CA", TODAY)
+    assert (found.value, found.other, found.kind) == ("1985-04-03", "1985-03-04", values.DAY_OR_MONTH)

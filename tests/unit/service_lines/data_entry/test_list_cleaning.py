@@ -119,6 +119,16 @@ def test_what_a_column_leaves_open_is_asked_once_and_never_guessed() -> None:
         assert len(people) == (0 if decision == "leave" else 2)
 
 
+def test_whose_name_is_which_is_asked_once_for_both_columns() -> None:
+    outcome = walked(csv_of("A1,Nagy László,a@x.org,,HU,,,", "A2,Ann Lee,b@x.org,,US,,,"))
+    (question,) = outcome.record["questions"]
+    assert (question["column"], question["second"]) == ("last_name", "Family name first: Nagy")
+    for decision, named in (("first", ("Nagy", "László")), ("second", ("László", "Nagy"))):
+        files = delivered(outcome, questions=[{**question, "decision": decision}])
+        row = table(files["clean.csv"])[0]
+        assert (row["first_name"], row["last_name"]) == named
+
+
 def test_the_clients_rules_answer_before_anybody_is_asked() -> None:
     for order, first in (("day", "1985-04-03"), ("month", "1985-03-04")):
         outcome = walked(csv_of(*AMBIGUOUS), date_order=order)
