@@ -21,9 +21,9 @@ PAGED = frozenset({media.PDF, *IMAGE_FORMATS})
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """One page as PNG, with its size in pixels."""
+    """One page as PNG, or as JPEG where that is how it came, with its size in pixels."""
 
-    png: bytes
+    content: bytes
     width: int
     height: int
 
@@ -32,8 +32,13 @@ def page_image(sandbox: Sandbox, content: bytes, media_type: str, page: int, dpi
     """One page's image, made in the sandbox; raises ParseFailed and SandboxUnavailable as that does."""
     order: Payload = {"json": {"media_type": media_type, "page": page, "dpi": dpi}, "blobs": [content]}
     answer = sandbox.call("bpo.platform.page_rendering:render_in_child", order)
-    (png,) = answer.get("blobs", ())
-    return PageImage(png, int(answer["json"]["width"]), int(answer["json"]["height"]))
+    (picture,) = answer.get("blobs", ())
+    return PageImage(picture, int(answer["json"]["width"]), int(answer["json"]["height"]))
+
+
+def picture_type(content: bytes) -> str:
+    """The media type of a page's image, by its first bytes."""
+    return media.JPEG if content.startswith(b"\xff\xd8") else media.PNG
 
 
 def count_pages(sandbox: Sandbox, content: bytes, media_type: str) -> int:

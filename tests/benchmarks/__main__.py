@@ -13,6 +13,7 @@ from tests.benchmarks.table import Line, render
 PAIRS = {
     "claims": "the claim / plain SQL, at 1 and 16; several clients with fair share",
     "over_http": "get-next, and submit and next, over HTTP / a minimal Flask application / plain SQL",
+    "keying": "from a keyed record to the next one on the screen, fifty agents",
     "bulk_intake": "many rows at once / COPY of the same rows; memory; what others feel meanwhile",
     "pages": "every dashboard over a year of 1 M jobs and 5 M events / its last tenth; viewers of live pages",
     "clocks": "clocks made again from their events; one due time; the sweep beside many open jobs",

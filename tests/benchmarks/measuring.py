@@ -15,6 +15,9 @@ Tidy = Callable[[list[object]], None]
 TIDIED = 20
 """Steps after which a client puts away what it took."""
 
+PATIENCE = 240.0
+"""Seconds within which all clients must have taken their first step: each may wait for a page nobody drew yet."""
+
 _FORK = multiprocessing.get_context("fork")
 
 
@@ -66,7 +69,7 @@ def crowd(
         pipes.append(here)
         processes.append(process)
     with suppress(BrokenBarrierError):  # whoever broke it says why
-        start.wait(60)
+        start.wait(PATIENCE)
     answers = [pipe.recv() for pipe in pipes]
     for process in processes:
         process.join()
@@ -85,7 +88,7 @@ def _repeat(
         step = make_step(number)
         tidy = make_tidy() if make_tidy else None
         taken = [step()]
-        start.wait(60)
+        start.wait(PATIENCE)
         time.sleep(delay)
         lasted: list[float] = []
         spent = 0.0

@@ -14,7 +14,7 @@ from bpo.definitions.views.lists import company_of
 from bpo.platform.errors import Invalid, NotFound
 from bpo.platform.files.names import clean_name
 from bpo.platform.files.uploads import examine_upload
-from bpo.platform.pages import PAGED, page_image, page_sizes
+from bpo.platform.pages import PAGED, page_image, page_sizes, picture_type
 from bpo.platform.sandbox import ParseFailed
 from bpo.platform.web import caller, requires
 
@@ -68,7 +68,7 @@ def sample_page(tenant_id: UUID, own_id: UUID, page: int) -> ResponseReturnValue
         made = page_image(current_app.extensions["sandbox"], content, own.media_type, page)
     except ParseFailed as error:
         raise NotFound from error
-    return Response(made.png, mimetype="image/png")
+    return Response(made.content, mimetype=picture_type(made.content))
 
 
 def pages_of(own: OwnWorkType) -> list[dict[str, Any]]:

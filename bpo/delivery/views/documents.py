@@ -11,7 +11,7 @@ from bpo.jobs.models import Document
 from bpo.jobs.views.lists import stored_download
 from bpo.platform.db import db
 from bpo.platform.errors import NotFound
-from bpo.platform.pages import PAGED
+from bpo.platform.pages import PAGED, picture_type
 from bpo.platform.sandbox import ParseFailed
 from bpo.platform.web import caller, requires
 from bpo.workqueue.service import DPI, THUMB_DPI, PageCache
@@ -36,7 +36,7 @@ def page_image(document_id: UUID, page: int) -> ResponseReturnValue:
         image = page_cache().image(document, page, dpi)
     except (ParseFailed, ValueError) as error:
         raise NotFound("This page cannot be shown.") from error
-    response = Response(image, mimetype="image/png")
+    response = Response(image, mimetype=picture_type(image))
     response.set_etag(f"{document.id}-{page}-{dpi}")
     response.make_conditional(request)
     response.headers["Cache-Control"] = KEPT_BY_BROWSER

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import and_, select, text
+from sqlalchemy.orm import aliased
 
 from bpo.events.models import Event
 from bpo.jobs.models import Document, Job
@@ -216,12 +217,23 @@ def failed_lines(task: Task) -> list[str]:
     return [str(line) for line in found.data.get("failed", [])]
 
 
-def next_documents(queues: Sequence[WorkQueue], *, person_id: UUID, now: datetime) -> list[Document]:
-    """The first document of each task that is likely to be the person's next."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likely:
+    """What is likely to be somebody's next: its first document, and whether the whole of a job is done there."""
+
+    document: Document
+    whole: bool
+
+
+def next_documents(
+    queues: Sequence[WorkQueue], *, person_id: UUID, now: datetime, ahead: int
+) -> list[Likely]:
+    """The first documents of the tasks that come next in each queue, `ahead` of each: where many take from one queue,
+    who takes which is not known before."""
     found = []
     for head in heads(queues, person_id=person_id, now=now):
-        job_id = (
-            select(Task.job_id)
+        coming = (
+            select(Task.job_id, Task.part, Task.priority, Task.due_at, Task.id)
             .where(
                 Task.tenant_id == head.tenant_id,
                 Task.queue_id == head.queue_id,
@@ -229,15 +241,22 @@ def next_documents(queues: Sequence[WorkQueue], *, person_id: UUID, now: datetim
                 Task.ready_at <= now,
             )
             .order_by(Task.priority, Task.due_at, Task.id)
+            .limit(ahead)
+            .subquery()
+        )
+        of_job = aliased(Document)
+        first = Document.id == (
+            select(of_job.id)
+            .where(of_job.tenant_id == head.tenant_id, of_job.job_id == coming.c.job_id)
+            .order_by(of_job.position)
             .limit(1)
+            .correlate(coming)
             .scalar_subquery()
         )
-        document = db.session.scalar(
-            select(Document)
-            .where(Document.tenant_id == head.tenant_id, Document.job_id == job_id)
-            .order_by(Document.position)
-            .limit(1)
+        rows = db.session.execute(
+            select(Document, coming.c.part)
+            .join(coming, and_(Document.tenant_id == head.tenant_id, first))
+            .order_by(coming.c.priority, coming.c.due_at, coming.c.id)
         )
-        if document is not None:
-            found.append(document)
+        found += [Likely(document=document, whole=part is None) for document, part in rows]
     return found

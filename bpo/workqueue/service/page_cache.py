@@ -71,14 +71,18 @@ class PageCache:
         )
 
     def image(self, document: Document, page: int, dpi: int) -> bytes:
-        """The page's PNG; raises as `pages.page_image` does."""
-        name = f"{page}-{dpi}.png"
+        """The page's image (`picture_type` tells which kind); raises as `pages.page_image` does."""
+        name = f"{page}-{dpi}.image"
         found = self._there(document, name)
         if found is None:
             made = page_image(self.sandbox, self._load(document), document.media_type, page, dpi)
-            found = made.png
+            found = made.content
             self._keep(document, name, found)
         return found
+
+    def has_image(self, document: Document, page: int, dpi: int) -> bool:
+        """Whether the page is drawn already."""
+        return _path(self.folder, document, f"{page}-{dpi}.image").exists()
 
     def words(self, document: Document) -> list[Any]:
         """The document's pages, each {"words": [[text, left, top, right, bottom], …]}; none where none are read."""

@@ -47,13 +47,7 @@ def _page(
     members = service.members_of(task.tenant_id, found.id)
     desk = desk_of(task)
     chosen = _chosen(members, reference, found)
-    theirs = Desk(
-        task=task,
-        job=chosen.job,
-        data=chosen.data,
-        kind=desk.kind,
-        documents=tuple(documents_of(task.tenant_id, chosen.job.id)),
-    )
+    theirs = Desk(task=task, job=chosen.job, kind=desk.kind)
     control = desk.kind.batch
     page = render_template(
         "workqueue/batch.html",

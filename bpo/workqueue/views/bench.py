@@ -20,6 +20,11 @@ from bpo.workqueue.views.desk import page_cache, step_name
 from bpo.workqueue.views.floor import effort_facts
 from bpo.workqueue.views.slack import slack
 
+LOOKED_AHEAD = 20
+"""Waiting tasks of each queue whose first page should be drawn before somebody takes them."""
+DRAWN_AHEAD = 2
+"""Pages that one request draws of those."""
+
 
 @bp.get("/work")
 @requires("task.claim")
@@ -121,17 +126,24 @@ def take_next(*, home: str, done: UUID | None = None) -> ResponseReturnValue:
 def draw_ahead(activity: str) -> None:
     """Make what the desk shows first of the next likely documents; what fails now fails again later.
 
-    Words that must be recognised take seconds: those of the most likely one are read while nobody waits for them.
+    Words that must be recognised take seconds: those of the most likely one are read while nobody waits for them,
+    unless it is keyed from the image alone.
     """
     who = caller()
     cache = page_cache()
-    likely = queries.next_documents(own_queues(who, activity), person_id=who.id, now=g.now)[:2]
-    for number, document in enumerate(likely):
+    likely = queries.next_documents(
+        own_queues(who, activity), person_id=who.id, now=g.now, ahead=LOOKED_AHEAD
+    )
+    drawn = 0
+    for number, each in enumerate(likely):
+        if drawn == DRAWN_AHEAD:
+            return
         try:
-            if cache.sheets([document]):
-                cache.image(document, 0, DPI)
-                if number == 0:
-                    cache.words(document)
+            if not cache.has_image(each.document, 0, DPI) and cache.sheets([each.document]):
+                drawn += 1
+                cache.image(each.document, 0, DPI)
+            if number == 0 and each.whole:
+                cache.words(each.document)
         except (ParseFailed, SandboxUnavailable, KeyError):
             continue
 

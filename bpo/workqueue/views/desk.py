@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -17,10 +18,10 @@ from bpo.platform.errors import Invalid, NotFound
 from bpo.platform.files import media
 from bpo.platform.web import caller
 from bpo.sla.queries import get_clock, holds_of
+from bpo.tenancy.models import Tenant
 from bpo.tenancy.queries import tenant
 from bpo.workqueue import queries, rules, service
 from bpo.workqueue.models import Task
-from bpo.workqueue.queries.internal import internal_targets
 from bpo.workqueue.schemas import HandIn, filled_form, filled_so_far, local_of
 from bpo.workqueue.service.page_cache import DPI, THUMB_DPI, PageCache, Sheet
 from bpo.workqueue.views.texts import blocks_of, raw_text
@@ -51,15 +52,29 @@ def held_task(task_id: UUID) -> Task:
     return task
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Desk:
-    """A task with its job, as rows and values."""
+    """A task with its job, as rows and values. What is large is read where it is first asked for: who hands in a part
+    needs neither record nor documents."""
 
     task: Task
     job: Job
-    data: JobData
     kind: WorkType
-    documents: tuple[Document, ...]
+
+    @cached_property
+    def data(self) -> JobData:
+        """The job's record and what goes with it."""
+        return get_data(self.task.tenant_id, self.job.id)
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """The files that were handed in."""
+        return tuple(documents_of(self.task.tenant_id, self.job.id))
+
+    @cached_property
+    def client(self) -> Tenant:
+        """The client whose work it is."""
+        return tenant(self.task.tenant_id)
 
     @property
     def stored(self) -> list[Finding]:
@@ -79,13 +94,7 @@ class Desk:
 def desk_of(task: Task) -> Desk:
     """Read what belongs to a task."""
     job = get_job([task.tenant_id], task.job_id)
-    return Desk(
-        task=task,
-        job=job,
-        data=get_data(task.tenant_id, job.id),
-        kind=kind_of(job),
-        documents=tuple(documents_of(task.tenant_id, job.id)),
-    )
+    return Desk(task=task, job=job, kind=kind_of(job))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +244,7 @@ def with_evidence(readings: Sequence[Mapping[str, Any]], filled: Filled | None) 
 
 def typed_record(desk: Desk, sent: HandIn) -> Record:
     """The record that the sent form makes of the kept one; Invalid by path."""
-    local = local_of(tenant(desk.job.tenant_id).locale)
+    local = local_of(desk.client.locale)
     form = desk.kind.form
     return rules.merged(
         form, desk.data.record, filled_form(form, sent.values, record=desk.data.record, local=local)
@@ -247,7 +256,7 @@ def typed_so_far(desk: Desk, filled: Filled | None) -> tuple[Record, dict[str, l
     kept, form = desk.data.record, desk.kind.form
     if filled is None or not filled.values:
         return kept, {}
-    local = local_of(tenant(desk.job.tenant_id).locale)
+    local = local_of(desk.client.locale)
     try:
         values, errors = filled_so_far(form, filled.values, record=kept, local=local)
     except Invalid:  # a draft from before the form was changed: it is no measure for the record
@@ -271,11 +280,8 @@ def head_facts(desk: Desk) -> dict[str, Any]:
         "job": desk.job,
         "kind": desk.kind,
         "step": step_name(desk.kind.key, desk.task.step),
-        "client": {"name": tenant(desk.task.tenant_id).name, "href": ""},
+        "client": {"name": desk.client.name, "href": ""},
         "clock": state,
-        "internal": next(
-            (each for each in internal_targets(desk.job, g.now) if each.task.id == desk.task.id), None
-        ),
         "why": queries.why_claimed(desk.task),
         "answers": [
             hold

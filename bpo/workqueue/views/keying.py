@@ -12,7 +12,6 @@ from bpo.jobs.service import flat
 from bpo.jobs.views.listed import listing_of
 from bpo.platform.errors import Invalid, LeaseLost, NotFound
 from bpo.platform.web import caller, problem, wants_json
-from bpo.tenancy.queries import tenant
 from bpo.workqueue import queries, rules, service
 from bpo.workqueue.models import Task
 from bpo.workqueue.schemas import HandIn, filled_form, local_of
@@ -143,11 +142,11 @@ def _common(desk: Desk, errors: Mapping[str, Sequence[str]], labels: Mapping[str
     return {
         **head_facts(desk),
         "instructions": blocks_of(desk.kind.step(desk.task.step).instructions or desk.kind.instructions),
-        "originals": originals(desk.task, "workqueue.original"),
+        "originals": originals(desk.task, "workqueue.original", desk.documents),
         "lease_seconds": int(rules.LEASE_PERSON.total_seconds()),
         "errors": errors,
         "labels": labels,
-        "dates": "month" if local_of(tenant(desk.job.tenant_id).locale).month_first else "day",
+        "dates": "month" if local_of(desk.client.locale).month_first else "day",
         "titles": (),
         "returned": queries.returned_because(desk.task),
         "hold_reasons": [(reason.key, reason.label) for reason in rules.HOLD.values()],
@@ -222,7 +221,7 @@ def _at_fields(desk: Desk, asked: Iterable[Finding]) -> dict[str, list[str]]:
 def _typed(desk: Desk, form: Form, part: Part, sent: HandIn) -> Record:
     """The part's fields from what was typed. Invalid by path; also for a required field that is left empty without a
     word that it is not on the document, where there is one."""
-    local = local_of(tenant(desk.job.tenant_id).locale)
+    local = local_of(desk.client.locale)
     data = filled_form(form, sent.values, record=dict(part.start), local=local)
     from_pages = desk.kind.step(desk.task.step).evidence is None
     missing = {

@@ -1,6 +1,6 @@
 """The document on the desk: page images, its words, the file itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from flask import Response, jsonify, request, url_for
@@ -10,6 +10,7 @@ from bpo.jobs.models import Document
 from bpo.jobs.queries import documents_of
 from bpo.jobs.views.lists import stored_download
 from bpo.platform.errors import NotFound
+from bpo.platform.pages import picture_type
 from bpo.platform.sandbox import ParseFailed
 from bpo.platform.web import requires
 from bpo.workqueue.models import Task
@@ -42,11 +43,10 @@ def original(task_id: UUID, document_id: UUID) -> ResponseReturnValue:
     return original_of(held_task(task_id), document_id)
 
 
-def originals(task: Task, endpoint: str) -> list[tuple[str, str]]:
-    """(name, address) of the files as they were handed in."""
+def originals(task: Task, endpoint: str, documents: Sequence[Document]) -> list[tuple[str, str]]:
+    """(name, address) of the task's documents, as they were handed in."""
     return [
-        (document.name, url_for(endpoint, task_id=task.id, document_id=document.id))
-        for document in documents_of(task.tenant_id, task.job_id)
+        (document.name, url_for(endpoint, task_id=task.id, document_id=document.id)) for document in documents
     ]
 
 
@@ -68,7 +68,7 @@ def image_of(document: Document, page: int) -> Response:
         image = page_cache().image(document, page, dpi)
     except (ParseFailed, ValueError) as error:
         raise NotFound from error
-    response = Response(image, mimetype="image/png")
+    response = Response(image, mimetype=picture_type(image))
     response.cache_control.no_cache = True
     response.cache_control.max_age = 0
     return response

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import redirect, render_template, url_for
+from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from bpo.catalog.rules import Record
 from bpo.platform.errors import NotFound
 from bpo.platform.web import caller, requires
-from bpo.tenancy.queries import tenant
 from bpo.workqueue import queries, rules, service
+from bpo.workqueue.queries.internal import internal_targets
 from bpo.workqueue.schemas import local_of
 from bpo.workqueue.views import bp
 from bpo.workqueue.views.desk import (
@@ -72,14 +72,17 @@ def desk_page(
         **head_facts(desk),
         **source_facts(desk, "workqueue.page", "workqueue.words"),
         **{**form, **facts_of(desk.kind, form)},
-        originals=originals(desk.task, "workqueue.original"),
+        internal=next(
+            (each for each in internal_targets(desk.job, g.now) if each.task.id == desk.task.id), None
+        ),
+        originals=originals(desk.task, "workqueue.original", desk.documents),
         job_record=as_read(desk),
         failed=queries.failed_lines(desk.task),
         lease_seconds=int(rules.LEASE_PERSON.total_seconds()),
         errors=shown_errors,
         **(settle_page(desk, step, form, shown_errors) if step.compares else {}),
         labels=labels_of(desk),
-        dates="month" if local_of(tenant(desk.job.tenant_id).locale).month_first else "day",
+        dates="month" if local_of(desk.client.locale).month_first else "day",
         saved_at=saved_at,
         returned=queries.returned_because(desk.task),
         hold_reasons=[(reason.key, reason.label) for reason in rules.HOLD.values()],

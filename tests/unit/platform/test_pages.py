@@ -21,8 +21,8 @@ def sandbox() -> Iterator[Sandbox]:
 
 def drawn(content: bytes, media_type: str, page: int = 0, dpi: int = 150) -> Image.Image:
     made = page_rendering.render_page(content, media_type, page, dpi)
-    image = Image.open(io.BytesIO(made.png))
-    assert image.format == "PNG"
+    image = Image.open(io.BytesIO(made.content))
+    assert image.format == ("JPEG" if media_type == media.JPEG else "PNG")
     assert image.size == (made.width, made.height)
     return image
 
@@ -32,7 +32,7 @@ def test_pdf_pages_come_at_the_resolution_asked_for(sandbox: Sandbox) -> None:
     assert count_pages(sandbox, content, media.PDF) == 2
     made = page_image(sandbox, content, media.PDF, 1, dpi=144)
     assert (made.width, made.height) == (600, 400)
-    image = Image.open(io.BytesIO(made.png)).convert("L")
+    image = Image.open(io.BytesIO(made.content)).convert("L")
     assert image.getextrema() == (0, 255)
 
 
