@@ -3,11 +3,14 @@
 import csv
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from .cleaning import clean
+from bpo.catalog.rules import Source
+from bpo.platform.files import media
+
+from .cleaning import CellFinding, clean, read_table
 from .double_key import discrepancies
 
 
@@ -34,17 +37,27 @@ def print_discrepancies(arguments: list[str]) -> int:
 
 
 def print_clean(arguments: list[str]) -> int:
-    """`clean FILE.csv`: the clean rows, the changes, the findings and the duplicates, as one JSON object.
+    """`clean FILE`: the clean rows, the changes, the findings and the duplicates, as one JSON object.
 
-    Returns 0; 2 for a wrong call.
+    The file is a CSV of any encoding and separator, or a workbook. What is odd about it as a whole is a finding without
+    a row. Returns 0; 2 for a wrong call or a file that is no list, with the reason.
     """
-    if len(arguments) != 1 or not Path(arguments[0]).is_file():
-        return _wrong_call("clean FILE.csv: a file with a header row is needed")
+    path = Path(arguments[0]) if len(arguments) == 1 else None
+    if path is None or not path.is_file():
+        return _wrong_call("clean FILE: a CSV or XLSX file with a header row is needed")
+    content = path.read_bytes()
+    kind = media.XLSX if content.startswith(b"PK") else media.CSV
+    table = read_table(Source(name=path.name, media_type=kind, content=content))
+    if not table.rows:
+        return _wrong_call("; ".join(each.message for each in table.findings))
+    rows = [
+        dict(zip(table.titles, [*row.cells, *[""] * len(table.titles)], strict=False)) for row in table.rows
+    ]
+    cleaned = clean(rows, today=datetime.now(UTC).date())
+    of_file = tuple(CellFinding(id="", column="", value="", message=each.message) for each in table.findings)
     print(  # noqa: T201 - the command's own output
         json.dumps(
-            asdict(clean(_table(Path(arguments[0])), today=datetime.now(UTC).date())),
-            indent=1,
-            ensure_ascii=False,
+            asdict(replace(cleaned, findings=(*of_file, *cleaned.findings))), indent=1, ensure_ascii=False
         )
     )
     return 0

@@ -74,6 +74,79 @@ _TWO_SURNAMES = frozenset(
 )
 FAMILY_FIRST, TWO_SURNAMES = "family_first", "two_surnames"
 """Doubts with two readings: whether the family name comes first, and whether the last two words are it."""
+_MORE_PARTICLES = frozenset(["al", "ap", "dalla", "dalle", "degli", "dello", "el", "ten", "ter"])
+"""Beside those that the library knows."""
+_TITLES = frozenset(
+    [
+        *(
+            "mr",
+            "mrs",
+            "ms",
+            "miss",
+            "mx",
+            "dr",
+            "prof",
+            "professor",
+            "doctor",
+            "sir",
+            "dame",
+            "madam",
+            "rev",
+            "hon",
+        ),
+        *(
+            "mme",
+            "mlle",
+            "monsieur",
+            "madame",
+            "herr",
+            "frau",
+            "fräulein",
+            "hr",
+            "fr",
+            "dipl",
+            "dipl.-ing",
+            "ing",
+        ),
+        *(
+            "sr",
+            "sra",
+            "srta",
+            "señor",
+            "señora",
+            "señorita",
+            "don",
+            "doña",
+            "sig",
+            "signor",
+            "signora",
+            "dott",
+        ),
+        *(
+            "dhr",
+            "mevr",
+            "mw",
+            "drs",
+            "ir",
+            "pan",
+            "pani",
+            "med",
+            "jur",
+            "phil",
+            "rer",
+            "nat",
+            "capt",
+            "col",
+            "sgt",
+        ),
+    ]
+)
+"""Titles that are nobody's name, and fall away."""
+_SEVERAL = re.compile(r"[&+/;@0-9]|\s(?:and|und|et|or|c/o)\s", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"\b(?:gmbh|ltd|limited|inc|llc|llp|plc|corp|corporation|b\.v|n\.v|kg|ohg|e\.v|s\.p\.a|s\.r\.l|pty)\.?\s*$",
+    re.IGNORECASE,
+)
 _PLAIN_NAME = re.compile(r"([A-Z][a-z]+) +([A-Z][a-z]+)")
 """Two words that are written as names are: nothing about them is to be found out."""
 
@@ -89,12 +162,37 @@ def name(text: str, *, cased: bool = True, region: str = "") -> tuple[Cleaned, C
         return _either(plainly[1], plainly[2], "", region)
     read = HumanName(re.sub(r"\s*,\s*", ", ", plain(text)))
     written = well_cased if cased else str
-    first, middle = written(read.first), written(read.middle)
-    last = written(" ".join(part for part in (read.last, read.suffix) if part))
-    if not ((first or middle) and last):
-        doubt = "There is only one name." if first or middle or last else ""
-        return Cleaned(" ".join(part for part in (first, middle) if part), doubt), Cleaned(last)
+    middles, particles = _parted(read.middle, capitals=read.first[:1].isupper())
+    first, middle = written(read.first), written(middles)
+    last = written(" ".join(part for part in (particles, read.last, read.suffix) if part))
+    doubt = _oddity(read, plain(text)) or ("" if (first or middle) and last else "There is only one name.")
+    if doubt:
+        firsts = " ".join(part for part in (first, middle) if part)
+        return Cleaned(firsts, doubt if firsts or last else ""), Cleaned(last)
     return _either(first, last, middle, "" if "," in text else region)
+
+
+def _parted(middle: str, *, capitals: bool) -> tuple[str, str]:
+    """The middle names, and the words at their end that belong to the last name: particles, known ones or, where names
+    are written with `capitals`, small ones."""
+    words = middle.split()
+    at = len(words)
+    while at and ((capitals and words[at - 1].islower()) or words[at - 1].casefold() in _MORE_PARTICLES):
+        at -= 1
+    return " ".join(words[:at]), " ".join(words[at:])
+
+
+def _oddity(read: HumanName, given: str) -> str:
+    """Why a person should look at a name that can be read: what would be lost of it, or whose else it may be."""
+    if any(word.casefold().strip(".,") not in _TITLES for word in read.title.split()):
+        return f"“{read.title}” may be a title or a name."
+    if read.nickname:
+        return f"“{read.nickname}”, in brackets or quotes, is left out."
+    if _SEVERAL.search(given):
+        return f"“{given}” may be more than one person, or none."
+    if _COMPANY.search(given):
+        return f"“{given}” may be a company."
+    return ""
 
 
 def _either(first: str, last: str, middle: str, region: str) -> tuple[Cleaned, Cleaned]:
@@ -127,17 +225,22 @@ def _mac(rest: str) -> str:
 
 
 def _cased_word(word: str) -> str:
+    """A word of a name that has capitals somewhere: its small particles are meant so."""
     letters = "".join(_LETTERS.findall(word))
-    return (
-        well_cased(word)
-        if letters and ((letters.isupper() and len(letters) > 1) or letters.islower())
-        else word
-    )
+    if letters.islower():
+        return word if word.casefold() in _particles() else well_cased(word)
+    return well_cased(word) if letters.isupper() and len(letters) > 1 else word
+
+
+@cache
+def _particles() -> frozenset[str]:
+    known = (*particles.PARTICLES, *conjunctions.CONJUNCTIONS, *_MORE_PARTICLES)
+    return frozenset(word.casefold() for word in known)
 
 
 @cache
 def _special() -> frozenset[str]:
-    """Words that are no plain part of a name: titles, suffixes, particles, conjunctions."""
+    """Words that are no plain part of a name: titles, suffixes, particles, conjunctions, forms of companies."""
     known = (
         titles.TITLES,
         suffixes.SUFFIX_WORDS,
@@ -145,5 +248,6 @@ def _special() -> frozenset[str]:
         particles.PARTICLES,
         conjunctions.CONJUNCTIONS,
         bound_given_names.BOUND_GIVEN_NAMES,
+        ("company", "corp", "corporation", "inc", "limited", "ltd"),
     )
     return frozenset(word.casefold() for words in known for word in words)

@@ -46,6 +46,14 @@ class Lie:
         return max(0.0, min(across)), max(0.0, min(down)), min(1.0, max(across)), min(1.0, max(down))
 
 
+def turned(box: Box, degrees: int) -> Box:
+    """Where a box of a page lies once the page is turned by quarters, anticlockwise."""
+    left, top, right, bottom = box
+    for _ in range(degrees % 360 // 90):
+        left, top, right, bottom = top, 1 - right, bottom, 1 - left
+    return left, top, right, bottom
+
+
 def laid(anchors: Sequence[Anchor], words: Sequence[Seen]) -> Lie | None:
     """How the page lies against the sample; None where too few of its printed words are found to say."""
     counts = Counter(text for text, _ in words)

@@ -6,19 +6,29 @@ hardly ever read alike, so it is left to people.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from bpo.catalog.rules import Evidence, Finding, Outcome, Reading, Record, Severity, Source
 from bpo.catalog.rules.definitions import Definition, FieldDefinition, Seen, StepKind, middle
 
-from .alignment import Box, Lie, laid
+from .alignment import Box, Lie, laid, turned
 from .reasons import PREFILLED, REASONS
 from .written import written
 
 MOST_PAGES = 10
 """Pages of one record that are looked at."""
 _TEXT_SURE, _SEEN_SURE = 0.99, 0.95
-Looks = tuple[str, tuple[Seen, ...], tuple[Seen, ...]]
-"""A page as read: `text` or `ocr`, the words of the first look, and of the second (for a text layer the same)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """A page as read, by `text` layer or `ocr`: the words of the first look and of the second (for a text layer the
+    same), their places on the page once it is turned upright, by `turn` degrees anticlockwise."""
+
+    method: str
+    first: tuple[Seen, ...]
+    second: tuple[Seen, ...]
+    turn: int = 0
 
 
 class Unreadable(Exception):
@@ -73,20 +83,22 @@ def _read(definition: Definition, field: FieldDefinition, pages: Sequence[Looks]
     region = field.region
     if region is None or region.page >= len(pages):
         return
-    method, first, second = pages[region.page]
+    page = pages[region.page]
     anchors = [anchor for anchor in definition.anchors if anchor.page == region.page]
-    lie = laid(anchors, first) if anchors else Lie()
+    lie = laid(anchors, page.first) if anchors else Lie()
     if lie is None:
         return
-    values = {written(definition, field, _text_in(region.box, lie, look)) for look in (first, second)}
+    values = {
+        written(definition, field, _text_in(region.box, lie, look)) for look in (page.first, page.second)
+    }
     value = values.pop() if len(values) == 1 else ""
-    sure = _TEXT_SURE if method == "text" else _SEEN_SURE
+    sure = _TEXT_SURE if page.method == "text" else _SEEN_SURE
     yield Reading(
         path=field.key,
         value=value or None,
         confidence=sure if value else 0.0,
-        method=method,
-        evidence=Evidence(page=region.page, box=lie.box(region.box)),
+        method=page.method,
+        evidence=Evidence(page=region.page, box=turned(lie.box(region.box), -page.turn)),
     )
 
 
@@ -115,7 +127,8 @@ def _looks(source: Source) -> Iterator[Looks]:
     def seen(image: object, number: int) -> Looks:
         first, posture = ocr.first_look(image, page=number)
         second = ocr.second_look(image, number, posture)
-        return "ocr", _seen(first), _seen(second)
+        turn = posture.lie.turn
+        return Looks("ocr", _seen(first, turn), _seen(second, turn), turn)
 
     try:
         if source.media_type == "application/pdf":
@@ -123,7 +136,7 @@ def _looks(source: Source) -> Iterator[Looks]:
                 for number in range(min(len(document), MOST_PAGES)):
                     layer = pdf_text.page_text(document[number], number)
                     if pdf_text.usable(layer):
-                        yield "text", _seen(layer), _seen(layer)
+                        yield Looks("text", _seen(layer), _seen(layer))
                     else:
                         yield seen(pdf_text.page_image(document[number]), number)
         elif source.media_type.startswith("image/"):
@@ -133,6 +146,7 @@ def _looks(source: Source) -> Iterator[Looks]:
         raise Unreadable(error.code, error.message) from error
 
 
-def _seen(page: object) -> tuple[Seen, ...]:
+def _seen(page: object, turn: int = 0) -> tuple[Seen, ...]:
+    """The words with their places as they lie on the page, turned upright but not straightened: alike in all looks."""
     words = getattr(page, "words", ())
-    return tuple((word.text, word.shown) for word in words)
+    return tuple((word.text, turned(word.shown, turn)) for word in words)

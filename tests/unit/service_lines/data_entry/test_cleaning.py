@@ -237,11 +237,34 @@ def test_an_extension_is_not_lost_silently() -> None:
         ("MACDONALD, FLORA", "Flora", "MacDonald"),
         ("MACHADO, ANA", "Ana", "Machado"),
         ("Mary Ann Smith", "Mary Ann", "Smith"),
+        ("Jan ten Brink", "Jan", "ten Brink"),
+        ("MARCO DALLA CHIESA", "Marco", "Dalla Chiesa"),
+        ("Juan y Medio", "Juan", "y Medio"),
+        ("Jan van der Berg", "Jan", "van der Berg"),
+        ("st. clair, Tomas", "Tomas", "St. Clair"),
+        ("john michael smith", "John Michael", "Smith"),
+        ("Dr. Anna Berg", "Anna", "Berg"),
     ],
 )
 def test_names_are_written_as_they_are(text: str, first: str, last: str) -> None:
     found = names.name(text)
     assert (found[0].value, found[1].value) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prince Rogers Nelson",
+        "Lee (Ann) Wong",
+        "Sarah & Tom Smith",
+        "Sarah and Tom Smith",
+        "Acme GmbH",
+        "Acme Limited",
+        "Jane Doe 2",
+    ],
+)
+def test_a_name_that_may_be_something_else_is_asked(text: str) -> None:
+    assert any(each.doubt for each in names.name(text))
 
 
 def test_only_american_postcodes_get_their_zeros_back() -> None:

@@ -12,7 +12,7 @@ from bpo.catalog.registry import work_types
 from bpo.catalog.rules import Outcome, Region, Source
 from bpo.catalog.rules.definitions import Definition, FieldDefinition, Seen, StepKind, anchors_on, problems
 from bpo.service_lines.data_entry.defined import built
-from bpo.service_lines.data_entry.defined.alignment import Lie, laid
+from bpo.service_lines.data_entry.defined.alignment import Lie, laid, turned
 from bpo.service_lines.data_entry.defined.written import written
 from bpo.service_lines.data_entry.forms import definition_of
 from tests.factories.definitions import claims
@@ -214,3 +214,11 @@ def test_the_forms_on_offer_are_sound_definitions(key: str) -> None:
 
 def test_a_lie_undoes_itself() -> None:
     assert Lie().box((0.1, 0.2, 0.3, 0.4)) == (0.1, 0.2, 0.3, 0.4)
+
+
+def test_a_page_on_its_side_is_brought_upright_and_back() -> None:
+    box = (0.1, 0.2, 0.3, 0.25)
+    assert turned(box, 0) == box
+    assert turned(box, 90) == pytest.approx((0.2, 0.7, 0.25, 0.9))
+    for degrees in (90, 180, 270):
+        assert turned(turned(box, degrees), -degrees) == pytest.approx(box)
