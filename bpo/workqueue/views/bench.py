@@ -1,6 +1,7 @@
 """The agent's home: what waits, what is under way, and the next task."""
 
 import random
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -134,18 +135,16 @@ def draw_ahead(activity: str) -> None:
     likely = queries.next_documents(
         own_queues(who, activity), person_id=who.id, now=g.now, ahead=LOOKED_AHEAD
     )
-    drawn = 0
-    for number, each in enumerate(likely):
-        if drawn == DRAWN_AHEAD:
-            return
-        try:
-            if not cache.has_image(each.document, 0, DPI) and cache.sheets([each.document]):
-                drawn += 1
-                cache.image(each.document, 0, DPI)
-            if number == 0 and each.whole:
-                cache.words(each.document)
-        except (ParseFailed, SandboxUnavailable, KeyError):
-            continue
+    waiting = [each.document for each in likely if not cache.has_image(each.document, 0, DPI)]
+    # the first is likely mine; which of the others comes to whom is chance, so two of us seldom draw the same
+    chosen = waiting[:1] + random.sample(waiting[1:], min(len(waiting[1:]), DRAWN_AHEAD - 1))
+    for document in chosen:
+        with suppress(ParseFailed, SandboxUnavailable, KeyError):
+            if cache.sheets([document]):
+                cache.image(document, 0, DPI)
+    if likely and likely[0].whole:
+        with suppress(ParseFailed, SandboxUnavailable, KeyError):
+            cache.words(likely[0].document)
 
 
 def mine(task_id: UUID) -> Task:
