@@ -127,6 +127,29 @@ def xml_readings(record: Record) -> tuple[Reading, ...]:
     return tuple(readings)
 
 
+def automate_each(source: Source) -> list[tuple[tuple[int, int] | None, Outcome]]:
+    """What `automate` makes of a file; or of each invoice in a scan of several, with its pages as `split` has them."""
+    from .scans import invoices_in_image, invoices_in_scanned_pdf
+
+    kind = kind_of(source.content)
+    read = invoices_in_scanned_pdf if kind == "pdf" else invoices_in_image
+    try:
+        found = (
+            read(source.content) if kind == "image" or (kind == "pdf" and _is_scan(source.content)) else []
+        )
+    except Exception:  # whatever is wrong with the file, `automate` says
+        found = []
+    return list(found) if len(found) > 1 else [(None, found[0][1] if found else automate([source], {}))]
+
+
+def _is_scan(content: bytes) -> bool:
+    """Whether a PDF has no text layer to go by. Raises `UnreadableFile`."""
+    from bpo.service_lines.page_reading.pdf_text import open_pdf, page_text, usable
+
+    with open_pdf(content) as document:
+        return not any(usable(page_text(document[number], number)) for number in range(len(document)))
+
+
 def capture_pdf(content: bytes) -> Outcome:
     """A PDF: the XML inside it if there is one, else its text layer, else recognition."""
     from bpo.service_lines.page_reading.pdf_text import only_words, open_pdf, page_text, usable

@@ -8,7 +8,7 @@ from typing import Any
 
 from bpo.catalog.rules import Outcome, Source
 
-from .capture import automate, goes_straight_through, kind_of
+from .capture import automate, automate_each, goes_straight_through, kind_of
 from .split import ranges_of, split
 
 MAX_FILE = 60 * 1024 * 1024
@@ -45,7 +45,8 @@ def documents(path: Path) -> Iterator[dict[str, Any]]:
     source = _source(path)
     parts = split(source)
     if not parts:
-        yield {**described(path, automate([source], {})), "pages": None}
+        for pages, outcome in automate_each(source):
+            yield {**described(path, outcome), "pages": [pages[0] + 1, pages[1]] if pages else None}
         return
     for part, (first, end) in zip(parts, ranges_of(source.content), strict=True):
         yield {**described(path, automate([part], {})), "pages": [first + 1, end]}

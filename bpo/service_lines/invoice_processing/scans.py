@@ -1,29 +1,52 @@
 """Scanned pages: recognised under several settings until the sums prove, and compared field by field."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from bpo.catalog.rules import Finding, Outcome
+from bpo.service_lines.page_reading.ocr import Posture
 from bpo.service_lines.page_reading.reading_time import PAGE_SECONDS, ReadingTime
 from bpo.service_lines.page_reading.words import MAX_PAGES, PageWords, Word
 
 from .looks import Look, need_another, settled
 from .spelling import labels_spelt
+from .split import Range, agreed_parts, by_themselves, pages_text, parts_of
 
 MOST_SEEN_THRICE = 3
 """Pages up to which a third look is taken: a long document's time is better spent by a person."""
 THIRD_TO_TWO = 0.8
 """What a third look takes, measured by the first two together."""
+Pages = tuple[PageWords, ...]
 Load = Callable[[int], Any]
 """Gives the picture of a page by its number. Called anew for each look, so that one page is held at a time."""
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The pages of a scan as two looks saw them, how each lies, and the longest that a page took."""
+
+    first: Pages
+    second: Pages
+    postures: tuple[Posture, ...]
+    longest: float
+
+    def part(self, place: Range) -> "Seen":
+        """Some pages of it, counted from the first of them."""
+        begin, end = place
+        return Seen(
+            by_themselves(self.first[begin:end]),
+            by_themselves(self.second[begin:end]),
+            self.postures[begin:end],
+            self.longest,
+        )
+
+
 def capture_image(content: bytes) -> Outcome:
     """An image file, all its pages. Raises `UnreadableFile`."""
-    from bpo.service_lines.page_reading.images import count_pages, open_page
-
-    return capture_scan(lambda number: open_page(content, number), count_pages(content))
+    load, count = _pages_of_image(content)
+    return capture_scan(load, count)
 
 
 def capture_scanned_pdf(content: bytes) -> Outcome:
@@ -34,41 +57,100 @@ def capture_scanned_pdf(content: bytes) -> Outcome:
         return capture_scan(lambda number: page_image(document[number]), min(len(document), MAX_PAGES))
 
 
+def invoices_in_image(content: bytes) -> list[tuple[Range, Outcome]]:
+    """Each invoice in an image file, with its pages: one, unless several are told apart. Raises `UnreadableFile`."""
+    load, count = _pages_of_image(content)
+    return invoices_in_scan(load, count)
+
+
+def invoices_in_scanned_pdf(content: bytes) -> list[tuple[Range, Outcome]]:
+    """`invoices_in_image`, of a PDF whose pages are pictures."""
+    from bpo.service_lines.page_reading.pdf_text import open_pdf, page_image
+
+    with open_pdf(content) as document:
+        return invoices_in_scan(lambda number: page_image(document[number]), min(len(document), MAX_PAGES))
+
+
+def _pages_of_image(content: bytes) -> tuple[Load, int]:
+    from bpo.service_lines.page_reading.images import count_pages, open_page
+
+    return lambda number: open_page(content, number), count_pages(content)
+
+
 def capture_scan(load: Load, count: int) -> Outcome:
     """The best outcome of several looks at the pages, doubts raised where two looks differ.
 
-    Where the time of the document is up, what was read so far goes to a person: `PAGES_NOT_READ`.
+    Where the time of the document is up, what was read so far goes to a person: `PAGES_NOT_READ`. So does a scan that
+    holds several invoices as one look sees it: `SEVERAL_DOCUMENTS` says which pages seem to be whose.
     """
-    from bpo.service_lines.page_reading.ocr import Posture, third_look, two_looks
-
-    from .capture import outcome_of_pages
-
     time = ReadingTime()
-    postures: list[Posture] = []
-    seen: list[PageWords] = []
-    seen_again: list[PageWords] = []
+    return _as_one(_looked_at(load, count, time), load, count, time)
+
+
+def _as_one(seen: Seen, load: Load, count: int, time: ReadingTime) -> Outcome:
+    outcome = _judged(seen, load, count, time)
+    parts = parts_of(seen.first) or parts_of(seen.second)
+    if not parts or any(finding.code == "SEVERAL_DOCUMENTS" for finding in outcome.findings):
+        return outcome
+    found = f"The scan seems to hold {len(parts)} invoices: {', '.join(pages_text(part) for part in parts)}."
+    return replace(outcome, findings=(*outcome.findings, Finding(code="SEVERAL_DOCUMENTS", message=found)))
+
+
+def invoices_in_scan(load: Load, count: int) -> list[tuple[Range, Outcome]]:
+    """Each invoice of a scan, with its pages. Told apart only where both looks at all pages say the same of them."""
+    time = ReadingTime()
+    seen = _looked_at(load, count, time)
+    parts = agreed_parts(seen.first, seen.second) if len(seen.first) == count and not time.cut else ()
+    if not parts:
+        return [((0, count), _as_one(seen, load, count, time))]
+    return [
+        (part, _judged(seen.part(part), partial(_page_after, load, part[0]), part[1] - part[0], time))
+        for part in parts
+    ]
+
+
+def _page_after(load: Load, begin: int, page: int) -> Any:
+    return load(begin + page)
+
+
+def _looked_at(load: Load, count: int, time: ReadingTime) -> Seen:
+    """Two looks at each page, as far as the time allows."""
+    from bpo.service_lines.page_reading.ocr import two_looks
+
+    taken = []
     longest = 0.0
     for page in range(count):
         if page and time.left() < longest:
             break
         time.begin_page()
-        first_words, second_words, posture = two_looks(load(page), page, time)
+        taken.append(two_looks(load(page), page, time))
         longest = max(longest, time.on_page())
-        postures.append(posture)
-        seen.append(labels_spelt(first_words))
-        seen_again.append(second_words)
-    read = len(seen)
-    first, second = tuple(seen), tuple(seen_again)
-    both = fused(first, second)
-    looks = [Look(outcome_of_pages(first), first), Look(outcome_of_pages(second), second)]
+    return Seen(
+        tuple(labels_spelt(first) for first, _, _ in taken),
+        tuple(second for _, second, _ in taken),
+        tuple(posture for _, _, posture in taken),
+        longest,
+    )
+
+
+def _judged(seen: Seen, load: Load, count: int, time: ReadingTime) -> Outcome:
+    """The best outcome of what was seen and, where that leaves something open, of a third look."""
+    from bpo.service_lines.page_reading.ocr import third_look
+
+    from .capture import outcome_of_pages
+
+    read = len(seen.first)
+    both = fused(seen.first, seen.second)
+    looks = [Look(outcome_of_pages(pages), pages) for pages in (seen.first, seen.second)]
     outcomes = [*(look.outcome for look in looks), outcome_of_pages(both)]
-    if _time_for_a_third(time, read, longest) and read == count and need_another(outcomes, looks):
-        third = []
+    if _time_for_a_third(time, read, seen.longest) and read == count and need_another(outcomes, looks):
+        taken = []
         for page in range(count):
             time.begin_page()
-            third.append(labels_spelt(third_look(load(page), page, postures[page], time)))
-        looks.append(Look(outcome_of_pages(tuple(third)), tuple(third)))
-        outcomes += [looks[-1].outcome, outcome_of_pages(fused(tuple(third), both))]
+            taken.append(labels_spelt(third_look(load(page), page, seen.postures[page], time)))
+        third = tuple(taken)
+        looks.append(Look(outcome_of_pages(third), third))
+        outcomes += [looks[-1].outcome, outcome_of_pages(fused(third, both))]
     return _with_what_is_unread(settled(outcomes, looks), read, count, cut=time.cut)
 
 
@@ -94,9 +176,6 @@ def _with_what_is_unread(outcome: Outcome, read: int, count: int, *, cut: bool) 
         outcome,
         findings=(*outcome.findings, Finding(code="PAGES_NOT_READ", message=message, fields=("lines",))),
     )
-
-
-Pages = tuple[PageWords, ...]
 
 
 def fused(first: Pages, second: Pages) -> Pages:

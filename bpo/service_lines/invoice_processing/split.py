@@ -79,9 +79,22 @@ def parts_of(pages: tuple[PageWords, ...]) -> tuple[Range, ...]:
     return parts if all(_stands(pages[first:end], counts[first:end]) for first, end in parts) else ()
 
 
+def agreed_parts(first: tuple[PageWords, ...], second: tuple[PageWords, ...]) -> tuple[Range, ...]:
+    """The pages of each invoice in a scan: only where the second look saw the number of each as well, and parts the
+    pages no other way.
+
+    Two engines seldom misread a number alike, so a number misread on a second page parts no invoice.
+    """
+    parts = parts_of(first)
+    if not parts or parts_of(second) not in ((), parts):
+        return ()
+    seen = [compact("".join(word.text for word in page.words)) for page in second]
+    return parts if all((_number_of(first[begin]) or "?") in seen[begin] for begin, _ in parts) else ()
+
+
 def _number_of(page: PageWords) -> str | None:
     """The invoice number that a page states by itself, read as surely as one that nobody is asked about."""
-    read = read_pages(_by_themselves((page,)))
+    read = read_pages(by_themselves((page,)))
     number, reading = read.record["number"], read.readings.get("number")
     if not number or reading is None or reading.confidence < SURE or not any(c.isdigit() for c in number):
         return None
@@ -93,17 +106,17 @@ def _stands(pages: tuple[PageWords, ...], counts: list[Range | None]) -> bool:
     counted = [count for count in counts if count is not None]
     if counted and counted != [(place + 1, len(pages)) for place in range(len(pages))]:
         return False
-    record = read_pages(_by_themselves(pages)).record
+    record = read_pages(by_themselves(pages)).record
     if any(record[name] is None for name in ("gross", "number", "issue_date", "seller")):
         return False
     if len(pages) == 1 or len(counted) == len(pages):
         return True
-    alone = [read_pages(_by_themselves((page,))) for page in pages]
+    alone = [read_pages(by_themselves((page,))) for page in pages]
     others = {page.record["number"] for page in alone if page.record["number"] is not None}
     return sum(page.proven for page in alone) <= 1 and others <= {record["number"]}
 
 
-def _by_themselves(pages: tuple[PageWords, ...]) -> tuple[PageWords, ...]:
+def by_themselves(pages: tuple[PageWords, ...]) -> tuple[PageWords, ...]:
     """Pages counted from the first of them, as in a file of their own."""
     return tuple(replace(page, page=place) for place, page in enumerate(pages))
 

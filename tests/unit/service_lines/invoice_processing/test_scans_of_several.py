@@ -1,0 +1,88 @@
+"""A scan of several invoices: told apart where both looks say the same, one job with a question where they do not."""
+
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from bpo.service_lines.invoice_processing import scans
+from bpo.service_lines.invoice_processing.cli import main
+from bpo.service_lines.invoice_processing.split import agreed_parts
+from bpo.service_lines.page_reading import neural, ocr
+from bpo.service_lines.page_reading.pdf_text import pdf_words
+from bpo.service_lines.page_reading.words import PageWords
+from tests.unit.service_lines.invoice_processing.documents import german
+
+Pages = tuple[PageWords, ...]
+
+
+def recognised(content: bytes) -> Pages:
+    """The pages of a PDF as if they had been recognised, every letter rightly."""
+    return tuple(replace(page, method="ocr") for page in pdf_words(content))
+
+
+def misread(pages: Pages, text: str, instead: str) -> Pages:
+    """The pages with a word read otherwise."""
+    return tuple(
+        replace(
+            page,
+            words=tuple(replace(word, text=word.text.replace(text, instead)) for word in page.words),
+        )
+        for page in pages
+    )
+
+
+def test_pages_are_parted_where_both_looks_saw_each_number() -> None:
+    pages = recognised(german(times=3))
+    assert agreed_parts(pages, pages) == ((0, 1), (1, 2), (2, 3))
+    assert agreed_parts(pages, misread(pages, "0816", "O8I6")) == ()
+
+
+def test_a_number_misread_on_one_page_parts_nothing() -> None:
+    twice = recognised(german(times=2, swap={"2026-0815": "4711", "2026-0816": "4711"}))
+    assert agreed_parts(twice, twice) == ()
+    assert agreed_parts((twice[0], *misread(twice[1:], "4711", "4717")), twice) == ()
+
+
+def _looked(monkeypatch: pytest.MonkeyPatch, first: Pages, second: Pages) -> None:
+    posture = ocr.Posture(neural.Lie(), 0.0)
+    monkeypatch.setattr(
+        ocr, "two_looks", lambda image, number, time: (first[number], second[number], posture)
+    )
+    monkeypatch.setattr(ocr, "third_look", lambda image, number, posture, time: first[number])
+
+
+def test_each_invoice_of_a_scan_is_read_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = recognised(german(times=2))
+    _looked(monkeypatch, pages, pages)
+    found = scans.invoices_in_scan(lambda number: None, 2)
+    assert [part for part, _ in found] == [(0, 1), (1, 2)]
+    assert [outcome.record["number"] for _, outcome in found] == ["2026-0815", "2026-0816"]
+    assert {outcome.record["gross"] for _, outcome in found} == {"236.81"}
+
+
+def test_a_scan_that_one_look_parts_is_one_job_with_a_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = recognised(german(times=2))
+    _looked(monkeypatch, pages, misread(pages, "0816", "O8I6"))
+    ((part, outcome),) = scans.invoices_in_scan(lambda number: None, 2)
+    assert part == (0, 2)
+    assert "SEVERAL_DOCUMENTS" in {finding.code for finding in outcome.findings}
+
+
+def test_the_command_prints_a_line_for_each_invoice_of_a_scan(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = pypdfium2.PdfDocument(german(times=2))
+    first, second = (page.render(scale=200 / 72, grayscale=True).to_pil().convert("L") for page in document)
+    out = io.BytesIO()
+    first.save(out, "TIFF", save_all=True, append_images=[second], compression="tiff_lzw")
+    (tmp_path / "two.tif").write_bytes(out.getvalue())
+    assert main([str(tmp_path)]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(line["fields"]["number"], line["pages"]) for line in lines] == [
+        ("2026-0815", [1, 1]),
+        ("2026-0816", [2, 2]),
+    ]
