@@ -13,6 +13,7 @@ from psycopg import Connection, sql
 from sqlalchemy import select
 
 from bpo.approvals.models import Approval, Proposal, StepNote
+from bpo.audit import service as audit
 from bpo.catalog import registry
 from bpo.catalog.queries import compartment_of
 from bpo.catalog.registry import work_type
@@ -362,6 +363,9 @@ def _work_of(world: World, victim: Client, *, openly: str = CANARY) -> tuple[dic
     with unit_of_work(only(victim.id)):
         _owed(victim, claim.job_id)
         _papered(victim, claim.job_id)
+    for hours in (1, 2):  # its history is chained: a moment is marked, then what came before it
+        with unit_of_work(everyone(reason="the crowd's histories are chained")):
+            audit.extend(now=clock.now() + timedelta(hours=hours))
     lesson_id = new_id()
     with unit_of_work(only(victim.id)):
         db.session.add(
