@@ -63,5 +63,6 @@ def document_file(document_id: UUID) -> ResponseReturnValue:
 def _document(document_id: UUID) -> Document:
     """The caller's document. The connection goes back at once: what follows may take seconds."""
     document = queries.get_document(caller().tenants, document_id)
+    queries.seen_job(caller(), document.job_id)
     db.session.close()
     return document

@@ -66,7 +66,7 @@ def job_page(
 ) -> ResponseReturnValue:
     """The job's page; with `errors`, as the answer to a form that could not be followed; `revealed`, with secrets."""
     who = caller()
-    found = queries.get_job(who.tenants, job_id)
+    found = queries.seen_job(who, job_id)
     kind = kind_of(found)
     data = queries.get_data(found.tenant_id, found.id)
     documents = queries.documents_of(found.tenant_id, found.id)
@@ -113,7 +113,7 @@ def job_page(
 @requires("job.view")
 def standing(job_id: UUID) -> ResponseReturnValue:
     """State, promise and history, asked for every few seconds."""
-    found = queries.get_job(caller().tenants, job_id)
+    found = queries.seen_job(caller(), job_id)
     html = render_template("delivery/_standing.html", **_standing(found))
     return fragment(html, done=found.state not in OPEN and found.state != "delivered")
 

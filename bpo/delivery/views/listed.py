@@ -15,7 +15,7 @@ from bpo.platform.web import caller, requires
 @requires("job.view")
 def job_rows(job_id: UUID) -> ResponseReturnValue:
     """All rows of a job, searched and sorted, or one with what explains it."""
-    job = queries.get_job(caller().tenants, job_id)
+    job = queries.seen_job(caller(), job_id)
     return rows_page(
         job,
         lambda **asked: url_for("delivery.job_rows", job_id=job_id, **asked),

@@ -13,6 +13,7 @@ from bpo.jobs.api.shown import batch_json, job_answer, job_json
 from bpo.jobs.rules import cursor
 from bpo.jobs.schemas import BatchOut, JobOut, JobsAsked, JobsOut, WorkTypesOut
 from bpo.platform.api import answer
+from bpo.platform.errors import NotFound
 from bpo.platform.web import caller, requires
 
 
@@ -29,6 +30,7 @@ def list_jobs(asked: dict[str, Any]) -> Response:
         batch_id=asked["batch"],
         received_from=asked["received_from"],
         received_to=asked["received_to"],
+        only_finished=not queries.watches(caller()),
     )
     limit = asked["limit"]
     found = queries.jobs(caller().tenants, wanted, limit=limit + 1, before=asked["cursor"])
@@ -47,7 +49,7 @@ def list_jobs(asked: dict[str, Any]) -> Response:
 @bp.response(200, JobOut)
 def get_job(job_id: UUID) -> Response:
     """One job. Its ETag is what a change must name."""
-    response = job_answer(queries.get_job(caller().tenants, job_id))
+    response = job_answer(queries.seen_job(caller(), job_id))
     response.make_conditional(request)
     return response
 
@@ -57,6 +59,8 @@ def get_job(job_id: UUID) -> Response:
 @bp.response(200, BatchOut)
 def get_batch(batch_id: UUID) -> Response:
     """One batch: how far it is, and what of it was refused. Its jobs are listed by `/jobs?batch=…`."""
+    if not queries.watches(caller()):
+        raise NotFound
     return answer(batch_json(queries.get_batch(caller().tenants, batch_id)))
 
 

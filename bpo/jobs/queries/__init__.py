@@ -28,7 +28,9 @@ from bpo.jobs.queries.jobs import (
     jobs_of_ids,
     papers_of,
     row_version,
+    seen_job,
     waiting_among,
+    watches,
 )
 from bpo.jobs.queries.likeness import jobs_and_data_with_key, jobs_with_file, jobs_with_key, same_files
 
@@ -62,6 +64,8 @@ __all__ = [
     "releases_of",
     "row_version",
     "same_files",
+    "seen_job",
     "unseen_refusals",
     "waiting_among",
+    "watches",
 ]

@@ -8,11 +8,14 @@ from uuid import UUID
 from sqlalchemy import Select, Text, cast, func, literal_column, or_, select, true, tuple_
 
 from bpo.jobs.models import Document, Job, JobData, JobPaper
-from bpo.jobs.rules import JobState
+from bpo.jobs.rules import OPEN, JobState
+from bpo.platform.caller import Caller
 from bpo.platform.db import db
 from bpo.platform.errors import NotFound
 from bpo.platform.sealing import opened_column
 from bpo.sla.models import Hold
+
+_AT_WORK = tuple(state.value for state in (*OPEN, JobState.PLANTED))
 
 
 def get_job(tenant_ids: Sequence[UUID], job_id: UUID, *, lock: bool = False) -> Job:
@@ -23,6 +26,23 @@ def get_job(tenant_ids: Sequence[UUID], job_id: UUID, *, lock: bool = False) -> 
         statement = select(Job).where(Job.tenant_id.in_(tenant_ids), Job.id == job_id)
         job = db.session.scalar(statement.with_for_update() if lock else statement)
     if job is None:
+        raise NotFound
+    return job
+
+
+def watches(who: Caller) -> bool:
+    """Whether somebody sees jobs and batches that are at work: clients their own, and who runs the floor or an account.
+
+    Who does the work sees it at the desk alone. On a job's page a keyer would see what the machine or another read, and
+    a copy with known answers would be told from the rest.
+    """
+    return who.is_client or who.can("timeline.view")
+
+
+def seen_job(who: Caller, job_id: UUID) -> Job:
+    """The job for a page or answer about it as a whole; NotFound for who does not see it (see `watches`)."""
+    job = get_job(who.tenants, job_id)
+    if job.state in _AT_WORK and not watches(who):
         raise NotFound
     return job
 
@@ -98,6 +118,8 @@ class Wanted:
     batch_id: UUID | None = None
     received_from: datetime | None = None
     received_to: datetime | None = None
+    only_finished: bool = False
+    """Nothing that is at work (see `watches`)."""
 
 
 def jobs(
@@ -127,6 +149,8 @@ def _narrowed(statement: Select[Job], tenant_ids: Sequence[UUID], wanted: Wanted
     statement = statement.where(Job.tenant_id == tenant_ids[0] if one else Job.tenant_id.in_(tenant_ids))
     if wanted.states:
         statement = statement.where(Job.state.in_(wanted.states))
+    if wanted.only_finished:
+        statement = statement.where(Job.state.not_in(_AT_WORK))
     if wanted.work_type:
         statement = statement.where(Job.work_type == wanted.work_type)
     if wanted.batch_id:

@@ -129,9 +129,16 @@ def batch_progress(batch_id: UUID) -> ResponseReturnValue:
     return fragment(html, done=facts["line"].progress.finished)
 
 
+def _seen(batch_id: UUID) -> Batch:
+    """The batch; NotFound for who does not see work under way."""
+    found = queries.get_batch(caller().tenants, batch_id)
+    if not queries.watches(caller()):
+        raise NotFound
+    return found
+
+
 def _facts(batch_id: UUID) -> dict[str, Any]:
-    who = caller()
-    found = queries.get_batch(who.tenants, batch_id)
+    found = _seen(batch_id)
     (line,) = batch_lines([found.tenant_id], [found])
     before = _place(request.args.get("before"))
     rows = queries.jobs(
@@ -175,7 +182,7 @@ def _place(text: str | None) -> Any:
 @requires("job.submit")
 def refusals_seen(batch_id: UUID) -> ResponseReturnValue:
     """The client has read what could not be taken in: it needs them no longer."""
-    found = queries.get_batch(caller().tenants, batch_id)
+    found = _seen(batch_id)
     jobs.mark_refusals_seen(batch=found, now=g.now)
     return redirect(url_for("jobs.portal"), 303)
 
@@ -198,7 +205,7 @@ def sheet_template(kind: str) -> ResponseReturnValue:
 @requires("job.view")
 def annotated_sheet(batch_id: UUID, kind: str) -> ResponseReturnValue:
     """The sheet that came with the batch, given back with our reference or the problem beside each row."""
-    found = queries.get_batch(caller().tenants, batch_id)
+    found = _seen(batch_id)
     references = {
         comparable(name): reference for name, reference in queries.files_of_batch(found.tenant_id, found.id)
     }

@@ -20,7 +20,7 @@ from bpo.jobs.views import bp
 from bpo.jobs.views.portal import PRIORITY_WORDS
 from bpo.jobs.views.shown import batch_lines, job_lines
 from bpo.platform.caller import Caller
-from bpo.platform.errors import Invalid
+from bpo.platform.errors import Invalid, NotFound
 from bpo.platform.forms import load_form
 from bpo.platform.sheets.writing import Cell, write_csv, write_xlsx
 from bpo.platform.web import caller, requires
@@ -93,6 +93,7 @@ def wanted_of(asked: dict[str, Any], who: Caller) -> queries.Wanted:
         text=asked["q"],
         received_from=_midnight(first, who.zone) if first else None,
         received_to=_midnight(last + timedelta(days=1), who.zone) if last else None,
+        only_finished=not queries.watches(who),
     )
 
 
@@ -203,6 +204,8 @@ def stored_download(tenant_id: UUID, key: str, name: str, media_type: str) -> Re
 def list_batches() -> ResponseReturnValue:
     """The client's batches, newest first."""
     who = caller()
+    if not queries.watches(who):
+        raise NotFound
     before = _batch_cursor(request.args.get("before"))
     found = queries.batches(who.tenants, limit=ON_A_PAGE // 2 + 1, before=before)
     page = found[: ON_A_PAGE // 2]

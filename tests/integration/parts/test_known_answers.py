@@ -1,5 +1,7 @@
 """A copy with known answers is keyed like any other record, and each of its keyers is measured by what they keyed."""
 
+import re
+
 from sqlalchemy import select
 
 from bpo.delivery import service as delivery
@@ -8,9 +10,11 @@ from bpo.platform.scope import only
 from bpo.quality.models import KnownAnswerScore
 from bpo.quality.service import known_answers
 from tests.factories import parted
+from tests.factories.desk import Desk
 
 
-def test_each_keyer_of_a_copy_is_held_against_the_answers(case):
+def _planted(case):
+    """A finished job's copy, open on the queue; its id."""
     job_id = case.job(name="Hrt")
     case.submit(0, case.claim(0))
     case.submit(1, case.claim(1))
@@ -25,6 +29,50 @@ def test_each_keyer_of_a_copy_is_held_against_the_answers(case):
         assert copy is not None
         copy_id = copy.id
     case.settle()
+    return job_id, copy_id
+
+
+def _without_names(page):
+    """A page without what differs from job to job: ids, references, times, tokens."""
+    for what in (
+        r"[0-9a-f]{8}-[0-9a-f-]{27}",
+        r"C\d\d-\d{6}",
+        r'content="[^"]*"',
+        r'value="[^"]*"',
+        r"\d\d:\d\d",
+        r"\d+ (h|min|d)\b",
+    ):
+        page = re.sub(what, "…", page)
+    return re.sub(r'(datetime|title|nonce|aria-label)="[^"]*"', "…", page)
+
+
+def test_nothing_tells_a_keyer_that_a_record_is_a_copy(case, web):
+    finished, copy_id = _planted(case)
+    plain_id = case.job(name="Hrt")
+    seen = {}
+    for number in (2, 3):
+        desk = Desk(web.test_client(), case.agents[number], address=f"192.0.2.{number}")
+        for _ in range(2):
+            claim = case.claim(number)
+            page = desk.get(f"/work/{claim.task_id}")
+            assert page.status_code == 200
+            seen.setdefault(number, {})[claim.job_id] = page.text
+            for job_id in (copy_id, plain_id):
+                assert desk.get(f"/jobs/{job_id}").status_code == 404, "what was read is on that page"
+                assert desk.get(f"/jobs/{job_id}/standing").status_code == 404
+            case.submit(number, claim)
+        listed = desk.get("/jobs").text
+        assert str(finished) in listed
+        assert str(copy_id) not in listed
+        assert str(plain_id) not in listed
+        assert desk.get(f"/jobs/{finished}").status_code == 200
+    for pages in seen.values():
+        assert set(pages) == {copy_id, plain_id}
+        assert _without_names(pages[copy_id]) == _without_names(pages[plain_id])
+
+
+def test_each_keyer_of_a_copy_is_held_against_the_answers(case):
+    _, copy_id = _planted(case)
     assert [step for step, _, _ in case.open(copy_id)] == ["key", "key"]
     two, three = case.claim(2), case.claim(3)
     assert {two.job_id, three.job_id} == {copy_id}
