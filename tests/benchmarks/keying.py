@@ -92,7 +92,7 @@ def _by_oneself(ground: Ground, port: int, person: UUID) -> list[tuple[float, fl
 
 def records(ground: Ground, client: Client, count: int) -> None:
     """Claims as scanned pages, each another picture, taken in and waiting for both keyings."""
-    put = ground.house.extensions["storage"].put
+    put = ground.house.extensions["storage"].of(client.id).put
     with unit_of_work(only(client.id)):
         jobs.submit(
             tenant_id=client.id,

@@ -76,5 +76,6 @@ WORK_TYPE = replace(
         ),
         prove=prove,
         deliver=deliver,
+        counted="count",
     ),
 )

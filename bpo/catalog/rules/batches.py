@@ -71,9 +71,11 @@ class BatchControl:
 
     `header` is filled when the batch is handed in, before anybody works on it. `prove` holds the records of the jobs
     that were not rejected or cancelled, by job reference, against it. `deliver` makes the batch's own files; a
-    manifest of them with counts and SHA-256 is added by the house.
+    manifest of them with counts and SHA-256 is added by the house. `counted` is the field of the header that says how
+    many records there are: where other than that many came in, the client is told before anything is keyed.
     """
 
     header: Form
     prove: Callable[[Record, Mapping[str, Record]], BatchProof]
     deliver: Callable[[ReleasedBatch], Sequence[DeliveredFile]] = delivers_nothing
+    counted: str = ""

@@ -1,5 +1,6 @@
 """Handing in, and one batch: its jobs, its refusals, its sheet with notes."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,16 @@ from bpo.catalog.rules import FormField
 from bpo.jobs import queries
 from bpo.jobs import service as jobs
 from bpo.jobs.models import Batch
-from bpo.jobs.rules import TEMPLATE, BadWishesError, comparable, cursor, progress, read_cursor, read_wishes
+from bpo.jobs.rules import (
+    TEMPLATE,
+    BadWishesError,
+    JobState,
+    comparable,
+    cursor,
+    progress,
+    read_cursor,
+    read_wishes,
+)
 from bpo.jobs.schemas import HandInForm
 from bpo.jobs.views import bp
 from bpo.jobs.views.fragment import fragment
@@ -139,6 +149,7 @@ def _seen(batch_id: UUID) -> Batch:
 
 def _facts(batch_id: UUID) -> dict[str, Any]:
     found = _seen(batch_id)
+    states = queries.progress_of(found.tenant_id, found.id)
     (line,) = batch_lines([found.tenant_id], [found])
     before = _place(request.args.get("before"))
     rows = queries.jobs(
@@ -157,10 +168,23 @@ def _facts(batch_id: UUID) -> dict[str, Any]:
         )
         if more
         else "",
-        "bar": progress(queries.progress_of(found.tenant_id, found.id)),
+        "bar": progress(states),
+        "miscounted": _miscounted(found, states),
         "releases": queries.releases_of(found.tenant_id, found.id),
         "header_fields": _header_fields(found),
     }
+
+
+def _miscounted(found: Batch, states: Mapping[str, int]) -> tuple[str, int] | None:
+    """How many records the header says there are, and how many came in, where these differ and nothing is proven."""
+    control = queries.kind_of_batch(found).batch
+    if control is None or not control.counted or found.header is None or found.proven_at is not None:
+        return None
+    said = str(found.header.get(control.counted) or "")
+    came = sum(
+        count for state, count in states.items() if state not in (JobState.CANCELLED, JobState.REJECTED)
+    )
+    return None if said == str(came) else (said, came)
 
 
 def _header_fields(found: Batch) -> list[tuple[FormField, str]]:

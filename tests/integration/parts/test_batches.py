@@ -21,6 +21,7 @@ from bpo.platform.scope import only
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Task
 from tests.factories import batched
+from tests.factories.desk import Desk
 from tests.integration.parts.conftest import Case
 
 
@@ -183,6 +184,18 @@ def test_the_client_mends_its_header_and_the_task_is_no_longer_needed(off):
             by_name="x",
             now=case.later(),
         )
+
+
+def test_a_miscount_is_said_before_anything_is_keyed(case, web):
+    submitter = case.world.person("approver", tenant=case.client)
+    desk = Desk(web.test_client(), submitter)
+    right, _ = case.batch(2, count="2", amount="20.00")
+    assert "came in" not in desk.get(f"/batches/{right}").text
+    wrong, ids = case.batch(2, count="3", amount="30.00")
+    assert "You counted 3, and 2 records came in" in desk.get(f"/batches/{wrong}").text
+    agent = Desk(web.test_client(), case.agents[0], address="192.0.2.9")
+    assert agent.get(f"/batches/{wrong}").status_code == 404
+    assert agent.get(f"/jobs/{ids[0]}").status_code == 404
 
 
 def test_the_last_job_cancelled_lets_the_others_be_proven(case):

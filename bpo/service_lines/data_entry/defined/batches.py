@@ -35,7 +35,7 @@ def batch_control(definition: Definition) -> BatchControl | None:
     def deliver(batch: ReleasedBatch) -> Sequence[DeliveredFile]:
         return tables(definition, batch.jobs)
 
-    return BatchControl(header=_header(definition.unit, fields), prove=held, deliver=deliver)
+    return BatchControl(header=_header(definition.unit, fields), prove=held, deliver=deliver, counted=COUNT)
 
 
 def _header(unit: str, fields: Sequence[FieldDefinition]) -> Form:
