@@ -193,7 +193,7 @@ KINDS: Mapping[str, Kind] = {
     "month.dismissed": Kind(words="Report of {month} left as it is by {by}: {reason}"),
     "masters.changed": Kind(words="{list} changed by {by}: {what}"),
     "masters.undone": Kind(words="A change of {list} taken back by {by}: {what}"),
-    "masters.revealed": Kind(words="{by} was shown the secrets of {what} in {list}"),
+    "masters.revealed": Kind(words="{by} was shown the secrets of {what} in {list}: {reason}"),
     "definition.published": Kind(
         words="Work type {work_type}, version {version}, published by {by}", followed=True
     ),

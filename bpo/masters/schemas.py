@@ -28,6 +28,12 @@ class ReasonForm(FormSchema):
     reason = Line(load_default="")
 
 
+class RevealForm(FormSchema):
+    """Why somebody needs to see what is hidden."""
+
+    reveal_reason = Line(load_default="")
+
+
 class RowsWanted(FormSchema):
     """Which rows of a list to show."""
 

@@ -9,6 +9,7 @@ from bpo.catalog.rules import MasterColumn, MasterList
 from bpo.events import service as events
 from bpo.masters import queries, rules
 from bpo.platform.caller import Caller
+from bpo.platform.errors import Invalid
 from bpo.platform.sheets.writing import Cell, write_csv, write_xlsx
 
 PAGE = 5_000
@@ -46,9 +47,19 @@ def as_file(tenant_id: UUID, masters: MasterList, kind: str, *, rows: bool, secr
 
 
 def reveal(
-    *, tenant_id: UUID, masters: MasterList, subject_id: UUID, what: str, by: Caller, now: datetime
+    *,
+    tenant_id: UUID,
+    masters: MasterList,
+    subject_id: UUID,
+    what: str,
+    reason: str,
+    by: Caller,
+    now: datetime,
 ) -> None:
-    """Write down that somebody was shown secrets: of a row, or of the whole list."""
+    """Write down that somebody is shown secrets, of a row or of the whole list, and why. Invalid without a reason."""
+    words = reason.strip()
+    if not words:
+        raise Invalid({"reveal_reason": ["Say why you need to see it."]})
     events.record(
         "masters.revealed",
         tenant_id=tenant_id,
@@ -60,4 +71,5 @@ def reveal(
         by=by.name,
         list=masters.name,
         what=what,
+        reason=words,
     )

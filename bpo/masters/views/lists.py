@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from bpo.jobs.service import sent_files
 from bpo.masters import queries, rules, service
-from bpo.masters.schemas import ImportForm, RowsWanted
+from bpo.masters.schemas import ImportForm, RevealForm, RowsWanted
 from bpo.masters.views import bp
 from bpo.masters.views.fields import row_form
 from bpo.masters.views.place import Place, company_of, place_of
@@ -144,14 +144,18 @@ def list_file(tenant_id: UUID, list_key: str, what: str, kind: str) -> ResponseR
 def revealed_file(tenant_id: UUID, list_key: str, kind: str) -> ResponseReturnValue:
     """The list as a file with its secrets, which is written down."""
     place = place_of(tenant_id, list_key)
-    service.reveal(
-        tenant_id=tenant_id,
-        masters=place.masters,
-        subject_id=tenant_id,
-        what="the whole list",
-        by=caller(),
-        now=g.now,
-    )
+    try:
+        service.reveal(
+            tenant_id=tenant_id,
+            masters=place.masters,
+            subject_id=tenant_id,
+            what="the whole list",
+            reason=load_form(RevealForm, request.form)["reveal_reason"],
+            by=caller(),
+            now=g.now,
+        )
+    except Invalid as error:
+        return list_page(place, status=422, errors=error.errors, form=request.form)
     return _file(place, kind, rows=True, secrets=True)
 
 

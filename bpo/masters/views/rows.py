@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from bpo.catalog.rules import MasterList
 from bpo.masters import queries, rules, service
 from bpo.masters.models import MasterRow
-from bpo.masters.schemas import ReasonForm
+from bpo.masters.schemas import ReasonForm, RevealForm
 from bpo.masters.views import bp
 from bpo.masters.views.fields import PREFIX, by_field, row_form, sent_cells
 from bpo.masters.views.lists import list_page
@@ -70,14 +70,19 @@ def reveal_row(tenant_id: UUID, list_key: str, row_id: UUID) -> ResponseReturnVa
     """The row with its secrets, which is written down."""
     place = place_of(tenant_id, list_key)
     row = queries.get_row(tenant_id, list_key, row_id)
-    service.reveal(
-        tenant_id=tenant_id,
-        masters=place.masters,
-        subject_id=row.id,
-        what=rules.identity_shown(row.identity) or place.masters.name,
-        by=caller(),
-        now=g.now,
-    )
+    try:
+        service.reveal(
+            tenant_id=tenant_id,
+            masters=place.masters,
+            subject_id=row.id,
+            what=rules.identity_shown(row.identity) or place.masters.name,
+            reason=load_form(RevealForm, request.form)["reveal_reason"],
+            by=caller(),
+            now=g.now,
+        )
+    except Invalid as error:
+        hidden = row_form(place.masters, row.cells, secrets=False, fixed=True)
+        return _row_page(place, row, fields=hidden, errors=error.errors, status=422)
     return _row_page(
         place, row, fields=row_form(place.masters, row.cells, secrets=True, fixed=True), revealed=True
     )
