@@ -15,6 +15,7 @@ from bpo.platform.db import unit_of_work
 from bpo.platform.scope import only
 from tests.factories.offered import offered
 from tests.factories.world import INVOICES, World
+from tests.integration.masters.test_lists import Clerk
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -23,7 +24,7 @@ IBAN = "DE89370400440532013000"
 SHOTS = os.environ.get("SHOTS")
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def _confidential():
     form = work_type(INVOICES).form
     fields = tuple(
@@ -49,6 +50,7 @@ def sound(page: Page, name: str) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
 
 
+@pytest.mark.usefixtures("_confidential")
 def test_people_are_cleared_by_keyboard_and_all_that_is_shown_is_written_down(world: World, sign_in):
     now = clock.now()
     client = world.client("Alder Foods", now=now)
@@ -106,3 +108,25 @@ def test_people_are_cleared_by_keyboard_and_all_that_is_shown_is_written_down(wo
     page.keyboard.press("Enter")
     expect(page.get_by_text(f"{clerk.name} no longer cleared")).to_be_visible()
     sound(page, "client-log")
+
+
+def test_accounts_of_a_list_are_shown_for_a_reason_and_written_down(world: World, sign_in):
+    client = world.client("Alder Foods", now=clock.now())
+    clerk = Clerk(world, client)
+    clerk.import_(f"vendor_id;Name;IBAN\nV1;Mill;{IBAN}\nV2;Harrow;")
+    page = sign_in(clerk.who.email)
+    page.goto(f"/data/{client.id}/vendors")
+    sound(page, "list")
+    expect(page.get_by_text("••••3000").first).to_be_visible()
+    page.get_by_role("link", name="V1").click()
+    sound(page, "row-hidden")
+    page.get_by_text("Show what is hidden").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("The vendor moved banks.")
+    sound(page, "row-asked")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Bank account")).to_have_value(IBAN)
+    sound(page, "row-shown")
+    page.goto("/clearances")
+    expect(page.get_by_text("The vendor moved banks.")).to_be_visible()
