@@ -1,7 +1,8 @@
 """What every page is given: who reads it, in which zone, and where they can go from here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from flask import Flask, current_app, g, has_request_context, request, url_for
@@ -179,6 +180,21 @@ def navigation(who: Caller) -> list[dict[str, Any]]:
     ]
 
 
+class Navigation:
+    """Where the caller may go, worked out for pages that show it: parts that renew themselves do not."""
+
+    def __init__(self, who: Caller | None) -> None:
+        self.who = who
+
+    @cached_property
+    def places(self) -> list[dict[str, Any]]:
+        """One entry for each; none for a visitor."""
+        return navigation(self.who) if self.who else []
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return iter(self.places)
+
+
 def _count(place: Place, who: Caller) -> int | None:
     """How much waits for the caller at a place; None where that is not counted, or this page may not look."""
     if place.count is None:
@@ -216,7 +232,7 @@ def register_pages(app: Flask) -> None:
             "me": who,
             "now": seen.now,
             "zone": seen.zone,
-            "nav": navigation(who) if who else [],
+            "nav": Navigation(who),
             "site_name": "Northgate",
             "role_label": ROLE_NAMES.get(who.role, who.role) if who else "",
             "search_href": url_for("jobs.list_jobs")
