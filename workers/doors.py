@@ -52,12 +52,13 @@ def follow_events() -> None:
     with house.app_context():
         if furnishing.under_way():
             return
-        outbox.follow(
+        handled = outbox.follow(
             clock.now,
             after_commit=house.extensions["after_commit"],
             until=lambda: time.monotonic() > until,
         )
-        if outbox.waiting(clock.now(), limit=1):
+        # where nothing could be handled, what waits is in others' hands, and may be for long
+        if handled and outbox.waiting(clock.now(), limit=1):
             house.extensions["messenger"].wake(EVENTS)
 
 

@@ -8,7 +8,7 @@ may be run again at any time.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from workers import handlers
+from workers import handlers, importing
 from workers.facts import Fact
 
 Handler = Callable[[Sequence[Fact], datetime], None]
@@ -40,6 +40,8 @@ SUBSCRIPTIONS: Mapping[str, tuple[Handler, ...]] = {
     "batch.header_changed": (handlers.prove_batches,),
     "batch.proven": (handlers.release_batches,),
     "task.given_up": (handlers.warn_of_giving_up,),
+    "masters.file_came": (importing.go_on,),
+    "masters.confirmed": (importing.go_on,),
     "payment.voided": (handlers.list_payments,),
     "hold.placed": (handlers.ask_client, handlers.count),
     "hold.contested": (handlers.tell_of_contest,),

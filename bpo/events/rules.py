@@ -192,6 +192,8 @@ KINDS: Mapping[str, Kind] = {
     "month.disputed": Kind(words="Report of {month} disputed by {by}: {reason}"),
     "month.dismissed": Kind(words="Report of {month} left as it is by {by}: {reason}"),
     "masters.changed": Kind(words="{list} changed by {by}: {what}"),
+    "masters.file_came": Kind(words="A file for {list} came in from {by}", followed=True),
+    "masters.confirmed": Kind(words="A large change of {list} confirmed by {by}", followed=True),
     "masters.undone": Kind(words="A change of {list} taken back by {by}: {what}"),
     "masters.revealed": Kind(words="{by} was shown the secrets of {what} in {list}: {reason}"),
     "definition.published": Kind(

@@ -1,9 +1,11 @@
 """Lists for programs: what there is, its rows, rows put in as JSON or as a file."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
-from flask import Response, current_app, g, request
+from flask import Response, current_app, g, request, url_for
 
 from bpo.catalog.rules import MasterList
 from bpo.jobs import service as jobs
@@ -22,7 +24,7 @@ from bpo.platform.api import (
     only_files,
 )
 from bpo.platform.caller import Caller
-from bpo.platform.errors import Invalid
+from bpo.platform.errors import Invalid, NotFound
 from bpo.platform.web import caller, requires
 
 bp = Door("masters_api", __name__, url_prefix=PREFIX, description="Lists and policies that work goes by")
@@ -153,17 +155,20 @@ def _by_path(problems: Sequence[rules.Problem]) -> dict[str, list[str]]:
     requestBody={"required": True, "content": {"multipart/form-data": {"schema": ImportUpload}}},
 )
 def import_file(list_key: str) -> Response:
-    """Import one CSV or XLSX: all rows or none, unless `partly`. With `dry_run` nothing is changed."""
+    """Import one CSV or XLSX: all rows or none, unless `partly`. With `dry_run` nothing is changed.
+
+    A large file is answered by 202 once it is stored; `Location` says where to ask what became of it.
+    """
     who = caller()
     masters = queries.list_of(who.tenant_id, list_key, g.now)
     given = load(ImportUpload(), request.form.to_dict())
     only_files()
+    agreed = "apply_partly" if given["partly"] else "apply"
 
     def produce() -> jobs.Answer:
         uploads = list(jobs.sent_files(request.files))
         if len(uploads) != 1:
             raise Invalid({"files": ["Send one file."]})
-        office = service.Office.of(current_app.extensions)
         change = service.look_at(
             tenant_id=who.tenant_id,
             masters=masters,
@@ -171,26 +176,46 @@ def import_file(list_key: str) -> Response:
             content=uploads[0].content,
             replace=given["mode"] == "replace",
             by=who,
-            office=office,
+            office=service.Office.of(current_app.extensions),
             now=g.now,
+            intent="forget" if given["dry_run"] else agreed,
         )
-        problems = [rules.Problem(**each) for each in change.problems]
-        if given["dry_run"]:
-            service.drop(change=change)
-        elif problems and not given["partly"]:
+        if change.state == "refused":
             raise Invalid(
-                {f"row {each.row}": [f"{each.column}: {each.message}".lstrip(": ")] for each in problems},
-                f"{change.counts['refused']} rows are refused. Nothing was changed.",
+                {
+                    f"row {each.row}": [f"{each.column}: {each.message}".lstrip(": ")]
+                    for each in _problems(change)
+                },
+                change.reason,
             )
-        elif not change.counts["secrets"] and any(
-            change.counts[name] for name in ("new", "changed", "removed")
-        ):
-            service.confirm(
-                change=change, masters=masters, partly=given["partly"], by=who, office=office, now=g.now
-            )
-        return _said(masters, change, change.counts, problems)
+        made = _said(masters, change, change.counts, _problems(change))
+        return replace(made, status=202) if change.state in service.UNDER_WAY else made
 
-    return _once(who, produce)
+    response = _once(who, produce)
+    if response.status_code == 202:
+        change_id = (response.json or {})["id"]
+        response.headers["Location"] = url_for(
+            "masters_api.one_import", list_key=list_key, change_id=change_id
+        )
+    return response
+
+
+@bp.route("/lists/<list_key>/imports/<uuid:change_id>", methods=["GET"])
+@requires("master.view")
+@bp.response(200, ChangeOut)
+def one_import(list_key: str, change_id: UUID) -> Response:
+    """What became of an import: how far it is, what it changed, which rows were refused why."""
+    tenant_id = caller().tenant_id
+    masters = queries.list_of(tenant_id, list_key, g.now)
+    change = queries.get_change(tenant_id, change_id)
+    if change.list_key != masters.key:
+        raise NotFound
+    made = _said(masters, change, change.counts, _problems(change))
+    return answer({**made.body, "id": str(change.id)}, 200)
+
+
+def _problems(change: MasterChange) -> list[rules.Problem]:
+    return [rules.Problem(**each) for each in change.problems]
 
 
 def _said(
@@ -201,13 +226,17 @@ def _said(
 ) -> jobs.Answer:
     applied = change is not None and change.state == "applied"
     waits = change is not None and change.state == "looked_at" and bool(counts["secrets"])
+    kept = change is not None and (applied or waits or change.state in service.UNDER_WAY)
     return jobs.Answer(
         status=200,
         body={
-            "id": str(change.id) if change is not None and (applied or waits) else None,
+            "id": str(change.id) if change is not None and kept else None,
             "list": masters.key,
+            "state": change.state if change is not None else "dropped",
             "applied": applied,
             "waits_for_a_person": waits,
+            "reason": change.reason if change is not None and change.state == "refused" else "",
+            "progress": change.progress if change is not None else None,
             "counts": dict(counts),
             "problems": [
                 {"row": each.row, "column": each.column, "message": each.message}

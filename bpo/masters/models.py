@@ -25,7 +25,11 @@ class MasterChange(TenantOwned, Base):
     __table_args__ = (
         CheckConstraint("how IN ('file', 'api', 'form', 'undo')", name="how"),
         CheckConstraint("mode IN ('merge', 'replace')", name="mode"),
-        CheckConstraint("state IN ('looked_at', 'applied', 'undone', 'dropped')", name="state"),
+        CheckConstraint(
+            "state IN ('reading', 'looked_at', 'going_in', 'applied', 'undone', 'dropped', 'refused')",
+            name="state",
+        ),
+        CheckConstraint("intent IN ('ask', 'apply', 'apply_partly', 'forget')", name="intent"),
         Index("ix_master_change_list", "tenant_id", "list_key", text("created_at DESC"), "id"),
     )
 
@@ -36,7 +40,14 @@ class MasterChange(TenantOwned, Base):
     mode: Mapped[str]
     """`merge` leaves rows alone that are not named; `replace` closes them."""
     state: Mapped[str]
-    """`looked_at`: a file was read and waits to be confirmed; nothing of it is in force."""
+    """`reading`: a worker reads the file; `looked_at`: it was read and waits to be confirmed; `going_in`: a worker puts
+    it into force, and the list is not changed meanwhile; `refused`: it cannot be this list, `reason` says why. Of none
+    of these anything is in force."""
+    intent: Mapped[str]
+    """What follows once the file is read: a person is asked, or it goes in as a program has agreed beforehand."""
+    progress: Mapped[dict[str, Any] | None]
+    """Where a worker stands: `phase` (`reading`, `checking`, `comparing`, `ending`, `writing`), `done` and `total`
+    rows. For people's eyes only."""
     file_name: Mapped[str | None]
     sha256: Mapped[str | None]
     storage_key: Mapped[str | None]

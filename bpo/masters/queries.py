@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from bpo.catalog.queries import compartment_of, is_open
 from bpo.catalog.registry import is_offered, work_type, work_types
@@ -202,12 +202,27 @@ def versions_of(tenant_id: UUID, list_key: str, identity: str) -> list[tuple[Mas
 
 
 def get_change(tenant_id: UUID, change_id: UUID, *, lock: bool = False) -> MasterChange:
-    """A change of one of the client's lists; NotFound else."""
+    """A change of one of the client's lists; NotFound else. Locked, rows may still be written of it meanwhile."""
     statement = select(MasterChange).where(MasterChange.tenant_id == tenant_id, MasterChange.id == change_id)
-    found = db.session.scalar(statement.with_for_update() if lock else statement)
+    found = db.session.scalar(statement.with_for_update(key_share=True) if lock else statement)
     if found is None:
         raise NotFound
     return found
+
+
+def goes_in(tenant_id: UUID, list_key: str) -> bool:
+    """Whether a worker is to put a large change of the list into force."""
+    return bool(
+        db.session.scalar(
+            select(
+                exists().where(
+                    MasterChange.tenant_id == tenant_id,
+                    MasterChange.list_key == list_key,
+                    MasterChange.state == "going_in",
+                )
+            )
+        )
+    )
 
 
 def changes_of(tenant_id: UUID, list_key: str, *, limit: int) -> list[MasterChange]:
@@ -226,22 +241,34 @@ def changes_of(tenant_id: UUID, list_key: str, *, limit: int) -> list[MasterChan
     )
 
 
-def rows_made_by(change: MasterChange) -> list[MasterRow]:
-    """The versions that a change put into force."""
-    return list(
-        db.session.scalars(
-            select(MasterRow).where(MasterRow.tenant_id == change.tenant_id, MasterRow.change_id == change.id)
-        )
-    )
+class Kept(NamedTuple):
+    """A version as a change left it."""
+
+    id: UUID
+    identity: str
+    cells: dict[str, str]
 
 
-def rows_ended_by(change: MasterChange) -> list[MasterRow]:
-    """The versions that a change took out of force."""
-    return list(
-        db.session.scalars(
-            select(MasterRow).where(MasterRow.tenant_id == change.tenant_id, MasterRow.ended_by == change.id)
+def rows_made_by(change: MasterChange) -> dict[str, Kept]:
+    """The versions that a change put into force, by identity."""
+    return _versions(change.tenant_id, MasterRow.change_id == change.id)
+
+
+def rows_ended_by(change: MasterChange) -> dict[str, Kept]:
+    """The versions that a change took out of force, by identity."""
+    return _versions(change.tenant_id, MasterRow.ended_by == change.id)
+
+
+def _versions(tenant_id: UUID, condition: ColumnElement[bool]) -> dict[str, Kept]:
+    rows = db.session.execute(
+        select(MasterRow.id, MasterRow.identity, MasterRow.cells).where(
+            MasterRow.tenant_id == tenant_id, condition
         )
     )
+    return {
+        identity: Kept(row_id, identity, _opened(tenant_id, row_id, cells))
+        for row_id, identity, cells in rows
+    }
 
 
 def _in_force(tenant_id: UUID, list_key: str) -> tuple[Any, ...]:

@@ -131,15 +131,34 @@ class ProblemRowOut(Schema):
     message = fields.String(required=True)
 
 
+class ProgressOut(Schema):
+    """How far a worker is with a large file."""
+
+    phase = fields.String(required=True)
+    done = fields.Integer(required=True)
+    total = fields.Integer(required=True)
+
+
 class ChangeOut(Schema):
     """What was changed, or with `dry_run` would be."""
 
     id = fields.UUID(required=True, allow_none=True)
     list = fields.String(required=True)
+    state = fields.String(
+        required=True,
+        metadata={
+            "description": "reading, going_in: a worker is at it, ask again; looked_at: a person has to confirm it;"
+            " applied; refused; dropped: nothing was to be changed; undone"
+        },
+    )
     applied = fields.Boolean(required=True)
     waits_for_a_person = fields.Boolean(
         required=True,
         metadata={"description": "Bank accounts change: a person has to confirm it on the page"},
     )
+    reason = fields.String(required=True, metadata={"description": "Why it was refused"})
+    progress = fields.Nested(ProgressOut, required=True, allow_none=True)
     counts = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
-    problems = fields.List(fields.Nested(ProblemRowOut), required=True)
+    problems = fields.List(
+        fields.Nested(ProblemRowOut), required=True, metadata={"description": "The first 1,000"}
+    )

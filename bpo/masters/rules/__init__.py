@@ -13,6 +13,7 @@ from bpo.masters.rules.reading import (
     read_header,
     read_table,
     settled,
+    told,
 )
 from bpo.masters.rules.rows import (
     INDEXED,
@@ -65,4 +66,5 @@ __all__ = [
     "term",
     "terms",
     "tidy",
+    "told",
 ]

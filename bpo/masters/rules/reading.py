@@ -2,15 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from bpo.catalog.rules import MasterList
 from bpo.catalog.rules.secrets import is_masked, mask
 from bpo.masters.rules.cells import LONGEST_IDENTITY, Unreadable, decimal_mark_of, read_cell
 from bpo.masters.rules.rows import filled, identity_of
 
+Thing = TypeVar("Thing")
 NUMBERS = ("number", "money")
+TOLD_EVERY = 1_000
+"""Rows between two words about how far a long reading is."""
 
 
 class BadHeader(ValueError):
@@ -89,19 +93,35 @@ def _plain(title: str) -> str:
 
 
 def read_table(
-    masters: MasterList, header: Header, rows: Sequence[tuple[int, Sequence[str]]], *, mark: str | None = None
+    masters: MasterList,
+    header: Header,
+    rows: Sequence[tuple[int, Sequence[str]]],
+    *,
+    mark: str | None = None,
+    tell: Callable[[int], None] | None = None,
 ) -> Given:
-    """Read the rows below the header. `mark` is the decimal mark where the file's kind fixes it."""
+    """Read the rows below the header. `mark` is the decimal mark where the file's kind fixes it.
+
+    `tell` is called now and then with how many rows are read.
+    """
     marks = _marks(masters, header, rows, mark)
     order = tuple(header.places.items())
     return read_given(
         masters,
         (
             (number, {key: cells[place] if place < len(cells) else "" for key, place in order})
-            for number, cells in rows
+            for number, cells in told(rows, tell)
         ),
         marks,
     )
+
+
+def told(things: Sequence[Thing], tell: Callable[[int], None] | None) -> Iterator[Thing]:
+    """The things one by one; every so many it is told how many have been gone through."""
+    for done, thing in enumerate(things):
+        if tell is not None and done % TOLD_EVERY == 0:
+            tell(done)
+        yield thing
 
 
 def _marks(

@@ -31,5 +31,5 @@ def write_confirmed(
         return None
     change = new_change(tenant_id, masters, how="form", by=by, now=now, reason=reason)
     describe(change, masters, found)
-    write(change, masters, found, by=by, now=now)
+    write(change, masters, found, by=by.name, now=now)
     return change

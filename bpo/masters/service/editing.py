@@ -9,19 +9,15 @@ from bpo.masters import queries, rules
 from bpo.masters.models import MasterChange, MasterRow
 from bpo.masters.service.writing import (
     Found,
-    begin,
+    claim_list,
     compare,
     describe,
-    done,
-    end,
-    lock_list,
     new_change,
     plain_marks,
     wait_for_another,
     write,
 )
 from bpo.platform.caller import Caller
-from bpo.platform.db import db
 from bpo.platform.errors import Conflict, Invalid
 from bpo.platform.storage import ContentStore
 
@@ -43,7 +39,7 @@ def save_row(
     Invalid by column; Conflict where a new row is there already or the row is gone. What names a row cannot be
     changed: another name is another row.
     """
-    lock_list(tenant_id, masters.key)
+    claim_list(tenant_id, masters.key)
     given = rules.read_given(masters, [(1, cells)], plain_marks(masters))
     found = compare(tenant_id, masters, given, replace=False)
     if given.problems:
@@ -75,14 +71,14 @@ def _write_or_wait(
     if found.secrets:
         wait_for_another(change, masters, found, storage)
     else:
-        write(change, masters, found, by=by, now=now)
+        write(change, masters, found, by=by.name, now=now)
 
 
 def close_row(
     *, tenant_id: UUID, masters: MasterList, row: MasterRow, by: Caller, reason: str = "", now: datetime
 ) -> MasterChange:
     """Take a row out of the list; its versions stay. Conflict where it is not in force."""
-    lock_list(tenant_id, masters.key)
+    claim_list(tenant_id, masters.key)
     standing = queries.standing(tenant_id, masters.key)
     there = standing.get(row.identity)
     if there is None or there.id != row.id:
@@ -91,7 +87,7 @@ def close_row(
     found = Found(plan=plan, given=rules.Given(), standing=standing)
     change = new_change(tenant_id, masters, how="form", by=by, now=now, reason=reason)
     describe(change, masters, found)
-    write(change, masters, found, by=by, now=now)
+    write(change, masters, found, by=by.name, now=now)
     return change
 
 
@@ -112,7 +108,7 @@ def put_rows(
     Numbers are read with a point. The change is None where nothing was written: `dry_run`, rows refused, nothing new;
     it waits for a person where a secret of a row in force changes.
     """
-    lock_list(tenant_id, masters.key)
+    claim_list(tenant_id, masters.key)
     given = rules.read_given(masters, enumerate(rows, start=1), plain_marks(masters))
     found = compare(tenant_id, masters, given, replace=replace)
     if dry_run or (given.refused and not partly) or found.plan.is_empty:
@@ -120,47 +116,6 @@ def put_rows(
     change = new_change(tenant_id, masters, how="api", by=by, now=now, replace=replace)
     _write_or_wait(change, masters, found, storage=storage, by=by, now=now)
     return change, found
-
-
-def undo(*, change: MasterChange, masters: MasterList, by: Caller, now: datetime) -> MasterChange:
-    """Take a change back: rows as they were before it, as versions of their own.
-
-    Rows that were changed again since are left alone and counted as `kept`. Conflict where the change is not in force.
-    """
-    lock_list(change.tenant_id, change.list_key)
-    if change.state != "applied":
-        raise Conflict("Only a change that is in force can be taken back.")
-    standing = queries.standing(change.tenant_id, change.list_key)
-    made = {row.identity: row for row in queries.rows_made_by(change)}
-    ended = {row.identity: row for row in queries.rows_ended_by(change)}
-    back = new_change(change.tenant_id, masters, how="undo", by=by, now=now, undoes=change.id)
-    db.session.flush()
-    to_end = [row for key, row in made.items() if key in standing and standing[key].id == row.id]
-    ours = {row.identity for row in to_end}
-    # closed by the change and not opened again since, or changed by it and not changed again since
-    to_restore = [
-        row for key, row in ended.items() if key in ours or (key not in made and key not in standing)
-    ]
-    end(back, [row.id for row in to_end], now=now)
-    versions = queries.last_versions(change.tenant_id, change.list_key, [row.identity for row in to_restore])
-    begin(
-        back,
-        masters,
-        [(row.identity, versions[row.identity] + 1, row.cells) for row in to_restore],
-        now=now,
-    )
-    restored = {row.identity for row in to_restore}
-    back.counts = {
-        "new": len(restored - ours),
-        "changed": len(restored & ours),
-        "unchanged": 0,
-        "removed": len(ours - restored),
-        "refused": 0,
-        "kept": len((made.keys() | ended.keys()) - ours - restored),
-    }
-    change.state, change.undone_at = "undone", now
-    done(back, masters, by=by, now=now)
-    return back
 
 
 def _by_column(problems: Sequence[rules.Problem]) -> dict[str, list[str]]:

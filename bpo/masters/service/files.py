@@ -1,7 +1,7 @@
-"""A file becomes a list in two steps: it is read and shown, then confirmed."""
+"""A file becomes a list in two steps: it is read and shown, then confirmed. Workers do both for large ones."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,21 @@ from uuid import UUID
 from bpo.catalog.rules import MasterList
 from bpo.masters import rules
 from bpo.masters.models import MasterChange
-from bpo.masters.service.writing import Found, compare, describe, lock_list, new_change, write
+from bpo.masters.service.writing import (
+    UNDER_WAY,
+    Found,
+    Say,
+    announce,
+    claim_list,
+    compare,
+    demand_wanted,
+    describe,
+    is_large,
+    lock_list,
+    new_change,
+    silent,
+    write,
+)
 from bpo.platform.caller import Caller
 from bpo.platform.db import db
 from bpo.platform.errors import Conflict, Invalid
@@ -25,6 +39,9 @@ BY_TWO = (
     "Bank details and other hidden values of rows in force change here: another person has to confirm it."
 )
 TABLES = (media.CSV, media.TEXT, media.XLSX)
+TEXT_AT_ONCE = 150_000
+XLSX_AT_ONCE = 60_000
+"""Bytes of a file that is read while somebody waits for the page: some 2,000 rows; a workbook is compressed."""
 LIMITS = reading.SheetLimits(rows=200_001, columns=256)
 
 
@@ -56,13 +73,17 @@ def look_at(
     by: Caller,
     office: Office,
     now: datetime,
+    intent: str = "ask",
 ) -> MasterChange:
-    """Read a CSV or XLSX and keep what it would change; nothing of it is in force yet.
+    """Take a CSV or XLSX in. A small one is read at once; a large one waits, `reading`, for a worker.
 
-    Invalid, under `file`, where the file as a whole cannot be this list.
+    `intent` says what follows: `ask` a person, who is shown what it would change; `apply` it if no row is refused,
+    `apply_partly` without those that are; `forget` what it would do. Invalid, under `file`, where the file as a whole
+    cannot be this list, as far as that can be told at once.
     """
     media_type = _media_type(office, name, content)
-    found, sheet, unknown = _read(tenant_id, masters, content, media_type, replace, office)
+    if media_type != media.XLSX:
+        _header(masters, _first_row(content))
     change = new_change(
         tenant_id,
         masters,
@@ -70,67 +91,116 @@ def look_at(
         by=by,
         now=now,
         replace=replace,
+        state="reading",
+        intent=intent,
         file_name=clean_name(name)[:200],
         sha256=hashlib.sha256(content).hexdigest(),
         storage_key=office.storage.of(tenant_id).put(content).key,
         media_type=media_type,
-        sheet=sheet,
     )
-    describe(change, masters, found)
-    change.reason = f"Columns not known: {', '.join(unknown[:10])}" if unknown else ""
-    db.session.flush()
+    if len(content) > (XLSX_AT_ONCE if media_type == media.XLSX else TEXT_AT_ONCE):
+        announce("masters.file_came", change, masters, by=by.name, now=now)
+    else:
+        db.session.flush()
+        read_in(change, masters, content, office=office, now=now)
     return change
+
+
+def read_in(
+    change: MasterChange,
+    masters: MasterList,
+    content: bytes,
+    *,
+    office: Office,
+    now: datetime,
+    say: Say = silent,
+) -> None:
+    """Read a file that was taken in, keep what it would change, and do what was agreed beforehand.
+
+    Invalid, under `file`, where it cannot be this list.
+    """
+    if change.intent in ("apply", "apply_partly"):
+        lock_list(change.tenant_id, change.list_key)
+    found, sheet, unknown = _read(change, masters, content, office, say=say)
+    if found.given.refused and change.intent == "apply":
+        by_intent = ("refused", f"{_refused(found.counts)}. Nothing was changed.")
+    else:
+        by_intent = ("dropped" if change.intent == "forget" else "looked_at", _unknown(unknown))
+    demand_wanted(change)
+    change.state, change.reason = by_intent
+    change.sheet, change.progress = sheet, None
+    describe(change, masters, found)
+    if change.state == "looked_at" and change.intent != "ask" and not found.secrets:
+        if found.plan.is_empty:
+            change.state = "dropped"
+        else:
+            write(change, masters, found, by=change.created_by_name, now=now, say=say)
+    db.session.flush()
 
 
 def confirm(
     *, change: MasterChange, masters: MasterList, partly: bool, by: Caller, office: Office, now: datetime
 ) -> MasterChange:
-    """Put what was looked at into force: all of it, or with `partly` what was not refused.
+    """Put what was looked at into force: all of it, or with `partly` what was not refused; a large one by a worker.
 
     Conflict where it is no longer waiting, or the list has changed in between so that it would do something else:
     then it is to be dropped and made again. Invalid where rows were refused and not `partly`, and where secrets of
     rows in force change and who made the change confirms it: bank accounts are changed by two people.
     """
-    lock_list(change.tenant_id, change.list_key)
+    claim_list(change.tenant_id, change.list_key)
     if change.state != "looked_at":
         raise Conflict("This import is no longer waiting to be confirmed.")
-    if change.storage_key is None or change.media_type is None:
+    if change.counts["secrets"] and change.created_by == by.id:
+        raise Invalid({"row": [BY_TWO]})
+    if change.counts["refused"] and not partly:
+        said = _refused(change.counts)
+        raise Invalid({"partly": [f"{said}. Mend the file, or agree to leave out what is refused."]})
+    if not any(change.counts[name] for name in ("new", "changed", "removed")):
+        raise Conflict("Nothing would change.")
+    if is_large(change.counts):
+        change.state, change.applied_by_name = "going_in", by.name
+        announce("masters.confirmed", change, masters, by=by.name, now=now)
+    else:
+        put_in(change, masters, office=office, by=by.name, now=now)
+    return change
+
+
+def put_in(
+    change: MasterChange,
+    masters: MasterList,
+    *,
+    office: Office,
+    by: str,
+    now: datetime,
+    say: Say = silent,
+) -> None:
+    """Put what was confirmed into force. Conflict where it would do something else by now."""
+    if change.storage_key is None:
         raise Conflict("This change has no file.")
-    found, _, _ = _read(
-        change.tenant_id,
-        masters,
-        office.storage.of(change.tenant_id).get(change.storage_key),
-        change.media_type,
-        change.mode == "replace",
-        office,
-        plain=change.how != "file",
-    )
+    lock_list(change.tenant_id, change.list_key)
+    content = office.storage.of(change.tenant_id).get(change.storage_key)
+    found, _, _ = _read(change, masters, content, office, say=say)
     if found.counts != change.counts:
         raise Conflict(
             "The list was changed after this file was looked at, so it would do something else now."
             " Nothing was written. Drop this import and hand the file in again."
         )
-    if found.secrets and change.created_by == by.id:
-        raise Invalid({"row": [BY_TWO]})
-    _refuse_in_part(found, partly=partly)
-    write(change, masters, found, by=by, now=now)
-    return change
+    write(change, masters, found, by=by, now=now, say=say)
 
 
-def _refuse_in_part(found: Found, *, partly: bool) -> None:
-    refused = len(found.given.refused)
-    if refused and not partly:
-        said = "1 row is refused" if refused == 1 else f"{refused} rows are refused"
-        raise Invalid({"partly": [f"{said}. Mend the file, or agree to leave out what is refused."]})
-    if found.plan.is_empty:
-        raise Conflict("Nothing would change.")
+def _refused(counts: Mapping[str, int]) -> str:
+    return "1 row is refused" if counts["refused"] == 1 else f"{counts['refused']} rows are refused"
+
+
+def _unknown(titles: Sequence[str]) -> str:
+    return f"Columns not known: {', '.join(titles[:10])}" if titles else ""
 
 
 def drop(*, change: MasterChange) -> None:
-    """Do not take what was looked at. Conflict where it is in force already."""
-    if change.state != "looked_at":
+    """Do not take what was handed in, also while a worker is at it. Conflict where it is in force already."""
+    if change.state not in ("looked_at", *UNDER_WAY):
         raise Conflict("This change is not waiting to be confirmed.")
-    change.state = "dropped"
+    change.state, change.progress = "dropped", None
 
 
 def _media_type(office: Office, name: str, content: bytes) -> str:
@@ -143,25 +213,35 @@ def _media_type(office: Office, name: str, content: bytes) -> str:
 
 
 def _read(
-    tenant_id: UUID,
-    masters: MasterList,
-    content: bytes,
-    media_type: str,
-    replace: bool,
-    office: Office,
-    *,
-    plain: bool = False,
+    change: MasterChange, masters: MasterList, content: bytes, office: Office, *, say: Say
 ) -> tuple[Found, str | None, tuple[str, ...]]:
-    """What the file would change, the sheet's name, the titles that mean no column. `plain`: we wrote it ourselves."""
-    sheet = _sheet(office, content, media_type)
+    """What the file would change, the sheet's name, the titles that mean no column."""
+    say("reading", 0, 0)
+    sheet = _sheet(office, content, change.media_type or media.CSV)
+    header = _header(masters, sheet.rows[0].cells if sheet.rows else ())
+    # a workbook's own numbers come with a point, and so do those we wrote; of a CSV nobody knows who wrote it
+    mark = "." if change.how != "file" or change.media_type == media.XLSX else None
+    rows = [(row.number, row.cells) for row in sheet.rows[1:]]
+    given = rules.read_table(
+        masters, header, rows, mark=mark, tell=lambda done: say("checking", done, len(rows))
+    )
+    found = compare(change.tenant_id, masters, given, replace=change.mode == "replace", say=say)
+    return found, sheet.name, header.unknown
+
+
+def _header(masters: MasterList, titles: Sequence[str]) -> rules.Header:
     try:
-        header = rules.read_header(masters, sheet.rows[0].cells if sheet.rows else ())
+        return rules.read_header(masters, titles)
     except rules.BadHeader as error:
         raise Invalid({"file": [str(error)]}) from error
-    # a workbook's own numbers come with a point; of a CSV nobody knows who wrote it
-    mark = "." if plain or media_type == media.XLSX else None
-    given = rules.read_table(masters, header, [(row.number, row.cells) for row in sheet.rows[1:]], mark=mark)
-    return compare(tenant_id, masters, given, replace=replace), sheet.name, header.unknown
+
+
+def _first_row(content: bytes) -> Sequence[str]:
+    try:
+        first = next(reading.csv_rows(content, LIMITS), None)
+    except reading.SheetRefused as refusal:
+        raise Invalid({"file": [refusal.message]}) from refusal
+    return first.cells if first else ()
 
 
 def _sheet(office: Office, content: bytes, media_type: str) -> reading.Sheet:

@@ -1,7 +1,7 @@
 """The one way in which a list changes: versions end, versions begin, and one change says who, when and why."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import islice
@@ -16,10 +16,28 @@ from bpo.masters import queries, rules
 from bpo.masters.models import MasterChange, MasterRow
 from bpo.platform.caller import Caller
 from bpo.platform.db import db, insert_rows
+from bpo.platform.errors import Conflict
 from bpo.platform.files import media
 from bpo.platform.ids import new_id
 from bpo.platform.sheets.writing import write_csv
 from bpo.platform.storage import ContentStore
+
+Say = Callable[[str, int, int], None]
+"""Told how far long work is: the phase, rows done, rows in all."""
+UNDER_WAY = ("reading", "going_in")
+"""States of what a worker has in hand."""
+BUSY = "A large change of this list is being put into force right now. Nothing was changed. Try again when it is done."
+WRITTEN_AT_ONCE = 4_000
+ROWS_AT_ONCE = 2_000
+"""Rows that are written while somebody waits for the page; more are left to a worker."""
+
+
+class Dropped(Exception):
+    """Somebody dropped the change while a worker was at it: nothing of it is to stand."""
+
+
+def silent(phase: str, done: int, total: int) -> None:
+    """Tell nobody how far work is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,19 +73,28 @@ def close_list(tenant_id: UUID, list_key: str) -> None:
         )
 
 
+def claim_list(tenant_id: UUID, list_key: str) -> None:
+    """Lock the list for a change of somebody who waits for it; Conflict while a worker puts a large one into force."""
+    if queries.goes_in(tenant_id, list_key):
+        raise Conflict(BUSY)
+    lock_list(tenant_id, list_key)
+
+
 def plain_marks(masters: MasterList) -> dict[str, str | None]:
     """The decimal marks of columns for rows from forms and programs: a point everywhere."""
     return {column.key: "." for column in masters.columns}
 
 
-def compare(tenant_id: UUID, masters: MasterList, given: rules.Given, *, replace: bool) -> Found:
+def compare(
+    tenant_id: UUID, masters: MasterList, given: rules.Given, *, replace: bool, say: Say = silent
+) -> Found:
     """Hold what was given against what stands. What a row did not give stays as it is."""
     standing = queries.standing(tenant_id, masters.key)
     keys = {column.key for column in masters.columns}
     partly = [row.identity for row in given.rows if row.identity in standing and _is_partial(row, keys)]
     before = queries.cells_of(tenant_id, masters.key, partly) if partly else {}
     cells: dict[str, Mapping[str, str]] = {}
-    for row in given.rows:
+    for row in rules.told(given.rows, lambda done: say("comparing", done, len(given.rows))):
         settled = rules.settled(masters, row, before.get(row.identity), given)
         if settled is not None:
             cells[row.identity] = settled
@@ -94,6 +121,8 @@ def new_change(
     replace: bool = False,
     reason: str = "",
     undoes: UUID | None = None,
+    state: str = "looked_at",
+    intent: str = "ask",
     **file: str | None,
 ) -> MasterChange:
     """A change that nothing has been done of yet."""
@@ -105,7 +134,9 @@ def new_change(
         compartment=queries.compartment_of_list(tenant_id, masters.key),
         how=how,
         mode="replace" if replace else "merge",
-        state="looked_at",
+        state=state,
+        intent=intent,
+        progress=None,
         counts={},
         problems=[],
         examples=[],
@@ -149,11 +180,13 @@ def describe(change: MasterChange, masters: MasterList, found: Found) -> None:
     ]
 
 
-def write(change: MasterChange, masters: MasterList, found: Found, *, by: Caller, now: datetime) -> None:
-    """Put the plan into force as this change, and say so in the client's history."""
+def write(
+    change: MasterChange, masters: MasterList, found: Found, *, by: str, now: datetime, say: Say = silent
+) -> None:
+    """Put the plan into force as this change, and say so in the client's history; `by` is who confirmed it."""
     plan, standing = found.plan, found.standing
     db.session.flush()
-    end(change, [standing[identity].id for identity in (*plan.changed, *plan.removed)], now=now)
+    end(change, [standing[identity].id for identity in (*plan.changed, *plan.removed)], now=now, say=say)
     earlier = queries.last_versions(change.tenant_id, masters.key, list(plan.new))
     begin(
         change,
@@ -163,13 +196,59 @@ def write(change: MasterChange, masters: MasterList, found: Found, *, by: Caller
             *((key, standing[key].version + 1, cells) for key, cells in plan.changed.items()),
         ],
         now=now,
+        say=say,
     )
     done(change, masters, by=by, now=now)
 
 
-def done(change: MasterChange, masters: MasterList, *, by: Caller, now: datetime) -> None:
-    """The change is in force: note it, and tell the client's history."""
-    change.state, change.applied_at, change.applied_by_name = "applied", now, by.name
+def is_large(counts: Mapping[str, int]) -> bool:
+    """Whether putting so many rows into force, or out of it, is a worker's business."""
+    return sum(counts.get(name, 0) for name in ("new", "changed", "removed")) > ROWS_AT_ONCE
+
+
+def announce(name: str, change: MasterChange, masters: MasterList, *, by: str, now: datetime) -> None:
+    """Leave it to a worker to go on with the change."""
+    db.session.flush()
+    events.record(
+        name,
+        tenant_id=change.tenant_id,
+        subject_id=change.id,
+        job_id=None,
+        now=now,
+        actor_id=change.created_by,
+        actor_name=by,
+        list=masters.name,
+        by=by,
+    )
+
+
+def demand_wanted(change: MasterChange) -> None:
+    """Before what a worker made of a change is kept: Dropped where somebody has dropped it in between."""
+    with db.session.no_autoflush:
+        state = db.session.scalar(
+            select(MasterChange.state)
+            .where(MasterChange.tenant_id == change.tenant_id, MasterChange.id == change.id)
+            .with_for_update(key_share=True)
+        )
+    if state == "dropped":
+        raise Dropped
+
+
+def done(
+    change: MasterChange,
+    masters: MasterList,
+    *,
+    by: str,
+    now: datetime,
+    counts: Mapping[str, int] | None = None,
+) -> None:
+    """The change is in force: note it with its counts, if they were not kept before, and tell the client's history."""
+    if change.state in UNDER_WAY:
+        demand_wanted(change)
+    change.state, change.applied_at, change.applied_by_name = "applied", now, by
+    change.progress = None
+    if counts is not None:
+        change.counts = dict(counts)
     events.record(
         "masters.undone" if change.how == "undo" else "masters.changed",
         tenant_id=change.tenant_id,
@@ -177,9 +256,9 @@ def done(change: MasterChange, masters: MasterList, *, by: Caller, now: datetime
         job_id=None,
         now=now,
         actor_id=change.created_by,
-        actor_name=by.name,
+        actor_name=by,
         list=masters.name,
-        by=by.name,
+        by=by,
         counts=change.counts,
         what=in_words(change.counts),
     )
@@ -194,9 +273,10 @@ def in_words(counts: Mapping[str, int]) -> str:
     return ", ".join(some) or "nothing"
 
 
-def end(change: MasterChange, row_ids: Sequence[UUID], *, now: datetime) -> None:
+def end(change: MasterChange, row_ids: Sequence[UUID], *, now: datetime, say: Say = silent) -> None:
     """Take versions out of force."""
     for first in range(0, len(row_ids), queries.AT_ONCE):
+        say("ending", first, len(row_ids))
         db.session.execute(
             update(MasterRow)
             .where(
@@ -211,13 +291,17 @@ def end(change: MasterChange, row_ids: Sequence[UUID], *, now: datetime) -> None
 def begin(
     change: MasterChange,
     masters: MasterList,
-    rows: Iterable[tuple[str, int, Mapping[str, str]]],
+    rows: Sequence[tuple[str, int, Mapping[str, str]]],
     *,
     now: datetime,
+    say: Say = silent,
 ) -> None:
     """Put versions into force: (identity, version, cells)."""
     key = queries.key_of(change.tenant_id)
-    insert_rows(MasterRow, [_as_kept(change, masters, *row, key=key, now=now) for row in rows])
+    for first in range(0, len(rows), WRITTEN_AT_ONCE):
+        say("writing", first, len(rows))
+        some = rows[first : first + WRITTEN_AT_ONCE]
+        insert_rows(MasterRow, [_as_kept(change, masters, *row, key=key, now=now) for row in some])
 
 
 def _as_kept(

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Response, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from bpo.jobs.views.fragment import fragment
 from bpo.masters import queries, rules, service
 from bpo.masters.models import MasterChange
 from bpo.masters.schemas import ConfirmForm
@@ -28,6 +29,15 @@ def one_change(tenant_id: UUID, change_id: UUID) -> ResponseReturnValue:
     return _page(place, change)
 
 
+@bp.get("/<uuid:tenant_id>/changes/<uuid:change_id>/progress")
+@requires("master.view")
+def progress(tenant_id: UUID, change_id: UUID) -> ResponseReturnValue:
+    """How far a worker is, asked for every few seconds; the page is loaded anew when it is done."""
+    _, change = change_of(tenant_id, change_id)
+    html = render_template("masters/_progress.html", change=change)
+    return fragment(html, done=change.state not in service.UNDER_WAY)
+
+
 @bp.post("/<uuid:tenant_id>/changes/<uuid:change_id>/confirm")
 @requires("master.edit")
 def confirm(tenant_id: UUID, change_id: UUID) -> ResponseReturnValue:
@@ -47,6 +57,8 @@ def confirm(tenant_id: UUID, change_id: UUID) -> ResponseReturnValue:
         return _page(place, change, status=422, errors=error.errors)
     except Conflict as error:
         return _page(place, change, status=409, errors={"row": [error.message]})
+    if change.state in service.UNDER_WAY:
+        return redirect(url_for("masters.one_change", tenant_id=tenant_id, change_id=change_id))
     flash(f"{place.masters.name}: {service.in_words(change.counts)}.", "ok")
     return redirect(url_for("masters.one_list", tenant_id=tenant_id, list_key=change.list_key))
 
@@ -67,6 +79,8 @@ def undo(tenant_id: UUID, change_id: UUID) -> ResponseReturnValue:
     """Take the change back."""
     place, change = change_of(tenant_id, change_id, lock=True)
     back = service.undo(change=change, masters=place.masters, by=caller(), now=g.now)
+    if back.state in service.UNDER_WAY:
+        return redirect(url_for("masters.one_change", tenant_id=tenant_id, change_id=back.id))
     kept = back.counts["kept"]
     left = (
         f" {kept} row{' was' if kept == 1 else 's were'} changed again since and left alone." if kept else ""
@@ -100,6 +114,7 @@ def _page(place: Place, change: MasterChange, *, status: int = 200, **more: Any)
         "writes": sum(change.counts.get(name, 0) for name in ("new", "changed", "removed")),
         "by_another": bool(change.counts.get("secrets")) and change.created_by == caller().id,
         "by_two": service.BY_TWO,
+        "under_way": change.state in service.UNDER_WAY,
         "errors": {},
     }
     return render_template("masters/change.html", **facts | more), status

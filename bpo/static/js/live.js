@@ -3,7 +3,8 @@
 // <div data-live="/url" data-live-every="5" aria-live="polite">…</div>
 //   With data-live-soon the first question is asked at once.
 //   GET url every so many seconds with If-None-Match. 304 leaves the region alone; 200 replaces its content with the
-//   HTML of the answer; an answer with the header "X-Live: done" is the last one. 401, 403, 404 and 410 end it.
+//   HTML of the answer; an answer with the header "X-Live: done" is the last one, after which the page is loaded anew
+//   if the region says data-live-then="reload". 401, 403, 404 and 410 end it.
 //   Nothing is asked for while the page is hidden, nothing is replaced while the focus is inside. After a failure
 //   the pause doubles, up to a minute, and the region bears data-live-stale until an answer comes.
 
@@ -34,7 +35,10 @@ async function renew(region) {
         region.dispatchEvent(new CustomEvent("live:renewed", { bubbles: true }));
       }
     }
-    if (answer.headers.get("X-Live") === "done") return;
+    if (answer.headers.get("X-Live") === "done") {
+      if (region.dataset.liveThen === "reload") location.reload();
+      return;
+    }
   } catch {
     state.pause = Math.min(state.pause * 2, LONGEST);
     region.dataset.liveStale = "";

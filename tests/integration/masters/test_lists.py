@@ -383,10 +383,11 @@ def test_a_job_is_held_against_its_own_clients_lists(clerk: Clerk, world: World)
             mine.rows("secrets")
 
 
-def test_a_row_is_found_by_index_under_the_wall(clerk: Clerk, admin_dsn: str) -> None:
+def test_a_row_is_found_by_index_under_the_wall(clerk: Clerk, world: World, admin_dsn: str) -> None:
     """Not by reading the list: so that a client with a hundred thousand lines waits no longer than one with ten."""
     rows = "".join(f"PO-{number // 4},{number % 4},K{number},{number}.5,1.25\n" for number in range(4_000))
     clerk.import_(f"po,line,sku,qty,unit_price\n{rows}", "purchase_order_lines")
+    world.follow(NOW)
     with psycopg.connect(admin_dsn, autocommit=True) as admin:
         admin.execute("ANALYZE master_row")
     asked: list[tuple[str, Any]] = []
