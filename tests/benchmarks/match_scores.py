@@ -15,6 +15,7 @@ from typing import Any
 from bpo.service_lines.invoice_processing.matching.cli import EXCEPTION, verdict
 from bpo.service_lines.invoice_processing.matching.folder import FolderBooks, documents, read_policy
 from tests.unit.service_lines.invoice_processing.matching_cases import write_folder
+from tests.unit.service_lines.invoice_processing.matching_edges import EDGES
 from tests.unit.service_lines.invoice_processing.matching_plants import EVERYTHING
 
 
@@ -29,7 +30,7 @@ def made(folder: Path, seed: int) -> dict[str, dict[str, Any]]:
     return {
         file: {"scenario": case.name, "expected_action": case.action, "expected_codes": sorted(case.codes),
                "expected_gl": None}
-        for file, case in write_folder(folder, seed, EVERYTHING).items()
+        for file, case in write_folder(folder, seed, EVERYTHING | EDGES).items()
     }  # fmt: skip
 
 

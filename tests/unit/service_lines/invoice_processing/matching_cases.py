@@ -50,6 +50,8 @@ class Case:
     history: list[dict[str, str]] = field(default_factory=list)
     other_orders: list[tuple[dict[str, str], list[dict[str, Any]]]] = field(default_factory=list)
     totals: dict[str, Decimal] = field(default_factory=dict)
+    receipts: list[tuple[str, Decimal, str]] = field(default_factory=list)
+    """Further receipts: line, quantity, day."""
 
     def stop(self, *codes: str) -> None:
         """Plants the truth of a defect."""
@@ -207,7 +209,7 @@ def write_invoice(case: Case) -> str:
         for rate, base in total["groups"].items()
     )
     lines = "".join(
-        f"<cac:{item}>{tag('ID', number)}{tag(quantity, line['qty'], PIECES)}"
+        f"<cac:{item}>{tag('ID', number)}{tag(quantity, line['qty'], line.get('unit', PIECES))}"
         f"{money('LineExtensionAmount', net_of(line))}"
         + (
             f"<cac:OrderLineReference>{tag('LineID', line['order_line'])}"
@@ -296,6 +298,9 @@ def write_folder(folder: Path, seed: int, plants: dict[str, Plant], *, rounds: i
     _csv(folder / "goods_receipts.csv", [
         {"po": case.order["po"], "line": line, "qty_received": str(quantity), "date": case.order["order_date"]}
         for case in cases if case.order for line, quantity in case.received.items()
+    ] + [
+        {"po": case.order["po"], "line": line, "qty_received": str(quantity), "date": day}
+        for case in cases for line, quantity, day in case.receipts
     ] + [{"po": line["po"], "line": line["line"], "qty_received": str(line["qty"]), "date": "2026-01-05"}
          for case in cases for _, lines in case.other_orders for line in lines])  # fmt: skip
     noise = [{"vendor_id": vendor["vendor_id"], "number": f"Z{maker.random.randrange(10**6):06d}", "date": "2025-12-17",

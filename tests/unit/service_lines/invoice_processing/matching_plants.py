@@ -117,7 +117,7 @@ def vendor_in_short(case: Case, maker: Maker) -> None:
 
 def american_vendor(case: Case, maker: Maker) -> None:
     """Neither VAT id nor IBAN, but an employer number and an account number, both as on the list."""
-    vendor = _own_vendor(case, maker) | {
+    vendor = own_vendor(case, maker) | {
         "vat_id": "12-3456789",
         "iban": f"00012345{maker.made:04d}",
         "country": "US",
@@ -131,7 +131,7 @@ def without_account(case: Case, maker: Maker) -> None:
 
 
 def non_po_vendor(case: Case, maker: Maker) -> None:
-    _own_vendor(case, maker)["po_required"] = "N"
+    own_vendor(case, maker)["po_required"] = "N"
     case.bill["po"] = ""
     case.order = {}
     case.action = ROUTE
@@ -139,7 +139,7 @@ def non_po_vendor(case: Case, maker: Maker) -> None:
 
 def credit_note(case: Case, maker: Maker) -> None:
     case.bill |= {"credit": True, "preceding": f"OLD{maker.made:04d}"}
-    case.history.append(_row(case, f"OLD{maker.made:04d}", sums(case)["gross"] * 2))
+    case.history.append(row_of(case, f"OLD{maker.made:04d}", sums(case)["gross"] * 2))
 
 
 def consolidated(case: Case, maker: Maker) -> None:
@@ -172,7 +172,7 @@ FINE: dict[str, Plant] = {
 }  # fmt: skip
 
 
-def _own_vendor(case: Case, maker: Maker) -> dict[str, str]:
+def own_vendor(case: Case, maker: Maker) -> dict[str, str]:
     """A vendor of this case alone, so that what is changed on it is no other case's."""
     country = case.vendor["country"]
     vendor = dict(case.vendor, vendor_id=f"X{maker.made:04d}", name=f"Sonder {maker.made:04d} {FORMS[country]}",
@@ -184,7 +184,8 @@ def _own_vendor(case: Case, maker: Maker) -> dict[str, str]:
     return vendor
 
 
-def _row(case: Case, number: str, gross: Decimal, day: str = "2026-01-10") -> dict[str, str]:
+def row_of(case: Case, number: str, gross: Decimal, day: str = "2026-01-10") -> dict[str, str]:
+    """An invoice of the case's vendor that was booked before."""
     return {"vendor_id": case.vendor["vendor_id"], "number": number, "date": day, "gross": f"{gross:.2f}",
             "currency": case.bill["currency"], "status": "paid"}  # fmt: skip
 
@@ -304,7 +305,7 @@ def account_of_a_vendor_under_another_name(case: Case, maker: Maker) -> None:
 
 
 def blocked_vendor(case: Case, maker: Maker) -> None:
-    _own_vendor(case, maker)["status"] = maker.random.choice(["blocked", "inactive"])
+    own_vendor(case, maker)["status"] = maker.random.choice(["blocked", "inactive"])
     case.stop("VENDOR_NOT_ACTIVE")
 
 
@@ -386,7 +387,7 @@ def foreign_rate(case: Case, maker: Maker) -> None:
 
 
 def duplicate_exact(case: Case, maker: Maker) -> None:
-    case.history.append(_row(case, case.bill["number"], sums(case)["gross"], case.bill["issue_date"]))
+    case.history.append(row_of(case, case.bill["number"], sums(case)["gross"], case.bill["issue_date"]))
     case.stop("DUPLICATE_EXACT")
 
 
@@ -395,18 +396,18 @@ def duplicate_in_other_letters(case: Case, maker: Maker) -> None:
     other = maker.random.choice(
         [f"INV-0I{maker.made:04d}0", f"INV-O1{maker.made:04d}O", f"inv 01{maker.made:04d}0/"]
     )
-    case.history.append(_row(case, other, sums(case)["gross"], case.bill["issue_date"]))
+    case.history.append(row_of(case, other, sums(case)["gross"], case.bill["issue_date"]))
     case.stop("DUPLICATE_FUZZY_NUMBER")
 
 
 def duplicate_with_zeros(case: Case, maker: Maker) -> None:
     case.bill["number"] = f"77{maker.made:05d}"
-    case.history.append(_row(case, f"0077{maker.made:05d}", Decimal("1.00")))
+    case.history.append(row_of(case, f"0077{maker.made:05d}", Decimal("1.00")))
     case.stop("DUPLICATE_FUZZY_NUMBER")
 
 
 def same_day_and_amount(case: Case, maker: Maker) -> None:
-    case.history.append(_row(case, f"QQ{maker.made:05d}", sums(case)["gross"], case.bill["issue_date"]))
+    case.history.append(row_of(case, f"QQ{maker.made:05d}", sums(case)["gross"], case.bill["issue_date"]))
     case.stop("DUPLICATE_AMOUNT_DATE")
 
 

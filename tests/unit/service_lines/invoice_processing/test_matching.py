@@ -11,6 +11,7 @@ from bpo.service_lines.invoice_processing.matching import cli
 from bpo.service_lines.invoice_processing.matching.names import same_name
 from bpo.service_lines.invoice_processing.matching.policy import Allowance, parse_allowance, policy_of_words
 from tests.unit.service_lines.invoice_processing.matching_cases import Case, Maker, Plant, write_folder
+from tests.unit.service_lines.invoice_processing.matching_edges import EDGES
 from tests.unit.service_lines.invoice_processing.matching_plants import EVERYTHING, FINE, WRONG
 
 
@@ -27,6 +28,19 @@ def test_every_plant_gets_its_verdict(seed: int, tmp_path: Path, capsys: pytest.
     assert set(given) == set(truth)
     wrong = {
         file: (case.name, case.action, sorted(case.codes), given[file])
+        for file, case in truth.items()
+        if (given[file]["action"], set(given[file]["codes"])) != (case.action, case.codes)
+    }
+    assert not wrong
+
+
+def test_what_lies_at_the_edge_of_a_rule_falls_on_the_right_side(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    truth = write_folder(tmp_path / "folder", 23, EDGES)
+    given = run(tmp_path / "folder", capsys)
+    wrong = {
+        case.name: (case.action, sorted(case.codes), given[file])
         for file, case in truth.items()
         if (given[file]["action"], set(given[file]["codes"])) != (case.action, case.codes)
     }
