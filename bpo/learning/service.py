@@ -69,6 +69,7 @@ def note_use(
             job_id=job_id,
             now=now,
             fields=", ".join(sorted(filled)),
+            lessons={lesson.path: {"id": lesson.id, "kind": lesson.kind} for lesson in used},
         )
 
 

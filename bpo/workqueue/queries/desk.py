@@ -202,6 +202,19 @@ def changes_of(tenant_id: UUID, job_id: UUID) -> list[Change]:
     ]
 
 
+def lessons_used(tenant_id: UUID, job_id: UUID) -> dict[str, dict[str, str]]:
+    """What automation filled in by what was learnt before: path → the lesson's `id` and `kind`."""
+    found: dict[str, dict[str, str]] = {}
+    recalled = db.session.scalars(
+        select(Event)
+        .where(Event.tenant_id == tenant_id, Event.job_id == job_id, Event.name == "job.recalled")
+        .order_by(Event.occurred_at, Event.id)
+    )
+    for event in recalled:
+        found |= event.data.get("lessons", {})
+    return found
+
+
 def failed_lines(task: Task) -> list[str]:
     """The lines of the scorecard that failed in the review which sent the work back; none for other tasks."""
     if not task.rework:

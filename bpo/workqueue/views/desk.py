@@ -130,31 +130,30 @@ class Filled:
 def form_facts(desk: Desk, filled: Filled | None = None, *, record: Record | None = None) -> dict[str, Any]:
     """The form of a desk: what to check first, tables, the rest, and what may be confirmed.
 
-    `filled` is what stands in it; `record` is what the checks look at (None: the record as it is kept).
+    `filled` is what stands in it; `record` is what the checks look at (None: the record as it is kept). What the
+    checks said before and no longer say is not said again, but its fields stay where they were.
     """
     checked = desk.data.record if record is None else record
     standing = service.checks_of(desk.job, desk.kind, checked)
-    known = {(finding.code, finding.fields) for finding in standing}
-    kept = [old for old in desk.stored if (old.code, old.fields) not in known]
-    return _facts(desk, filled, checked, standing, [*standing, *kept])
+    return _facts(desk, filled, checked, standing)
 
 
 def facts_so_far(desk: Desk, filled: Filled | None) -> dict[str, Any]:
     """The same while somebody types: what the checks say of the form as it is filled so far, what of that cannot be
     taken, and without what they said before of what has been mended since."""
-    kind, kept = desk.kind, desk.data.record
+    kind = desk.kind
     record, errors = typed_so_far(desk, filled)
     standing = service.checks_of(desk.job, kind, record)
-    at_first = standing if record == kept else service.checks_of(desk.job, kind, kept)
-    known = {(finding.code, finding.fields) for finding in (*standing, *at_first)}
-    read = [old for old in desk.stored if (old.code, old.fields) not in known]
-    return {"errors": errors, **_facts(desk, filled, record, standing, [*standing, *read])}
+    return {"errors": errors, **_facts(desk, filled, record, standing)}
 
 
-def _facts(
-    desk: Desk, filled: Filled | None, checked: Record, standing: list[Finding], findings: list[Finding]
-) -> dict[str, Any]:
+def _facts(desk: Desk, filled: Filled | None, checked: Record, standing: list[Finding]) -> dict[str, Any]:
     kind, kept = desk.kind, desk.data.record
+    now_said = {(finding.code, finding.fields) for finding in standing}
+    said_once = [old for old in desk.stored if (old.code, old.fields) not in now_said]
+    at_first = [] if checked == kept else service.checks_of(desk.job, kind, kept)
+    of_checks = {(finding.code, finding.fields) for finding in at_first}
+    findings = [*standing, *(old for old in said_once if (old.code, old.fields) not in of_checks)]
     policy = contracts.terms_of_version(desk.job.tenant_id, desk.job.contract_id).terms.automation(kind.key)
     sorted_ = rules.screen(
         kind.form,
@@ -163,6 +162,7 @@ def _facts(
         findings,
         threshold_of=policy.threshold_of,
         shown=shown_record(kind, kept, filled),
+        mended=said_once,
     )
     readings = with_evidence(desk.data.readings, filled)
     to_confirm = rules.to_confirm([each for each in standing if each.code not in kind.never_stands], checked)
@@ -179,6 +179,30 @@ def _facts(
         "words": {**desk.confirmed, **((filled.words or {}) if filled else {})},
         "settled": tuple(filled.settled) if filled else (),
         "evidence": dict(filled.evidence or {}) if filled else {},
+    }
+
+
+LEARNT = {
+    "place": "Learnt: it stood there on an earlier document of {sender}.",
+    "value": "Learnt: corrected so on an earlier document of {sender}.",
+}
+
+
+def learnt_facts(desk: Desk) -> dict[str, dict[str, str]]:
+    """Beside which fields it is said that they were filled in from what was learnt, in words, and for those who
+    may see what was learnt, where the lesson stands."""
+    if desk.kind.learning is None:
+        return {}
+    sender = desk.kind.learning.subject_name(desk.data.record)
+    by_lesson = {str(each["path"]) for each in desk.data.readings if each["method"] == "learnt"}
+    page = url_for("learning.of_client", tenant_id=desk.job.tenant_id) if caller().can("master.view") else ""
+    return {
+        path: {
+            "words": LEARNT[used["kind"]].format(sender=sender),
+            "href": page and f"{page}#lesson-{used['id']}",
+        }
+        for path, used in queries.lessons_used(desk.job.tenant_id, desk.job.id).items()
+        if path in by_lesson
     }
 
 

@@ -22,6 +22,7 @@ from bpo.workqueue.views.desk import (
     form_facts,
     head_facts,
     held_task,
+    learnt_facts,
     source_facts,
 )
 from bpo.workqueue.views.findings import facts_of
@@ -76,6 +77,7 @@ def desk_page(
             (each for each in internal_targets(desk.job, g.now) if each.task.id == desk.task.id), None
         ),
         originals=originals(desk.task, "workqueue.original", desk.documents),
+        learnt=learnt_facts(desk),
         job_record=as_read(desk),
         failed=queries.failed_lines(desk.task),
         lease_seconds=int(rules.LEASE_PERSON.total_seconds()),
