@@ -6,6 +6,7 @@
 // [data-not-there]               empties the field that had the focus last: it is not on the document
 // [data-take-proven]             takes as read what stands in a sum that holds (event "sums:proved", js/arithmetic.js)
 // [data-doubts-left]             says how many are left
+// [data-asked-by="CODE …"]       on a doubtful input: the findings that alone make it doubtful (templates/workqueue/_findings.html)
 // Enter in a doubtful field accepts it as it stands and goes on to the next; in other fields it goes to the next
 // field, so that it never sends the form by accident. Shift+Enter goes back. Changing a field settles it too.
 
@@ -15,10 +16,28 @@ import { parse, plain } from "./decimal.js";
 const confirmBox = (input) =>
   input.form && input.form.querySelector(`[data-confirm-path="${CSS.escape(input.dataset.path)}"]`);
 
+// What only findings make doubtful ([data-asked-by], their codes) is settled by saying why each may stand, too.
+const asking = (input) => (input.dataset.askedBy || "").split(" ").filter(Boolean);
+const finding = (code) => document.querySelector(`[data-finding="${CSS.escape(code)}"]`);
+const reasonFor = (code) => finding(code)?.querySelector("[data-reasons]");
+const answered = (input) => asking(input).length > 0 && asking(input).every((code) => reasonFor(code)?.value.trim());
+
 const settled = (input) => {
   const box = confirmBox(input);
-  return box ? box.checked : "settled" in input.dataset;
+  return (box ? box.checked : "settled" in input.dataset) || answered(input);
 };
+
+// To take a field as read answers a finding that asks nothing else ([data-as-read]), by its first usual reason.
+function answer(input) {
+  for (const code of asking(input)) {
+    const reason = reasonFor(code);
+    const usual = finding(code)?.matches("[data-as-read]") && finding(code).querySelector("[data-reason]");
+    if (!usual || reason.value.trim()) continue;
+    reason.value = usual.dataset.reason;
+    reason.dispatchEvent(new Event("input", { bubbles: true }));
+    reason.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
 
 const doubts = () => [...document.querySelectorAll("[data-doubt]")];
 
@@ -96,8 +115,10 @@ document.addEventListener("keydown", (event) => {
   }
   if (input.matches("[data-doubt]")) {
     settle(input);
+    answer(input);
     if (nextDoubt(input)) return;
   }
+  if (input.matches("[data-reasons]") && nextDoubt(input)) return;
   fieldBeside(input, 1);
 });
 
@@ -164,6 +185,8 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("lines:changed", draw);
 document.addEventListener("draft:restored", draw);
+document.addEventListener("findings:shown", draw);
+document.addEventListener("input", (event) => event.target.matches("[data-reasons]") && draw());
 
 function start() {
   draw();

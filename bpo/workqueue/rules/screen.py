@@ -1,6 +1,6 @@
 """What the work screen shows of a record: what to check first, what may stand, and what is sure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -21,6 +21,8 @@ class Shown:
     reading: Mapping[str, Any] | None
     findings: tuple[Finding, ...]
     doubtful: bool
+    asked_by: frozenset[str] = frozenset()
+    """Where nothing but findings makes it doubtful, their codes: who says why they may stand has answered for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,8 @@ class ShownTable:
     rows: tuple[Mapping[str, Any], ...]
     doubtful: frozenset[str]
     findings: tuple[Finding, ...]
+    asked_by: Mapping[str, frozenset[str]]
+    """As of a field, by the paths of doubtful cells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,14 +75,16 @@ def screen(
     *,
     threshold_of: Callable[[str], Decimal],
     shown: Record | None = None,
+    mended: Sequence[Finding] = (),
 ) -> Screen:
     """Sort a record for a person: doubtful is what a finding names (of several fields those that are filled or must
     be), what was read with too little confidence, and what is required and empty. What a person entered is not
     doubted again but by findings.
 
     `shown` is what stands in the form where that is no longer the record: a draft. What is doubtful does
-    not change with it, so that fields stay where they were.
+    not change with it, so that fields stay where they were: for that, `mended` are findings that held once.
     """
+    doubting = [*findings, *mended]
     standing = record if shown is None else shown
     by_path = {str(reading["path"]): reading for reading in readings}
 
@@ -92,21 +98,21 @@ def screen(
     for field in form.fields:
         value = record.get(field.path)
         about = tuple(finding for finding in findings if field.path in finding.fields)
-        doubtful = (
-            any(_doubts(finding, field, form, record) for finding in about)
-            or unsure(field.path, value)
-            or (field.required and value in (None, ""))
+        asking = frozenset(
+            each.code for each in doubting if field.path in each.fields and _doubts(each, field, form, record)
         )
+        by_itself = unsure(field.path, value) or (field.required and value in (None, ""))
         fields.append(
             Shown(
                 field=_with_choice(_with_choice(field, value), standing.get(field.path)),
                 value=standing.get(field.path),
                 reading=by_path.get(field.path),
                 findings=tuple(finding for finding in about if len(finding.fields) <= _MANY),
-                doubtful=doubtful,
+                doubtful=bool(asking) or by_itself,
+                asked_by=frozenset() if by_itself else asking,
             )
         )
-    tables = tuple(_table(table, record, standing, findings, unsure) for table in form.tables)
+    tables = tuple(_table(table, record, standing, findings, doubting, unsure) for table in form.tables)
     placed = {field.path for field in form.fields} | {table.path for table in form.tables}
     general = tuple(
         finding
@@ -138,13 +144,17 @@ def _table(
     record: Record,
     standing: Record,
     findings: Sequence[Finding],
+    doubting: Sequence[Finding],
     unsure: Callable[[str, Any], bool],
 ) -> ShownTable:
     known, rows = rows_of(record, table.path), rows_of(standing, table.path)
-    named = {path for finding in findings if demands(finding) for path in finding.fields}
+    named: dict[str, set[str]] = {}
+    for finding in doubting:
+        for path in finding.fields if demands(finding) else ():
+            named.setdefault(path, set()).add(finding.code)
     # Where rows were added or taken away, a number no longer says which row was meant.
     cells = {
-        path
+        path: frozenset(() if unsure(path, row.get(column.path)) else named[path])
         for index, row in enumerate(known if len(known) == len(rows) else ())
         for column in table.columns
         if (path := f"{table.path}.{index}.{column.path}") in named or unsure(path, row.get(column.path))
@@ -162,6 +172,7 @@ def _table(
         rows=rows,
         doubtful=frozenset(cells),
         findings=about,
+        asked_by=cells,
     )
 
 
@@ -189,15 +200,25 @@ def proves_rows(form: Form, table: FormTable) -> bool:
     return any(equation.rows == table.path for equation in form.equations)
 
 
-def unsettled(sorted_: Screen, record: Record, filled: Record, settled: Sequence[str]) -> tuple[str, ...]:
+def unsettled(
+    sorted_: Screen,
+    record: Record,
+    filled: Record,
+    settled: Sequence[str],
+    answered: Collection[str] = (),
+) -> tuple[str, ...]:
     """Doubtful paths that were neither changed nor taken as read.
 
+    What is doubtful by findings alone is settled by saying why they may stand (`answered`: their codes): nobody is
+    asked twice.
     Cells of a table to which rows were added, or from which some were taken, count as looked at.
     """
     left = [
         shown.field.path
         for shown in sorted_.doubts
-        if shown.field.path not in settled and filled.get(shown.field.path) == record.get(shown.field.path)
+        if shown.field.path not in settled
+        and filled.get(shown.field.path) == record.get(shown.field.path)
+        and not _is_answered(shown.asked_by, answered)
     ]
     for table in sorted_.tables:
         before, after = rows_of(record, table.table.path), rows_of(filled, table.table.path)
@@ -205,9 +226,14 @@ def unsettled(sorted_: Screen, record: Record, filled: Record, settled: Sequence
             continue
         for path in sorted(table.doubtful - set(settled)):
             index, _, column = path.removeprefix(table.table.path + ".").partition(".")
-            if before[int(index)].get(column) == after[int(index)].get(column):
+            same = before[int(index)].get(column) == after[int(index)].get(column)
+            if same and not _is_answered(table.asked_by[path], answered):
                 left.append(path)
     return tuple(left)
+
+
+def _is_answered(asked_by: frozenset[str], answered: Collection[str]) -> bool:
+    return bool(asked_by) and asked_by <= set(answered)
 
 
 def _with_choices(column: FormField, values: Sequence[Any]) -> FormField:

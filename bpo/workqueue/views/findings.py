@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import g, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
-from bpo.catalog.rules import Finding, WorkType
+from bpo.catalog.rules import Finding, Severity, WorkType
 from bpo.platform.web import caller, requires
 from bpo.workqueue import queries, rules
 from bpo.workqueue.views import bp
@@ -49,9 +49,20 @@ def facts_of(kind: WorkType, facts: Mapping[str, Any]) -> dict[str, Any]:
         "may_stand": {
             finding.code: kind.may_stand.get(finding.code, USUAL) for finding in facts["to_confirm"]
         },
+        "as_read": {finding.code for finding in facts["to_confirm"] if _is_of_one_field(kind, finding)},
         "places": places_of(kind),
         "lists": {each.key: each.name for each in kind.masters},
     }
+
+
+def _is_of_one_field(kind: WorkType, finding: Finding) -> bool:
+    """Whether the finding only asks if one field is so: who takes it as read has said so, and need not say it twice."""
+    return (
+        finding.severity is Severity.ASK
+        and len(set(finding.fields)) == 1
+        and not finding.refers
+        and finding.code not in kind.may_stand
+    )
 
 
 def places_of(kind: WorkType) -> dict[str, str]:

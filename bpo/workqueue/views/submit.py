@@ -88,8 +88,9 @@ def _corrected(before: Record, after: Record) -> int:
 
 
 def _demand_settled(desk: Desk, record: Record, sent: HandIn) -> None:
-    """Every doubtful field was changed or taken as read."""
-    left = rules.unsettled(doubts_of(desk), desk.data.record, record, sent.settled)
+    """Every doubtful field was changed, or taken as read, or it was said why what is found of it may stand."""
+    answered = {code for code, text in sent.words.items() if text.strip()} - desk.kind.never_stands
+    left = rules.unsettled(doubts_of(desk), desk.data.record, record, sent.settled, answered)
     if left:
         raise Invalid(
             {path: ["Look at this: correct it, or take it as read."] for path in left},
