@@ -4,11 +4,13 @@ from bpo.catalog.rules.secrets import is_masked, mask
 from bpo.masters.rules.cells import Unreadable, decimal_mark_of, read_cell, read_date, read_number, tidy
 from bpo.masters.rules.changes import EXAMPLES_KEPT, PROBLEMS_KEPT, Plan, Standing, plan, secrets_changed
 from bpo.masters.rules.reading import (
+    TITLES_WITHIN,
     BadHeader,
     Given,
     GivenRow,
     Header,
     Problem,
+    find_header,
     read_given,
     read_header,
     read_table,
@@ -34,6 +36,7 @@ __all__ = [
     "EXAMPLES_KEPT",
     "INDEXED",
     "PROBLEMS_KEPT",
+    "TITLES_WITHIN",
     "BadHeader",
     "Given",
     "GivenRow",
@@ -46,6 +49,7 @@ __all__ = [
     "decimal_mark_of",
     "digest_of",
     "filled",
+    "find_header",
     "identity_of",
     "identity_shown",
     "indexed",

@@ -42,6 +42,8 @@ def read_cell(column: MasterColumn, text: str, *, mark: str | None) -> str:
     plain = tidy(text)
     if len(plain) > LONGEST:
         raise Unreadable(f"has more than {LONGEST} characters")
+    if "\ufffd" in plain:
+        raise Unreadable("has a letter that could not be read: save the file as UTF-8")
     if not plain:
         return ""
     match column.kind:

@@ -13,6 +13,8 @@ from bpo.masters.rules.rows import filled, identity_of
 
 Thing = TypeVar("Thing")
 NUMBERS = ("number", "money")
+TITLES_WITHIN = 20
+"""Rows in which titles are looked for, to say where they stand."""
 TOLD_EVERY = 1_000
 """Rows between two words about how far a long reading is."""
 
@@ -45,6 +47,8 @@ class Header:
 
     places: Mapping[str, int]
     unknown: tuple[str, ...]
+    width: int
+    """How many cells of a row have a title above them."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -81,11 +85,34 @@ def read_header(masters: MasterList, titles: Sequence[str]) -> Header:
     needed = [c for c in masters.columns if (c.required or c.key in masters.identity) and not c.usual]
     missing = [column.label for column in needed if column.required and column.key not in places]
     if missing:
+        held = ", ".join(f"“{title.strip()[:40]}”" for title in titles[:8] if title.strip()) or "nothing"
         raise BadHeader(
-            f"The first row must hold the titles. Not found: {', '.join(missing)}."
+            f"The first row must hold the titles. Not found: {', '.join(missing)}. It holds: {held}."
             f" Known are: {', '.join(column.label for column in masters.columns)}."
         )
-    return Header(places=places, unknown=tuple(unknown))
+    width = max((place for place, title in enumerate(titles, start=1) if title.strip()), default=0)
+    return Header(places=places, unknown=tuple(unknown), width=width)
+
+
+def find_header(masters: MasterList, rows: Sequence[tuple[int, Sequence[str]]]) -> Header:
+    """The header of the first row; BadHeader as `read_header`, naming the row below where the titles do stand."""
+    if not rows:
+        raise BadHeader("The file has no rows. The first must hold the titles.")
+    try:
+        return read_header(masters, rows[0][1])
+    except BadHeader as error:
+        below = next((number for number, cells in rows[1:TITLES_WITHIN] if _is_header(masters, cells)), None)
+        if below is None:
+            raise
+        raise BadHeader(f"The titles stand in row {below}. Delete what stands above them.") from error
+
+
+def _is_header(masters: MasterList, titles: Sequence[str]) -> bool:
+    try:
+        read_header(masters, titles)
+    except BadHeader:
+        return False
+    return True
 
 
 def _plain(title: str) -> str:
@@ -106,14 +133,24 @@ def read_table(
     """
     marks = _marks(masters, header, rows, mark)
     order = tuple(header.places.items())
-    return read_given(
+    given = read_given(
         masters,
         (
             (number, {key: cells[place] if place < len(cells) else "" for key, place in order})
             for number, cells in told(rows, tell)
+            if not any(cell.strip() for cell in cells[header.width :])
         ),
         marks,
     )
+    for number, cells in rows:
+        if any(cell.strip() for cell in cells[header.width :]):
+            given.refuse(number, "", f"Has more cells than there are titles: “{cells[-1].strip()[:40]}”.")
+            given.refused_identities.add(
+                identity_of(
+                    masters, {key: cells[place].strip() for key, place in order if place < len(cells)}
+                )
+            )
+    return given
 
 
 def told(things: Sequence[Thing], tell: Callable[[int], None] | None) -> Iterator[Thing]:

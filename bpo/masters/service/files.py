@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -39,6 +40,14 @@ BY_TWO = (
     "Bank details and other hidden values of rows in force change here: another person has to confirm it."
 )
 TABLES = (media.CSV, media.TEXT, media.XLSX)
+MERGED = (
+    "Cells are merged ({cells}): only the first of them has a value. Please unmerge them and fill each, then send"
+    " the file again."
+)
+GUESSED = (
+    "The file does not say in what encoding it was saved, and was taken for Windows-1252. Look at letters such as in"
+    " “{example}”; if they are wrong, save it as UTF-8 and hand it in again."
+)
 TEXT_AT_ONCE = 150_000
 XLSX_AT_ONCE = 60_000
 """Bytes of a file that is read while somebody waits for the page: some 2,000 rows; a workbook is compressed."""
@@ -83,7 +92,7 @@ def look_at(
     """
     media_type = _media_type(office, name, content)
     if media_type != media.XLSX:
-        _header(masters, _first_row(content))
+        _header(masters, _first_rows(content))
     change = new_change(
         tenant_id,
         masters,
@@ -121,11 +130,11 @@ def read_in(
     """
     if change.intent in ("apply", "apply_partly"):
         lock_list(change.tenant_id, change.list_key)
-    found, sheet, unknown = _read(change, masters, content, office, say=say)
+    found, sheet, remarks = _read(change, masters, content, office, say=say)
     if found.given.refused and change.intent == "apply":
         by_intent = ("refused", f"{_refused(found.counts)}. Nothing was changed.")
     else:
-        by_intent = ("dropped" if change.intent == "forget" else "looked_at", _unknown(unknown))
+        by_intent = ("dropped" if change.intent == "forget" else "looked_at", remarks)
     demand_wanted(change)
     change.state, change.reason = by_intent
     change.sheet, change.progress = sheet, None
@@ -192,10 +201,6 @@ def _refused(counts: Mapping[str, int]) -> str:
     return "1 row is refused" if counts["refused"] == 1 else f"{counts['refused']} rows are refused"
 
 
-def _unknown(titles: Sequence[str]) -> str:
-    return f"Columns not known: {', '.join(titles[:10])}" if titles else ""
-
-
 def drop(*, change: MasterChange) -> None:
     """Do not take what was handed in, also while a worker is at it. Conflict where it is in force already."""
     if change.state not in ("looked_at", *UNDER_WAY):
@@ -214,11 +219,13 @@ def _media_type(office: Office, name: str, content: bytes) -> str:
 
 def _read(
     change: MasterChange, masters: MasterList, content: bytes, office: Office, *, say: Say
-) -> tuple[Found, str | None, tuple[str, ...]]:
-    """What the file would change, the sheet's name, the titles that mean no column."""
+) -> tuple[Found, str | None, str]:
+    """What the file would change, the sheet's name, and what is to be said of the file as a whole."""
     say("reading", 0, 0)
     sheet = _sheet(office, content, change.media_type or media.CSV)
-    header = _header(masters, sheet.rows[0].cells if sheet.rows else ())
+    if sheet.merged:
+        raise Invalid({"file": [MERGED.format(cells=", ".join(sheet.merged))]})
+    header = _header(masters, sheet.rows)
     # a workbook's own numbers come with a point, and so do those we wrote; of a CSV nobody knows who wrote it
     mark = "." if change.how != "file" or change.media_type == media.XLSX else None
     rows = [(row.number, row.cells) for row in sheet.rows[1:]]
@@ -226,22 +233,34 @@ def _read(
         masters, header, rows, mark=mark, tell=lambda done: say("checking", done, len(rows))
     )
     found = compare(change.tenant_id, masters, given, replace=change.mode == "replace", say=say)
-    return found, sheet.name, header.unknown
+    return found, sheet.name, _remarks(header, sheet)
 
 
-def _header(masters: MasterList, titles: Sequence[str]) -> rules.Header:
+def _remarks(header: rules.Header, sheet: reading.Sheet) -> str:
+    said = (
+        [f"Columns not known: {', '.join(header.unknown[:10])}. They are left out."] if header.unknown else []
+    )
+    strange = next(
+        (cell for row in sheet.rows for cell in row.cells if not cell.isascii())
+        if sheet.guessed
+        else iter(()),
+        None,
+    )
+    return " ".join([*said, *([GUESSED.format(example=strange.strip()[:60])] if strange else [])])
+
+
+def _header(masters: MasterList, rows: Sequence[reading.Row]) -> rules.Header:
     try:
-        return rules.read_header(masters, titles)
+        return rules.find_header(masters, rows)
     except rules.BadHeader as error:
         raise Invalid({"file": [str(error)]}) from error
 
 
-def _first_row(content: bytes) -> Sequence[str]:
+def _first_rows(content: bytes) -> list[reading.Row]:
     try:
-        first = next(reading.csv_rows(content, LIMITS), None)
+        return list(islice(reading.csv_rows(content, LIMITS), rules.TITLES_WITHIN))
     except reading.SheetRefused as refusal:
         raise Invalid({"file": [refusal.message]}) from refusal
-    return first.cells if first else ()
 
 
 def _sheet(office: Office, content: bytes, media_type: str) -> reading.Sheet:

@@ -19,6 +19,7 @@ from bpo.platform.files import media
 from bpo.platform.sandbox import Payload, Sandbox
 
 _SEPARATORS = ";,\t|"
+MERGED_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +50,17 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A table as it was read; `names` are all sheets of a workbook, `name` the one these rows are from."""
+    """A table as it was read; `names` are all sheets of a workbook, `name` the one these rows are from.
+
+    `merged` are the workbook's merged cells, such as `B2:B3`: only the first of them has a value. `guessed`: nothing
+    says in what encoding a text was written; it was taken for Windows-1252.
+    """
 
     rows: list[Row]
     name: str | None = None
     names: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
+    guessed: bool = False
 
 
 def read_sheet(
@@ -71,7 +78,8 @@ def read_sheet(
     """
     limits = limits or SheetLimits()
     if media_type in (media.CSV, media.TEXT):
-        return Sheet(rows=list(csv_rows(content, limits)))
+        guessed = media.text_encoding(content) == "cp1252"
+        return Sheet(rows=list(csv_rows(content, limits)), guessed=guessed)
     if media_type != media.XLSX:
         raise ValueError(f"{media_type} is no table")
     order: Payload = {
@@ -84,7 +92,7 @@ def read_sheet(
         raise SheetRefused(*said["refused"])
     (blob,) = answer.get("blobs", ())
     rows = [Row(int(number), [str(cell) for cell in cells]) for number, cells in json.loads(blob)]
-    return Sheet(rows=rows, name=said["name"], names=tuple(said["names"]))
+    return Sheet(rows=rows, name=said["name"], names=tuple(said["names"]), merged=tuple(said["merged"]))
 
 
 def read_in_child(payload: Payload) -> Payload:
@@ -98,9 +106,11 @@ def read_in_child(payload: Payload) -> Payload:
         names = workbook.sheet_names
         name = names[0] if order["name"] is None else order["name"]
         found = list(workbook_rows(workbook, name, limits))
+        merged = merged_cells(workbook, name)
     except SheetRefused as refusal:
         return {"json": {"refused": [refusal.code, refusal.message, refusal.row]}}
-    return {"json": {"refused": None, "name": name, "names": names}, "blobs": [json.dumps(found).encode()]}
+    told = {"refused": None, "name": name, "names": names, "merged": merged}
+    return {"json": told, "blobs": [json.dumps(found).encode()]}
 
 
 def decode_text(content: bytes) -> str:
@@ -171,6 +181,22 @@ def workbook_rows(
         if any(cell.strip() for cell in cells):
             count += 1
             yield _checked(number, count, cells, limits)
+
+
+def merged_cells(workbook: python_calamine.CalamineWorkbook, name: str) -> list[str]:
+    """The first merged cells of a sheet, as Excel calls them: `B2:B3`. In the sandbox only."""
+    ranges = workbook.get_sheet_by_name(name).merged_cell_ranges or []
+    return [f"{_cell_name(first)}:{_cell_name(last)}" for first, last in ranges[:MERGED_TOLD]]
+
+
+def _cell_name(place: tuple[int, int]) -> str:
+    row, column = place
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
 
 
 def cell_text(value: str | float | bool | time | date | datetime | timedelta) -> str:

@@ -1,11 +1,13 @@
 """Large files: taken in at once, read and put into force by workers, never by halves, whoever dies."""
 
+import io
 import os
 import signal
 from typing import Any, NoReturn
 
 import psycopg
 import pytest
+from openpyxl import Workbook
 
 from bpo.app import create_app
 from bpo.masters import queries
@@ -89,6 +91,21 @@ def test_what_cannot_be_this_list_is_told_at_once_or_by_the_worker(clerk: Clerk,
     assert read.state == "refused"
     assert f"Row {ROWS + BAD + 2} cannot be read as CSV" in read.reason
     assert count(clerk) == 0
+
+
+def test_merged_cells_and_a_guessed_encoding_are_told(clerk: Clerk) -> None:
+    book, content = Workbook(), io.BytesIO()
+    sheet = book.active
+    for row in (["vendor_id", "name", "country"], ["V1", "One", "DE"], ["V2", "", "DE"]):
+        sheet.append(row)
+    sheet.merge_cells("B2:B3")
+    book.save(content)
+    with pytest.raises(Invalid) as refused:
+        clerk.look_at(content.getvalue(), name="v.xlsx")
+    assert "Cells are merged (B2:B3)" in refused.value.errors["file"][0]
+    guessed = clerk.look_at("vendor_id;name\nV1;Mühle\n".encode("cp1252"))
+    assert "taken for Windows-1252. Look at letters such as in “Mühle”" in guessed.reason
+    assert clerk.look_at("vendor_id;name\nV1;Mühle\n").reason == ""
 
 
 def test_what_is_dropped_while_it_waits_stays_out(clerk: Clerk, world: World) -> None:
