@@ -5,6 +5,7 @@ asked about and resolved with a reason, and what is above a limit waits for two 
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -198,6 +199,27 @@ def stand(page: Page, code: str, reason: str) -> None:
     for doubt in page.locator(f"[data-doubt][data-asked-by='{code}']").all():
         expect(doubt).not_to_have_class(re.compile("input-doubt"))
     submit(page)
+
+
+def test_what_is_taken_as_read_is_not_asked_about_once_more(case: Case, sign_in):
+    misprinted = replace(SELLER, iban="DE12370400440532013000")
+    job_id = case.receive(*as_pdf(replace(billed("RD-1"), seller=misprinted)))
+    desk = sign_in(case.agents[0].email)
+    take(desk)
+    reason = desk.locator("[data-finding='IBAN_INVALID'] [data-reasons]")
+    expect(reason).to_have_value("")
+    expect(desk.locator("#f-iban")).to_be_focused()
+    desk.keyboard.press("Enter")
+    expect(reason).to_have_value("Printed so on the document")
+    expect(desk.locator("[data-doubts-left]")).to_have_text("All checked")
+    task = desk.url
+    desk.keyboard.press("Control+Enter")
+    desk.wait_for_url(lambda url: url != task and "/submit" not in url)
+    with unit_of_work(only(case.client.id)):
+        kept = {
+            each["code"]: each.get("confirmed") for each in get_data(case.client.id, UUID(job_id)).findings
+        }
+    assert kept["IBAN_INVALID"] == "Printed so on the document"
 
 
 def test_a_changed_bank_account_is_stopped_until_two_people_called(case: Case, sign_in):

@@ -27,11 +27,11 @@ const settled = (input) => {
   return (box ? box.checked : "settled" in input.dataset) || answered(input);
 };
 
-// To take a field as read answers a finding that asks nothing else ([data-as-read]), by its first usual reason.
+// To take a field as read answers a finding that asks nothing else ([data-as-read=path]), by its first usual reason.
 function answer(input) {
-  for (const code of asking(input)) {
-    const reason = reasonFor(code);
-    const usual = finding(code)?.matches("[data-as-read]") && finding(code).querySelector("[data-reason]");
+  for (const one of document.querySelectorAll(`[data-as-read="${CSS.escape(input.dataset.path)}"]`)) {
+    const reason = one.querySelector("[data-reasons]");
+    const usual = one.querySelector("[data-reason]");
     if (!usual || reason.value.trim()) continue;
     reason.value = usual.dataset.reason;
     reason.dispatchEvent(new Event("input", { bubbles: true }));

@@ -49,7 +49,11 @@ def facts_of(kind: WorkType, facts: Mapping[str, Any]) -> dict[str, Any]:
         "may_stand": {
             finding.code: kind.may_stand.get(finding.code, USUAL) for finding in facts["to_confirm"]
         },
-        "as_read": {finding.code for finding in facts["to_confirm"] if _is_of_one_field(kind, finding)},
+        "as_read": {
+            finding.code: finding.fields[0]
+            for finding in facts["to_confirm"]
+            if _is_of_one_field(kind, finding)
+        },
         "places": places_of(kind),
         "lists": {each.key: each.name for each in kind.masters},
     }
@@ -61,7 +65,7 @@ def _is_of_one_field(kind: WorkType, finding: Finding) -> bool:
         finding.severity is Severity.ASK
         and len(set(finding.fields)) == 1
         and not finding.refers
-        and finding.code not in kind.may_stand
+        and kind.may_stand.get(finding.code, USUAL)[0] == USUAL[0]
     )
 
 

@@ -22,11 +22,11 @@ from bpo.workqueue.views.desk import (
     form_facts,
     head_facts,
     held_task,
-    learnt_facts,
     source_facts,
 )
 from bpo.workqueue.views.findings import facts_of
 from bpo.workqueue.views.keying import part_page, settle_page
+from bpo.workqueue.views.learnt import learnt_facts
 from bpo.workqueue.views.sources import originals
 
 

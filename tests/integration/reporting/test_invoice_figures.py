@@ -52,7 +52,7 @@ def test_rates_time_and_cost_of_invoices_are_those_of_their_definitions(world: W
 def pause(agent: Caller, client: Client, *, seconds: int) -> None:
     """Take the next task, and hand it back after a while."""
     with unit_of_work(only(client.id, actor=agent.id)):
-        claim = workqueue.claim_next(agent=agent, now=clock.now())
+        claim = workqueue.claim_next(agent=agent, now=clock.now(), draw=0.5)
         task = workqueue.claimed_task(
             tenant_id=client.id, task_id=claim.task_id, fence=claim.fence, person_id=agent.id
         )
@@ -70,7 +70,7 @@ def pause(agent: Caller, client: Client, *, seconds: int) -> None:
 def hand_in(agent: Caller, client: Client, *, seconds: int) -> None:
     """Take the next task, and let everything stand that was found."""
     with unit_of_work(only(client.id, actor=agent.id)):
-        claim = workqueue.claim_next(agent=agent, now=clock.now())
+        claim = workqueue.claim_next(agent=agent, now=clock.now(), draw=0.5)
         data = get_data(client.id, UUID(str(claim.job_id)))
         workqueue.submit(
             agent=agent,

@@ -5,7 +5,7 @@ The recount is written out here anew, event by event, and shares nothing with th
 
 from collections import Counter
 from datetime import datetime, time, timedelta
-from statistics import mean, quantiles
+from statistics import mean, median, quantiles
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -163,6 +163,24 @@ def test_figures_equal_a_recount_of_the_events_and_their_lists_have_as_many(mont
             )
         )
         assert sum(each.tasks for each in figures.handle_times) == handled
+        assert_effort(client, period)
+
+
+def assert_effort(client, period):
+    """What the team lead reads of corrected documents: medians over the very attempts, but for a bucket's width."""
+    corrected = db.session.scalars(
+        select(Attempt).where(
+            Attempt.tenant_id == client.id, Attempt.outcome == "done", Attempt.corrected > 0
+        )
+    ).all()
+    [told] = queries.effort_of([client.id], since=period.first)
+    assert told.whole.documents == len(corrected) > 3
+    for name, exact in (
+        ("seconds", [each.active_seconds for each in corrected]),
+        ("keystrokes", [each.keystrokes for each in corrected]),
+        ("clicks", [each.clicks for each in corrected]),
+    ):
+        assert getattr(told.whole, name) == pytest.approx(median(exact), rel=0.02, abs=0.6), name
 
 
 def of(said, word):
