@@ -150,6 +150,9 @@ def _by_path(problems: Sequence[rules.Problem]) -> dict[str, list[str]]:
 @bp.route("/lists/<list_key>/imports", methods=["POST"])
 @requires("master.edit")
 @bp.response(200, ChangeOut)
+@bp.alt_response(
+    202, schema=ChangeOut, description="Stored; a worker reads it. `Location` says where to ask."
+)
 @bp.doc(
     parameters=[KEY],
     requestBody={"required": True, "content": {"multipart/form-data": {"schema": ImportUpload}}},

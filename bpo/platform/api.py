@@ -79,6 +79,12 @@ class Door(flask_smorest.Blueprint):  # type: ignore[misc]  # the library ships 
         """Describe the answer."""
         return cast(Callable[[View], View], super().response(status, schema, **more))
 
+    def alt_response(
+        self, status: int, schema: type[Schema] | None = None, **more: Any
+    ) -> Callable[[View], View]:
+        """Describe another answer."""
+        return cast(Callable[[View], View], super().alt_response(status, schema=schema, **more))
+
     def arguments(self, schema: type[Schema], **more: Any) -> Callable[[View], View]:
         """Read and describe what is asked; the view gets the values as its last argument."""
         return cast(Callable[[View], View], super().arguments(schema, **more))
