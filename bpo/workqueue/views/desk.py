@@ -1,7 +1,7 @@
 """What every page about one task is made from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -24,6 +24,7 @@ from bpo.workqueue import queries, rules, service
 from bpo.workqueue.models import Task
 from bpo.workqueue.schemas import HandIn, filled_form, filled_so_far, local_of
 from bpo.workqueue.service.page_cache import DPI, THUMB_DPI, PageCache, Sheet
+from bpo.workqueue.views.sums import equations_of, tables_of
 from bpo.workqueue.views.texts import blocks_of, raw_text
 
 MOST_LISTED = 40
@@ -190,32 +191,6 @@ def doubts_of(desk: Desk) -> rules.Screen:
     return rules.screen(
         desk.kind.form, desk.data.record, desk.data.readings, desk.stored, threshold_of=policy.threshold_of
     )
-
-
-def tables_of(kind: WorkType, sorted_: rules.Screen) -> list[dict[str, Any]]:
-    """The tables with what is added up under them, and whether each row must prove itself."""
-    return [
-        {
-            "shown": table,
-            "summed": rules.summed(kind.form, table.table),
-            "proved": rules.proves_rows(kind.form, table.table),
-        }
-        for table in sorted_.tables
-    ]
-
-
-def equations_of(kind: WorkType) -> dict[str, Any]:
-    """What the page adds up while somebody types, and what the fields in it are called (js/arithmetic.js)."""
-    form = kind.form
-    return {
-        "equations": [asdict(equation) for equation in form.equations],
-        "labels": {field.path: field.label for field in form.fields}
-        | {
-            f"{table.path}.*.{column.path}": f"sum of {column.label} in {table.label}"
-            for table in form.tables
-            for column in table.columns
-        },
-    }
 
 
 def shown_record(kind: WorkType, kept: Record, filled: Filled | None) -> Record | None:
