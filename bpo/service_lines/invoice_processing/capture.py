@@ -7,12 +7,10 @@ from bpo.catalog.rules import Finding, Outcome, Reading, Record, Severity, Sourc
 from bpo.service_lines.page_reading.words import MAX_PAGES, PageWords, UnreadableFile
 
 from .checks import check_record
+from .confidence import STRAIGHT_THROUGH, mapped, needed
 from .proof import prove
 from .record import MANDATORY, complete, empty_record, to_decimal
 from .xml_safe import RefusedXml, local_name, parse_xml
-
-STRAIGHT_THROUGH = 0.9
-"""Confidence every stated field needs where the contract says nothing else."""
 
 
 def automate(sources: Sequence[Source], given: Record) -> Outcome:
@@ -226,7 +224,8 @@ def outcome_of_pages(pages: tuple[PageWords, ...]) -> Outcome:
     if _is_nothing(record, result.title):
         findings.append(Finding(code="NOT_AN_INVOICE", message="Nothing on these pages reads as an invoice."))
     findings += check_record(record)
-    findings += doubts(record, result.readings, STRAIGHT_THROUGH)
+    readings = mapped(result.readings)
+    findings += doubts(record, readings)
     findings += result.doubts
     if not result.proven and not any(f.code in ("TOTALS_DO_NOT_PROVE", "NOT_AN_INVOICE") for f in findings):
         findings.append(
@@ -239,7 +238,7 @@ def outcome_of_pages(pages: tuple[PageWords, ...]) -> Outcome:
     findings += _lines_doubts(record, result.lines_proven if scanned else result.lines_hold, scanned)
     return Outcome(
         record=record,
-        readings=tuple(result.readings.values()),
+        readings=tuple(readings.values()),
         findings=tuple(findings),
         proven=result.proven,
     )
@@ -250,12 +249,14 @@ def _is_nothing(record: Record, title: str | None) -> bool:
     return title == "other" or stated < 2 or (record["gross"] is None and title is None)
 
 
-def doubts(record: Record, readings: dict[str, Reading], threshold: float) -> list[Finding]:
-    """One finding for all stated fields that are less sure than the threshold."""
+def doubts(record: Record, readings: dict[str, Reading]) -> list[Finding]:
+    """One finding for all stated fields that are less sure than fields of their method need to be."""
     unsure = [
         name
         for name in record
-        if name in readings and record[name] not in (None, []) and readings[name].confidence < threshold
+        if name in readings
+        and record[name] not in (None, [])
+        and readings[name].confidence < needed(readings, name)
     ]
     if not unsure:
         return []

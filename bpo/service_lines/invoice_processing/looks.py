@@ -272,7 +272,7 @@ def _sums_in_doubt(best: Outcome, looks: Sequence[Look]) -> list[str]:
 
 def _asked(outcome: Outcome, missed: list[str]) -> Outcome:
     """The outcome with its questions put anew: what is unsure, and what only some look saw."""
-    from .capture import STRAIGHT_THROUGH, doubts
+    from .capture import doubts
 
     findings = [
         finding
@@ -281,9 +281,7 @@ def _asked(outcome: Outcome, missed: list[str]) -> Outcome:
         and not (finding.code == "FIELD_MISSING" and finding.fields and set(finding.fields) <= set(missed))
         and not (finding.code == "IBAN_INVALID" and iban_is_valid(str(outcome.record["iban"] or "")))
     ]
-    findings += doubts(
-        outcome.record, {reading.path: reading for reading in outcome.readings}, STRAIGHT_THROUGH
-    )
+    findings += doubts(outcome.record, {reading.path: reading for reading in outcome.readings})
     if not any(outcome.record[name] for name in ("seller_vat_id", "seller_tax_id")):
         findings.append(
             Finding(

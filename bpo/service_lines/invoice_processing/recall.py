@@ -6,11 +6,10 @@ from dataclasses import replace
 from bpo.catalog.rules import Evidence, Learning, Lesson, Outcome, Reading, Record, Source
 from bpo.service_lines.page_reading.words import PageWords, UnreadableFile, words_of
 
+from .confidence import needed
 from .identifiers import compact, is_placeholder, vat_has_form
 from .spelling import labels_spelt
 
-SURE = 0.9
-"""What is read with at least this confidence is not read again at a learnt place."""
 DATES = frozenset({"issue_date", "due_date"})
 PLACES = DATES | {"number", "po_ref", "seller", "buyer", "seller_vat_id"}
 """Fields of the head: they stand where the vendor's form has them. Sums move with the lines above them."""
@@ -75,7 +74,11 @@ def _wanted(record: Record, readings: dict[str, Reading], path: str, lesson: Les
     """A value lesson is for the very misreading it was learnt from; a place for what is missing or doubtful."""
     if lesson.kind == "value":
         return bool((record.get(path) or None) == lesson.data["read"])
-    return record.get(path) in (None, "") or path not in readings or readings[path].confidence < SURE
+    return (
+        record.get(path) in (None, "")
+        or path not in readings
+        or readings[path].confidence < needed(readings, path)
+    )
 
 
 def _reading(path: str, value: str, lesson: Lesson) -> Reading:
@@ -144,7 +147,7 @@ def _value(path: str, text: str) -> str | None:
 
 def _judged(outcome: Outcome, record: Record, readings: dict[str, Reading]) -> Outcome:
     """Checks and doubts of the record as it now stands; whatever else was found about the document stays."""
-    from .capture import STRAIGHT_THROUGH, doubts
+    from .capture import doubts
     from .checks import check_record
 
     old = check_record(outcome.record)
@@ -155,5 +158,5 @@ def _judged(outcome: Outcome, record: Record, readings: dict[str, Reading]) -> O
         outcome,
         record=record,
         readings=tuple(readings.values()),
-        findings=(*check_record(record), *doubts(record, readings, STRAIGHT_THROUGH), *kept),
+        findings=(*check_record(record), *doubts(record, readings), *kept),
     )

@@ -1,0 +1,78 @@
+"""What a confidence means: how far evidence speaks for a value, put in shares of values that were right.
+
+The readers weigh evidence (label, place, arithmetic) to a raw number. For text layers these numbers are mapped here,
+by kind of field and method, to the share that was right among drawn invoices: `confidence_table.json`, made by
+`python -m tests.benchmarks.confidence`. The numbers of recognised pages are not mapped; for them the raw one stands.
+"""
+
+import json
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from bpo.catalog.rules import Reading
+
+from .wordset import wordset
+
+STRAIGHT_THROUGH = 0.9
+"""Confidence every stated field needs where it is no share that was measured: recognised, learnt, given."""
+
+_KINDS = {
+    "identity": wordset("number po_ref type_code currency preceding_invoice"),
+    "dates": wordset("issue_date due_date"),
+    "parties": wordset("seller buyer"),
+    "numbers": wordset("seller_vat_id buyer_vat_id seller_tax_id iban"),
+    "sums": wordset("line_total allowance_total charge_total net vat gross prepaid payable rounding"),
+}
+Steps = tuple[tuple[float, float], ...]
+
+
+def kind_of_field(path: str) -> str:
+    """The kind of field whose evidence is weighed alike: "identity", "sums", "lines.description"."""
+    head, _, rest = path.partition(".")
+    if head == "lines":
+        column = rest.partition(".")[2]
+        return "lines.description" if column == "description" else "lines"
+    return next((kind for kind, names in _KINDS.items() if head in names), "sums")
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[float, dict[str, Steps]]:
+    """The share below which a field is asked about, and per kind and method the steps (raw from, share right)."""
+    data = json.loads(Path(__file__).with_name("confidence_table.json").read_text())
+    steps = {name: tuple((low, share) for low, share in rows) for name, rows in data["steps"].items()}
+    return float(data["asked_below"]), steps
+
+
+def mapped(readings: Mapping[str, Reading]) -> dict[str, Reading]:
+    """The readings of a text layer with the shares that were right; of a recognised page, as they are."""
+    if _recognised(readings):
+        return dict(readings)
+    steps = _table()[1]
+    return {
+        path: replace(
+            reading, confidence=share_right(steps.get(f"{kind_of_field(path)} {reading.method}"), reading)
+        )
+        for path, reading in readings.items()
+    }
+
+
+def share_right(steps: Steps | None, reading: Reading) -> float:
+    """The share of the highest step that a raw confidence reaches; itself where nothing was measured."""
+    if not steps:
+        return reading.confidence
+    at = bisect_right([low for low, _ in steps], reading.confidence + 1e-9) - 1
+    return steps[max(at, 0)][1]
+
+
+def needed(readings: Mapping[str, Reading], path: str) -> float:
+    """The confidence from which a field is not asked about, whatever the contract says (which may ask for more)."""
+    if _recognised(readings) or readings[path].method not in ("text", "derived"):
+        return STRAIGHT_THROUGH
+    return _table()[0]
+
+
+def _recognised(readings: Mapping[str, Reading]) -> bool:
+    return any(reading.method == "ocr" for reading in readings.values())
