@@ -22,7 +22,7 @@ from bpo.catalog.rules.held_against import (
     Reference,
     assess_nothing,
 )
-from bpo.catalog.rules.lessons import Learning, Lesson
+from bpo.catalog.rules.lessons import Learning, Lesson, typed_place
 from bpo.catalog.rules.listing import ListedColumn, ListedRow, Listing, RowDetail, RowFigure
 from bpo.catalog.rules.parts import Part, Submission, finds_nothing
 from bpo.catalog.rules.paying import PaymentLine, Payments
@@ -106,4 +106,5 @@ __all__ = [
     "nothing_forbids",
     "reading_as_kept",
     "tidied",
+    "typed_place",
 ]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from bpo.catalog.rules import Finding, Outcome, Source, WorkType
 
 from .assess import assess
-from .capture import STRAIGHT_THROUGH, automate, goes_straight_through
+from .capture import automate, goes_straight_through
 from .checks import check_record
 from .deliverable import deliver
 from .duplicates import VENDOR_KEY, amount, duplicate_keys, title
@@ -66,4 +66,4 @@ WORK_TYPE = WorkType(
     learning=LEARNING,
 )
 
-__all__ = ["STRAIGHT_THROUGH", "WORK_TYPE", "automate", "goes_straight_through"]
+__all__ = ["WORK_TYPE", "automate", "goes_straight_through"]

@@ -19,6 +19,11 @@ from .wordset import wordset
 STRAIGHT_THROUGH = 0.9
 """Confidence every stated field needs where it is no share that was measured: recognised, learnt, given."""
 
+DOUBTED = 0.85
+"""Raw confidence that readers give at most to what they have a reason to doubt."""
+IN_DOUBT = 0.95
+"""The most that is said of such a value: below what is asked about."""
+
 _KINDS = {
     "identity": wordset("number po_ref type_code currency preceding_invoice"),
     "dates": wordset("issue_date due_date"),
@@ -46,11 +51,16 @@ def _table() -> tuple[float, dict[str, Steps]]:
     return float(data["asked_below"]), steps
 
 
+def steps_kept() -> Mapping[str, Steps]:
+    """The steps that were measured, by kind of field and method, for whoever wants to look at them."""
+    return _table()[1]
+
+
 def mapped(readings: Mapping[str, Reading]) -> dict[str, Reading]:
     """The readings of a text layer with the shares that were right; of a recognised page, as they are."""
     if _recognised(readings):
         return dict(readings)
-    steps = _table()[1]
+    steps = steps_kept()
     return {
         path: replace(
             reading, confidence=share_right(steps.get(f"{kind_of_field(path)} {reading.method}"), reading)
@@ -60,11 +70,15 @@ def mapped(readings: Mapping[str, Reading]) -> dict[str, Reading]:
 
 
 def share_right(steps: Steps | None, reading: Reading) -> float:
-    """The share of the highest step that a raw confidence reaches; itself where nothing was measured."""
-    if not steps:
+    """The share of the highest step that a raw confidence reaches; itself where nothing was measured.
+
+    A value that the reader has a reason to doubt is asked about, however often such doubts were idle on drawn pages:
+    real ones have letterheads that are pictures, and two accounts of which one is closed.
+    """
+    at = bisect_right([low for low, _ in steps or ()], reading.confidence + 0.005) - 1
+    if at < 0 or steps is None:
         return reading.confidence
-    at = bisect_right([low for low, _ in steps], reading.confidence + 1e-9) - 1
-    return steps[max(at, 0)][1]
+    return min(steps[at][1], IN_DOUBT) if reading.confidence <= DOUBTED else steps[at][1]
 
 
 def needed(readings: Mapping[str, Reading], path: str) -> float:

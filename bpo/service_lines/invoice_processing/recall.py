@@ -65,11 +65,6 @@ def recall(sources: Sequence[Source], outcome: Outcome, lessons: Sequence[Lesson
     return _judged(outcome, record, {**readings, **filled})
 
 
-LEARNING = Learning(
-    subject=subject, subject_name=subject_name, places=frozenset(PLACES), values=VALUES, recall=recall
-)
-
-
 def _wanted(record: Record, readings: dict[str, Reading], path: str, lesson: Lesson) -> bool:
     """A value lesson is for the very misreading it was learnt from; a place for what is missing or doubtful."""
     if lesson.kind == "value":
@@ -111,7 +106,7 @@ def _at_place(pages: tuple[PageWords, ...], lesson: Lesson) -> Reading | None:
         and word.shown[2] <= right + across
         and top - down <= (word.shown[1] + word.shown[3]) / 2 <= bottom + down
     ]
-    value = _value(lesson.path, " ".join(word.text for word in words))
+    value = value_at_place(lesson.path, " ".join(word.text for word in words))
     if value is None:
         return None
     box = (
@@ -126,7 +121,8 @@ def _at_place(pages: tuple[PageWords, ...], lesson: Lesson) -> Reading | None:
     )
 
 
-def _value(path: str, text: str) -> str | None:
+def value_at_place(path: str, text: str) -> str | None:
+    """What words at a learnt place are read as for a field of the head; None where they are no such value."""
     text = " ".join(text.split()).strip(" :;,")
     if not text or is_placeholder(text):
         return None
@@ -160,3 +156,13 @@ def _judged(outcome: Outcome, record: Record, readings: dict[str, Reading]) -> O
         readings=tuple(readings.values()),
         findings=(*check_record(record), *doubts(record, readings), *kept),
     )
+
+
+LEARNING = Learning(
+    subject=subject,
+    subject_name=subject_name,
+    places=frozenset(PLACES),
+    values=VALUES,
+    recall=recall,
+    reads=value_at_place,
+)

@@ -90,6 +90,12 @@ class PageCache:
             return []
         return self._kept(document, "words.json", lambda: self._read_words(document))
 
+    def words_kept(self, document: Document) -> list[Any]:
+        """As `words`, but only where they were read before: nothing is read for it."""
+        kept = self._there(document, "words.json")
+        found: list[Any] = [] if kept is None else json.loads(kept)
+        return found
+
     def forget(self, now: datetime) -> int:
         """Delete pages made more than 30 days ago, or left open, and the oldest above 2 GB; how many.
 

@@ -1,11 +1,13 @@
 """The document on the desk: page images, its words, the file itself."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 from uuid import UUID
 
 from flask import Response, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
+from bpo.catalog.rules import Record, typed_place
 from bpo.jobs.models import Document
 from bpo.jobs.queries import documents_of
 from bpo.jobs.views.lists import stored_download
@@ -16,7 +18,7 @@ from bpo.platform.web import requires
 from bpo.workqueue.models import Task
 from bpo.workqueue.service.page_cache import DPI, THUMB_DPI
 from bpo.workqueue.views import bp
-from bpo.workqueue.views.desk import held_task, page_cache
+from bpo.workqueue.views.desk import Desk, held_task, page_cache
 
 
 @bp.get("/work/<uuid:task_id>/pages/<uuid:document_id>/<int:page>.png")
@@ -84,6 +86,20 @@ def words_of(task: Task) -> Response:
         shown = len(cache.sheets([document]))
         pages += (read + [{"words": []}] * shown)[:shown]
     return jsonify(pages=pages)
+
+
+def typed_places(desk: Desk, record: Record) -> dict[str, dict[str, Any]]:
+    """Where values of the record that a person changed stand on the pages, by path: those found exactly once there."""
+    learning = desk.kind.learning
+    before = desk.data.record
+    changed = {path: value for path, value in record.items() if value and value != before.get(path)}
+    if learning is None or not learning.places & changed.keys():
+        return {}
+    cache = page_cache()
+    documents = documents_of(desk.task.tenant_id, desk.task.job_id)
+    pages = [page for document in documents[:1] for page in cache.words_kept(document)]
+    found = {path: typed_place(learning, path, value, pages) for path, value in changed.items()}
+    return {path: place for path, place in found.items() if place is not None}
 
 
 def _one(task: Task, wanted: Callable[[Document], bool]) -> Document:

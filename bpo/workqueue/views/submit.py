@@ -18,6 +18,7 @@ from bpo.workqueue.views import bp
 from bpo.workqueue.views.bench import mine, take_next
 from bpo.workqueue.views.desk import Desk, Filled, desk_of, doubts_of, typed_record
 from bpo.workqueue.views.keying import submit_part
+from bpo.workqueue.views.sources import typed_places
 from bpo.workqueue.views.task import desk_page
 
 LONGEST_DRAFT = 1_000_000
@@ -64,7 +65,7 @@ def _submit(task_id: UUID, *, go_on: bool) -> ResponseReturnValue:
             record=record,
             confirmed=sent.words,
             missing=sent.settled,
-            evidence=sent.evidence,
+            evidence={**typed_places(desk, record), **sent.evidence},
             active_seconds=sent.active_seconds,
             effort=rules.effort(sent.keystrokes, sent.clicks, corrected=_corrected(desk.data.record, record)),
             now=g.now,

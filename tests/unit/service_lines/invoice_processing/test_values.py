@@ -122,6 +122,12 @@ def test_a_number_above_twelve_settles_the_order() -> None:
     assert found.resolve(month_first=False) == date(2026, 5, 26)
 
 
+@pytest.mark.parametrize("text", ["12.III.2026", "12/3 2026", "12. 03. 2026", "2026. 03. 12.", "12/3-2026"])
+def test_dates_with_roman_months_and_odd_strokes(text: str) -> None:
+    (found,) = find_dates(text)
+    assert found.resolve(month_first=False) == date(2026, 3, 12)
+
+
 @pytest.mark.parametrize("text", ["31.02.2026", "version 1.2.3.4", "45/45/2026", "AB 2026"])
 def test_what_is_no_date(text: str) -> None:
     assert find_dates(text) == []
