@@ -11,7 +11,7 @@ from .wordset import wordset
 NUMBER_WORDS = wordset("no nr num numero number nummer numer n nro № nbr c")
 _ENDING = re.compile(r"(nummer|number|numero|nro|numer)$")
 GENERIC = wordset(
-    "dne termin taxe taxes "
+    "termin taxe taxes "
     "vom date datum data fecha dato pvm le del due po po order oc invoice rechnung facture fattura factura factuur "
     "faktura fatura lasku total totale totaal totalt summe suma summa sum base netto net brutto amount betrag bedrag "
     "belopp importe montant importo to an a de van von fran fra til till for from client cliente customer kunde "

@@ -191,7 +191,7 @@ def _leads(tokens: list[Token], start: int, end: int, key: str) -> bool:
     """Whether a common word inside a text is a label there: only figures before it ("25 % moms"), or a colon after."""
     if not any(char.isalpha() for token in tokens[:start] for char in token.text):
         return True
-    return tokens[end - 1].text.endswith(":") and key not in ("nr", "cislo")
+    return tokens[end - 1].text.endswith(":") and key not in ("nr", "cislo", "termin")
 
 
 def _composed(row: Row, segment: Span, listed: Label | None) -> Label | None:

@@ -60,7 +60,7 @@ IDENTITY: dict[str, str] = {
         | data da fatura; data; emitida em; data de emissao; data emissao; data do documento; data fatura
         | data wystawienia; data faktury; wystawiono; wystawiono dnia; z dnia; data wyst
         | datum vystaveni; datum vyhotoveni; vystaveno; data emiterii; szamla kelte; kiallitas datuma; kelt
-        | utstalld; dne; ze dne; keltezes; kiadas datuma; szamla datuma; opgemaakt; emision; emissione; tax
+        | utstalld; keltezes; kiadas datuma; szamla datuma; opgemaakt; emision; emissione; tax
         invoice date
     """,
     "due_date": """
@@ -94,7 +94,8 @@ IDENTITY: dict[str, str] = {
         | termin platnosci; platne do; termin zaplaty; data platnosci; zaplata do
         | datum splatnosti; splatnost; splatne do; scadenta; data scadentei; fizetesi hatarido; esedekesseg;
         fizetesi hataridő
-        | eraantyy; scade; scade il; vence em; vence a; te voldoen uiterlijk; settlement due; settlement date;
+        | eraantyy; splatne dne; splatne; scade; scade il; vence em; vence a; te voldoen uiterlijk; settlement due;
+        settlement date;
         termin; data venc; forfallsdag; forfaldsdag; moorkapaeva; maksetaan viimeistaan; esedekesseg napja;
         bitte begleichen bis; zahlung fallig am; a regler au plus tard le; da pagarsi entro il
     """,
