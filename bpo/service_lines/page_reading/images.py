@@ -18,6 +18,12 @@ MOST_ENLARGED = 12_000_000
 """Pixels beyond which no page is enlarged, whatever its shape."""
 MOST_DECODED = 110_000_000
 """Bytes that a picture may take when it is decoded: A4 in colour at 600 dpi. Only JPEG is decoded smaller."""
+LONGEST = 12
+"""Times that a picture may be as long as it is wide, or as wide as it is long: a till's receipt is 8 times, at most."""
+ORIENTATION = 0x0112
+"""The EXIF tag that says how a camera was held."""
+UPRIGHT = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
+"""By that tag, the transposition (PIL's `Transpose`) that brings a picture upright; 1 lies upright already."""
 LEAST_ANGLE = 0.05
 """Degrees below which a page counts as straight."""
 STRIPE = 256
@@ -40,8 +46,6 @@ def count_pages(content: bytes) -> int:
 
 def open_page(content: bytes, number: int) -> Any:
     """One page of an image file in grey, EXIF rotation applied. Raises `UnreadableFile`."""
-    from PIL import ImageOps
-
     with _opened(content) as image:
         if number:
             image.seek(number)
@@ -49,10 +53,14 @@ def open_page(content: bytes, number: int) -> Any:
         small = image.format == "JPEG" and pixels > 2 * WORK_PIXELS
         if pixels > MAX_PIXELS or (not small and pixels * len(image.getbands()) > MOST_DECODED):
             raise UnreadableFile("UNREADABLE", "The picture is too large to be a page.")
+        if max(image.size) > LONGEST * min(image.size):
+            raise UnreadableFile("UNREADABLE", "The picture is too long and narrow to be a page.")
         if small:
             factor = (WORK_PIXELS / pixels) ** 0.5
             image.draft("L", (int(image.width * factor), int(image.height * factor)))
-        return flatten(ImageOps.exif_transpose(image))
+        turn = UPRIGHT.get(image.getexif().get(ORIENTATION))
+        grey = flatten(image)
+        return grey if turn is None else grey.transpose(turn)
 
 
 @contextmanager
@@ -80,10 +88,11 @@ def flatten(image: Any) -> Any:
     from PIL import Image
 
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        rgba = image.convert("RGBA")
-        white = Image.new("RGBA", rgba.size, (255, 255, 255, 255))
-        image = Image.alpha_composite(white, rgba)
-    grey = image.convert("L")
+        inked = image if image.mode in ("RGBA", "LA") else image.convert("RGBA")
+        grey = Image.new("L", image.size, 255)
+        grey.paste(inked.convert("L"), mask=inked.getchannel("A"))
+    else:
+        grey = image.convert("L")
     pixels = grey.width * grey.height
     if pixels > WORK_PIXELS:
         factor = (WORK_PIXELS / pixels) ** 0.5

@@ -1,5 +1,6 @@
 """How long a scan is looked at: a page's own time, and what the process was given."""
 
+import io
 import math
 import os
 import resource
@@ -13,9 +14,9 @@ from bpo.catalog.rules import Severity
 from bpo.platform import sandbox_limits
 from bpo.service_lines.invoice_processing import scans
 from bpo.service_lines.page_reading import line_boxes, neural, ocr, reading_time
-from bpo.service_lines.page_reading.images import to_width
+from bpo.service_lines.page_reading.images import open_page, to_width
 from bpo.service_lines.page_reading.reading_time import ReadingTime, abreast
-from bpo.service_lines.page_reading.words import PageWords
+from bpo.service_lines.page_reading.words import PageWords, UnreadableFile
 
 PAGE = PageWords(0, 100.0, 100.0, "ocr", ())
 
@@ -71,6 +72,17 @@ def test_lines_beyond_the_time_of_a_page_are_left_and_told(monkeypatch: pytest.M
     assert neural.read_page(sight, page=0, lie=neural.Lie(), time=time).words == ()
     assert time.cut
     assert read == []
+
+
+def test_a_picture_of_no_page_s_shape_is_refused_before_it_is_looked_at() -> None:
+    out = io.BytesIO()
+    Image.new("L", (100, 20_000), 200).save(out, "PNG")
+    with pytest.raises(UnreadableFile, match="too long and narrow"):
+        open_page(out.getvalue(), 0)
+    out = io.BytesIO()
+    Image.new("RGBA", (5000, 7000)).save(out, "PNG")
+    with pytest.raises(UnreadableFile, match="too large"):
+        open_page(out.getvalue(), 0)
 
 
 class Counting:

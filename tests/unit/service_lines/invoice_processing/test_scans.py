@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from bpo.catalog.rules import Source
 from bpo.service_lines.invoice_processing import automate, scans
@@ -80,6 +80,25 @@ def test_a_large_photograph_comes_at_working_size() -> None:
     image = open_page(out.getvalue(), 0)
     assert image.mode == "L"
     assert image.width * image.height <= 9_600_000
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_photograph_lies_as_the_camera_was_held(orientation: int) -> None:
+    picture = Image.fromarray(np.arange(35, dtype=np.uint8).reshape(5, 7) * 7)
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    out = io.BytesIO()
+    picture.save(out, "PNG", exif=exif)
+    right = ImageOps.exif_transpose(Image.open(io.BytesIO(out.getvalue())))
+    assert np.array_equal(np.asarray(open_page(out.getvalue(), 0)), np.asarray(right))
+
+
+def test_what_is_transparent_is_paper() -> None:
+    picture = Image.new("RGBA", (4, 1), (0, 0, 0, 0))
+    picture.putpixel((1, 0), (0, 0, 0, 255))
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    assert np.asarray(open_page(out.getvalue(), 0)).tolist() == [[255, 0, 255, 255]]
 
 
 @pytest.mark.parametrize(("seconds", "looked"), [(1000.0, True), (0.0, False)])
