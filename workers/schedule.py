@@ -173,7 +173,7 @@ def sweeps() -> list[Sweep]:
         Sweep(apply_contracts, 600),
         Sweep(follow_contracts, 3),
         Sweep(deliver_mail, 5, always=True),
-        Sweep(chain_histories, 600),
+        Sweep(chain_histories, 300),
         Sweep(forget_pages, 3_600),
         Sweep(forget_old, 86_400),
         Sweep(forget_answers, 86_400),

@@ -19,7 +19,8 @@ from bpo.tenancy.models import HouseNote
 log = logging.getLogger(__name__)
 
 MARK = "audit"
-LINKS_AT_ONCE = 200
+LINKS_AT_ONCE = 20
+"""In one pass, so that none is long: the next comes soon."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
