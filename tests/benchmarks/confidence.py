@@ -97,7 +97,7 @@ def _steps(rows: dict[float, list[int]]) -> list[list[float]]:
         while len(pooled) > 1 and pooled[-1][1] / pooled[-1][2] <= pooled[-2][1] / pooled[-2][2]:
             last = pooled.pop()
             pooled[-1] = [pooled[-1][0], pooled[-1][1] + last[1], pooled[-1][2] + last[2]]
-    return [[row[0], round((row[1] + 0.5) / (row[2] + 1), 4)] for row in pooled]
+    return [[row[0], min(round((row[1] + 0.5) / (row[2] + 1), 4), 0.9999)] for row in pooled]
 
 
 EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1.001)
