@@ -35,9 +35,8 @@ _JOBS = """
 """
 _DATA = """
     INSERT INTO job_data (tenant_id, id, input, record, readings, findings, proven, version, changed_at)
-    SELECT t.tenant_id, t.job_id, '{}', '{}', '[]', '[]', false, 1, now() FROM task t
-     WHERE t.tenant_id = %(tenant)s AND t.state = 'queued'
-        ON CONFLICT DO NOTHING
+    SELECT tenant_id, id, '{}', '{}', '[]', '[]', false, 1, received_at FROM job
+     WHERE tenant_id = %(tenant)s AND number >= %(first)s
 """
 _CLOCKS = """
     INSERT INTO job_clock (tenant_id, id, contract_id, calendar_id, calendars, version, received_at, target, changes,
@@ -156,7 +155,7 @@ _RESULTS = """
     SELECT tenant_id, uuidv7(), id, 1, '{}', finished_at
       FROM job WHERE tenant_id = %(tenant)s AND number >= %(first)s
 """
-BESIDE = (_HOLDS, _DRAWINGS, _REVIEWS, _DEFECTS, _SAMPLES, _RESULTS, _CLOCKS, _EVENTS)
+BESIDE = (_DATA, _HOLDS, _DRAWINGS, _REVIEWS, _DEFECTS, _SAMPLES, _RESULTS, _CLOCKS, _EVENTS)
 """What else hangs off finished jobs."""
 
 
