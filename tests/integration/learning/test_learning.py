@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from bpo.jobs.queries import get_data, get_job
+from bpo.jobs.service import flat
 from bpo.learning import queries
 from bpo.learning import service as learning
 from bpo.learning.models import Lesson
@@ -13,7 +14,9 @@ from bpo.platform.caller import Caller
 from bpo.platform.db import unit_of_work
 from bpo.platform.errors import Invalid, NotFound
 from bpo.platform.scope import only
+from bpo.platform.web import House
 from bpo.workqueue import service as workqueue
+from tests.factories.desk import Desk
 from tests.factories.odd_form import SELLER, odd_invoice
 from tests.factories.world import NOW, Client, World
 
@@ -158,3 +161,32 @@ def test_learning_twice_from_the_same_job_adds_nothing(world: World, client: Cli
     with unit_of_work(only(client.id)):
         assert learning.learn(tenant_id=client.id, job_id=job, now=NOW) == 0
     assert len(lessons(client)) == 1
+
+
+def test_what_is_typed_is_kept_with_the_place_where_it_stands(world: World, client: Client, web: House) -> None:
+    person = world.person("agent", serves=[client], activities=["work"])
+    first = read(world, client, "HK-2026-0815")
+    desk = Desk(web.test_client(), person)
+    url, fence = desk.next()
+    assert desk.get(f"{url}/words.json").status_code == 200
+    values = {path: str(value) for path, value in flat(kept(client, first)[0]) if value is not None}
+    sent: dict[str, Any] = {
+        "fence": int(fence),
+        "active_seconds": 5,
+        "values": values | {"number": "HK-2026-0815"},
+        "confirmed": [],
+    }
+    for _ in range(3):
+        answer = desk.send(f"{url}/submit", sent)
+        if answer.status_code == 200:
+            break
+        for name in answer.json["errors"]:
+            if name.isupper():
+                sent["values"][f"confirm.{name}"] = "as printed"
+            else:
+                sent["confirmed"] = [*sent["confirmed"], name]
+    assert answer.status_code == 200, answer.text
+    world.settle()
+    place = kept(client, first)[1]["number"]["evidence"]
+    assert place["page"] == 0
+    assert place["box"] == pytest.approx(WHERE["box"], abs=0.03)
