@@ -163,7 +163,9 @@ def test_learning_twice_from_the_same_job_adds_nothing(world: World, client: Cli
     assert len(lessons(client)) == 1
 
 
-def test_what_is_typed_is_kept_with_the_place_where_it_stands(world: World, client: Client, web: House) -> None:
+def test_what_is_typed_is_kept_with_the_place_where_it_stands(
+    world: World, client: Client, web: House
+) -> None:
     person = world.person("agent", serves=[client], activities=["work"])
     first = read(world, client, "HK-2026-0815")
     desk = Desk(web.test_client(), person)
