@@ -68,11 +68,12 @@ def desk_page(
     form = form_facts(desk, filled, record=record)
     step = desk.kind.step(desk.task.step)
     shown_errors = placed(errors or {}, form)
+    settled = settle_page(desk, step, form, shown_errors) if step.compares else {}
     page = render_template(
         "workqueue/keying.html" if step.compares else "workqueue/task.html",
         **head_facts(desk),
         **source_facts(desk, "workqueue.page", "workqueue.words"),
-        **{**form, **facts_of(desk.kind, form)},
+        **{**form, **facts_of(desk.kind, form), **settled},
         internal=next(
             (each for each in internal_targets(desk.job, g.now) if each.task.id == desk.task.id), None
         ),
@@ -82,7 +83,6 @@ def desk_page(
         failed=queries.failed_lines(desk.task),
         lease_seconds=int(rules.LEASE_PERSON.total_seconds()),
         errors=shown_errors,
-        **(settle_page(desk, step, form, shown_errors) if step.compares else {}),
         labels=labels_of(desk),
         dates="month" if local_of(desk.client.locale).month_first else "day",
         saved_at=saved_at,
