@@ -20,7 +20,9 @@ from workers import furnishing
 from workers.demo.driver import Summary, hasty_engine, make_month
 from workers.demo.driver.world import is_empty
 
-SEED, DAYS, JOBS = 2026, 30, 200
+SEED, JOBS = 2026, 200
+LEAST_DAYS, BEFORE_THE_FIRST = 30, 12
+"""How long the month is at least, and how much of the calendar month before it holds: that one is closed."""
 BEHIND_OTHERS = 5
 """Added to this process's niceness: whoever signs in meanwhile goes first."""
 
@@ -71,7 +73,8 @@ def _as_the_only_maker() -> Iterator[bool]:
 
 def _make(house: House, known: dict[str, Any] | None) -> Summary:
     """The month, as the note has it, or a new one that ends now; then its note says that it is there."""
-    note = known or {"seed": SEED, "days": DAYS, "wanted": JOBS, "now": clock.now().isoformat()}
+    now = clock.now()
+    note = known or {"seed": SEED, "days": days_until(now), "wanted": JOBS, "now": now.isoformat()}
     made = make_month(
         house,
         seed=note["seed"],
@@ -84,6 +87,11 @@ def _make(house: House, known: dict[str, Any] | None) -> Summary:
         value |= {"state": furnishing.DONE, "done": True, "day": note["days"], "jobs": made.jobs}
         furnishing.keep_progress(value, at=clock.now())
     return made
+
+
+def days_until(now: datetime) -> int:
+    """How many days the month has that ends now."""
+    return max(LEAST_DAYS, now.day + BEFORE_THE_FIRST)
 
 
 def _say(sentence: str) -> None:

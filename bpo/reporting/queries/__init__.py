@@ -22,7 +22,7 @@ from bpo.reporting.queries.outlook import (
     outlook,
     planned_for,
 )
-from bpo.reporting.queries.own import Feedback, feedback_for, planned_minutes_of, team_of, tries_of
+from bpo.reporting.queries.own import planned_minutes_of, team_of, tries_of
 from bpo.reporting.queries.spread import spreads
 from bpo.reporting.queries.tallies import (
     StepEffort,
@@ -37,7 +37,6 @@ __all__ = [
     "SLICES",
     "AgedBacklog",
     "Behind",
-    "Feedback",
     "Figures",
     "LateSoon",
     "OpenWork",
@@ -52,7 +51,6 @@ __all__ = [
     "count_behind",
     "day_end",
     "effort_of",
-    "feedback_for",
     "figures_of",
     "get_client",
     "history",

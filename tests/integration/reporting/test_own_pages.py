@@ -94,6 +94,7 @@ def test_an_agent_sees_what_they_did_and_nothing_of_a_colleague(world, web):
     idle = Browser.of(web, world.person("agent", serves=[client]))
     page = idle.get("/work/figures").text
     assert "My figures" in page
-    assert "No review yet" in page
+    assert "What reviews found this month" in page
+    assert 'href="/feedback"' in page
     manager = Browser.of(web, world.person("account_manager", serves=[client]), address="192.0.2.8")
     assert manager.get("/work/figures").status_code == 403

@@ -35,6 +35,8 @@ LOOK_AGAIN = {
     "en": "Please look at the account of the first line again.",
 }
 """Why an approver sends something back."""
+AS_PRINTED = {"de": "Bitte wie gedruckt erfassen.", "en": "Please record it as it is printed."}
+"""What is said to a question that the paper has no answer to."""
 CLOSE_IT = {"de": "Ja, bitte ohne Daten abschließen.", "en": "Yes, please close it without data."}
 
 
@@ -106,7 +108,7 @@ class ClientSide:
             workqueue.resume_hold(
                 tenant_id=by.tenant_id,
                 hold_id=hold_id,
-                answer=CLOSE_IT[tongue] if other else paper.fate.answer or "",
+                answer=CLOSE_IT[tongue] if other else paper.fate.answer or AS_PRINTED[tongue],
                 by_id=by.id,
                 by_name=by.name,
                 now=now,

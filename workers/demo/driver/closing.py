@@ -33,8 +33,8 @@ KEPT_QUEUED, WANTED_IN_REVIEW = 5, 2
 LEFT_LYING_DAYS = 2
 """Working days before now on which a task is kept for somebody who then falls ill."""
 FALLS_ILL = "dakota.wells"
-FLU_DAYS, FLU_FROM, SHORTEST_WITH_FLU = 3, 0.55, timedelta(days=10)
-"""Days on which only `STAYS_WELL` of the agents comes in, from this share of the month on: some promises break then."""
+FLU_DAYS, FLU_FROM, SHORTEST_WITH_FLU = 3, timedelta(days=3), timedelta(days=10)
+"""Days on which only `STAYS_WELL` of the agents comes in, so long after the start: some promises break then."""
 STAYS_WELL = "owen.parry"
 SENT_BACK = {
     "de": "Die Kostenstelle auf der Rechnung fehlt uns im Ergebnis, bitte noch einmal ansehen.",
@@ -68,7 +68,7 @@ def _has_flu(shift: Shift, story: Story) -> bool:
     length = story.now - story.start
     if shift.person == STAYS_WELL or length < SHORTEST_WITH_FLU:
         return False
-    first = story.start.date() + length * FLU_FROM
+    first = (story.start + FLU_FROM).date()
     while first.weekday() not in (0, 1, 2):
         first += timedelta(days=1)
     return first <= shift.start.date() < first + timedelta(days=FLU_DAYS)
@@ -159,7 +159,7 @@ class Closing:
                 if now < self.stage.story.now - LAST_QUESTION:
                     self.stage.plan(now + minutes(2), self._asking(player))
                 return
-            language = cast.client(self.stage.papers[held.job_id][0]).language
+            language = cast.client(self.stage.client_of(held.job_id)).language
             with unit_of_work(only(held.tenant_id, actor=player.caller.id), after_commit=self.stage.hints):
                 question = QUESTIONS["de" if language == "de" else "en"]
                 ask(player.caller, held, question, active_seconds=95, now=now + minutes(2))

@@ -5,15 +5,19 @@ import random
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bpo.catalog.registry import work_type
 from bpo.catalog.rules import WorkType
 from bpo.events.service import anything_to_follow
 from bpo.jobs import service as jobs
+from bpo.jobs.models import Job
+from bpo.platform.db import db
 from bpo.platform.web import House
 from bpo.workqueue.service import AUTOMATION_READY
 from workers.demo.driver.clock import VirtualClock
@@ -39,6 +43,8 @@ class Stage:
     """(client, paper) by job."""
     truths: dict[UUID, Record] = field(default_factory=dict)
     """What papers say, by job, as far as it is known already."""
+    originals: dict[UUID, UUID] = field(default_factory=dict)
+    """Copies with known answers → the jobs that they look like."""
     agenda: list[tuple[datetime, int, Deed]] = field(default_factory=list)
     planned: int = 0
     events_wait: bool = True
@@ -73,23 +79,47 @@ class Stage:
             self.planned += 1
             heapq.heappush(self.agenda, (at, self.planned, deed))
 
+    def moment(self, share: float, hour: int, minute: int, zone: str) -> datetime:
+        """At that hour there, on the working day that lies about this share (0..1) into the month."""
+        day = (
+            (self.story.start + share * (self.story.now - self.story.start)).astimezone(ZoneInfo(zone)).date()
+        )
+        while day.weekday() > 4:
+            day += timedelta(days=1)
+        return datetime.combine(day, time(hour, minute), ZoneInfo(zone))
+
+    def original(self, job_id: UUID) -> UUID:
+        """The job of the month that a job is, or is a copy of: nobody on the floor can tell. Needs a unit of work."""
+        if job_id in self.papers:
+            return job_id
+        if job_id not in self.originals:
+            copied = db.session.scalar(select(Job.copy_of).where(Job.id == job_id))
+            self.originals[job_id] = copied or job_id
+        return self.originals[job_id]
+
+    def client_of(self, job_id: UUID) -> str:
+        """The key of the client whose job it is."""
+        return self.papers[self.original(job_id)][0]
+
     def paper_of(self, job_id: UUID) -> Paper:
         """The paper a job of the month is about."""
-        return self.papers[job_id][1]
+        return self.papers[self.original(job_id)][1]
 
     def truth_of(self, job_id: UUID) -> Record:
         """What the paper says; empty where it is no invoice."""
-        if job_id not in self.truths:
-            self.truths[job_id] = dict(document_of(*self.papers[job_id]).truth)
-        return deepcopy(self.truths[job_id])
+        known = self.original(job_id)
+        if known not in self.truths:
+            self.truths[known] = dict(document_of(*self.papers[known]).truth)
+        return deepcopy(self.truths[known])
 
     def chance(self, *about: object) -> random.Random:
         """A source of chance for one matter: the same matter meets the same fortune in any order of things."""
         return random.Random(" ".join(map(str, (self.seed, *about))))
 
     def luck_of(self, job_id: UUID, *about: object) -> random.Random:
-        """Chance for a matter of one job, told by its paper."""
-        return self.chance(self.papers[job_id][0], self.paper_of(job_id).seed, *about)
+        """Chance for a matter of one job, told by its paper; a copy's is its own."""
+        copy = () if job_id in self.papers else (job_id,)
+        return self.chance(self.client_of(job_id), self.paper_of(job_id).seed, *about, *copy)
 
 
 def minutes(count: float) -> timedelta:

@@ -18,20 +18,24 @@ from bpo.platform.errors import DomainError
 from bpo.platform.ids import drawn_from
 from bpo.platform.scope import everyone
 from bpo.platform.web import House
+from bpo.quality import service as quality
 from bpo.reporting import service as reporting
 from bpo.workqueue import service as workqueue
 from workers import automation, furnishing, outbox
 from workers.demo import cast
+from workers.demo.driver.agreements import Agreements
 from workers.demo.driver.arriving import hand_in, papers_by_job, timed
 from workers.demo.driver.clientside import ClientSide
 from workers.demo.driver.clock import SeededIds, VirtualClock
 from workers.demo.driver.closing import Closing, shifts_until_now
+from workers.demo.driver.control import QualityControl
 from workers.demo.driver.house import Deed, Stage
 from workers.demo.driver.lists import lay_down
 from workers.demo.driver.months import Months
 from workers.demo.driver.others import OtherWork
 from workers.demo.driver.players import Floor
 from workers.demo.driver.reading import READERS, OurOwnPapers, ReadPaper, read_ahead
+from workers.demo.driver.secrecy import Secrecy
 from workers.demo.driver.summary import Summary, summary
 from workers.demo.driver.world import World, furnish, world_of
 from workers.demo.story import MOST_SCANS, Arrival, Story, plan
@@ -145,6 +149,9 @@ class Play:
         Closing(stage, self.floor, self.clients).plan(since)
         OtherWork(stage).plan(since)
         Months(stage).plan(since)
+        QualityControl(stage).plan(since)
+        Agreements(stage).plan(since)
+        Secrecy(stage).plan(since)
         self.swept = since
         self.day: date | None = None
 
@@ -179,7 +186,7 @@ class Play:
         # people's deeds may end a little after they began: what lay ahead of the clock then is due now
         stage.events_wait = True
         self._settle()
-        self._fold()
+        self._reckon()
 
     def _arriving(self, arrival: Arrival, reading: Generator[tuple[ReadPaper, ...], None, None]) -> Deed:
         return lambda now: hand_in(self.stage, arrival, next(reading), now=now)
@@ -224,17 +231,21 @@ class Play:
             workqueue.lift_the_aged(now=now)
             tell_of_clocks(now)
             delivery.accept_the_silent(now=now)
+            quality.sweep_lots(now=now)
+            workqueue.follow_contracts(now=now)
         self.stage.stirred = stirred_before or stirred or self.stage.events_wait
 
     def _note_the_day(self, now: datetime) -> None:
-        """Keep how far the month has come, for those who watch, and fold the day's tallies."""
+        """Keep how far the month has come, for those who watch; fold the day's tallies, move thresholds."""
         self.day = now.date()
-        self._fold()
+        self._reckon()
         with unit_of_work(everyone(reason="the demo month keeps its progress")):
             value = furnishing.progress() or {}
             value |= {"day": (now - self.stage.story.start).days + 1, "jobs": len(self.stage.papers)}
             furnishing.keep_progress(value, at=clock.now())
 
-    def _fold(self) -> None:
-        with unit_of_work(everyone(reason="the demo month folds its tallies")):
+    def _reckon(self) -> None:
+        """What the schedule does so often that a day of the month makes no difference."""
+        with unit_of_work(everyone(reason="the demo month folds its tallies, and moves thresholds")):
             reporting.fold(now=self.stage.clock.instant)
+            quality.move_thresholds(now=self.stage.clock.instant)

@@ -57,6 +57,8 @@ class Errand:
     country: str = ""
     planted: Sequence[str] = ()
     slips: int = 0
+    corrects: int | None = None
+    """The day of the run that this one puts right: the same people and period once more."""
 
 
 ERRANDS = (
@@ -67,6 +69,15 @@ ERRANDS = (
         hour=9,
         country="us",
         planted=("UNKNOWN_EMPLOYEE", "IMPOSSIBLE_HOURS", "MISSING_TIMESHEET"),
+    ),
+    Errand(
+        client="cascadia",
+        work=cast.PAYROLL,
+        day=9,
+        hour=10,
+        country="us",
+        planted=("UNKNOWN_EMPLOYEE",),
+        corrects=6,
     ),
     Errand(
         client="brightwater",
@@ -108,7 +119,7 @@ class OtherWork:
         """Put everything on the agenda that lies after `since`."""
         days = set[date]()
         for errand in self.errands:
-            at = self._at(errand)
+            at = self._at(errand.day, errand)
             if at > since:
                 self.stage.plan(at, partial(self._hand_in, errand))
             days |= {(at + timedelta(days=after)).date() for after in range(FOLLOWED_FOR)}
@@ -128,10 +139,10 @@ class OtherWork:
                 if at > since:
                     self.stage.plan(at, partial(self._see_to, key))
 
-    def _at(self, errand: Errand) -> datetime:
+    def _at(self, day_of_month: int, errand: Errand) -> datetime:
         """A working day, at the client's hour."""
         zone = ZoneInfo(cast.client(errand.client).zone)
-        day = self.stage.story.start.astimezone(zone).date() + timedelta(days=errand.day)
+        day = self.stage.story.start.astimezone(zone).date() + timedelta(days=day_of_month)
         while day.weekday() > 4:
             day += timedelta(days=1)
         return datetime.combine(day, time(errand.hour, 12), zone)
@@ -139,10 +150,10 @@ class OtherWork:
     def _hand_in(self, errand: Errand, now: datetime) -> None:
         by = self.stage.world.callers[cast.of_client(errand.client, "approver").key]
         if errand.work == cast.PAYROLL:
-            name, header = f"Pay run {now:%d %B}", {}
-            files = pay_run(
-                errand.country, day=now.date(), seed=self.stage.seed + errand.day, plants=errand.planted
-            )
+            first = errand.day if errand.corrects is None else errand.corrects
+            day = self._at(first, errand).date()
+            name, header = f"Pay run {day:%d %B}{'' if errand.corrects is None else ', corrected'}", {}
+            files = pay_run(errand.country, day=day, seed=self.stage.seed + first, plants=errand.planted)
         else:
             slips = self._bundle(errand)
             name, header, files = (

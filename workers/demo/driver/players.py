@@ -12,6 +12,7 @@ from bpo.platform.db import db, unit_of_work
 from bpo.platform.errors import NothingWaiting
 from bpo.platform.scope import only
 from bpo.sla.models import Hold
+from bpo.workforce.queries import certification_of
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Task, WorkQueue
 from bpo.workqueue.queries import get_task
@@ -19,13 +20,17 @@ from bpo.workqueue.rules import LEASE_PERSON
 from workers.demo import cast
 from workers.demo.driver.house import Stage, minutes
 from workers.demo.driver.reviewing import review
+from workers.demo.driver.slumps import care_of
 from workers.demo.driver.working import Held, ask, confirm_bank, hand_over, pass_on
 from workers.demo.story import Shift
+from workers.demo.story.behaviour import QUESTIONS
 
 RENEWED_EVERY = timedelta(minutes=10)
 CALLED_AWAY = 0.012
 """The share of tasks whose holder is called away and forgets them: a lead takes them over, or their lease runs out."""
 MISSED_AFTER, BACK_AFTER = minutes(9), minutes(25)
+ARGUES, ARGUED_ABOUT = "alder", timedelta(days=9)
+"""The client that disputes its first report, and how far into the month the wait lies that it is about."""
 REWORK_SHARE = 0.5
 """Of the time of the first work."""
 
@@ -130,6 +135,7 @@ class Floor:
                 draw = self.stage.chance(player.person.key, now, "draw").random()
                 claim = workqueue.claim_next(agent=player.caller, now=now, draw=draw)
                 task = get_task([claim.tenant_id], claim.task_id)
+                self.stage.original(task.job_id)
                 return Held.of(task)
         except NothingWaiting:
             return None
@@ -152,6 +158,8 @@ class Floor:
         self.stage.plan(end, lambda at: self._finish(player, held, spent, at))
 
     def _renew(self, player: Player, held: Held, now: datetime) -> None:
+        if self._taken_off(player, held, now):
+            return
         with unit_of_work(only(held.tenant_id, actor=player.caller.id)):
             workqueue.renew(
                 tenant_id=held.tenant_id,
@@ -161,9 +169,16 @@ class Floor:
                 now=now,
             )
 
+    def _taken_off(self, player: Player, held: Held, now: datetime) -> bool:
+        """Whether results have paused them since they took the task: then it is no longer theirs."""
+        with unit_of_work(only(held.tenant_id, actor=player.caller.id).reading()):
+            found = certification_of(held.tenant_id, player.caller.id, cast.INVOICES, player.activity)
+        return found is not None and found.expires_at is not None and found.expires_at <= now
+
     def _finish(self, player: Player, held: Held, spent: float, now: datetime) -> None:
         try:
-            self.do(player, held, spent, now)
+            if not self._taken_off(player, held, now):
+                self.do(player, held, spent, now)
         finally:
             self._free(player, now)
 
@@ -178,22 +193,38 @@ class Floor:
                 confirm_bank(self.stage, player.caller, held, active_seconds=active, now=now)
             elif asks and fate.skip and held.attempts == 1 and not held.rework:
                 pass_on(player.caller, held, fate.skip, active_seconds=active, now=now)
-            elif asks and not held.rework and not _was_on_hold(held) and (question := self._question(held)):
+            elif (
+                asks
+                and not held.rework
+                and not _was_on_hold(held)
+                and (question := self._question(held) or self._first_question(held, now))
+            ):
                 ask(player.caller, held, question, active_seconds=active, now=now)
             else:
-                care = player.person.care
+                care = care_of(self.stage, player.person, held, now)
                 hand_over(self.stage, player.caller, held, care=care, active_seconds=active, now=now)
 
     def _question(self, held: Held) -> str | None:
         paper = self.stage.paper_of(held.job_id)
         if paper.kind in ("letter", "blank"):
-            german = cast.client(self.stage.papers[held.job_id][0]).language == "de"
+            german = cast.client(self.stage.client_of(held.job_id)).language == "de"
             return (
                 "Das ist keine Rechnung. Sollen wir den Vorgang ohne Daten abschließen?"
                 if german
                 else "This is not an invoice. Shall we close it without data?"
             )
         return paper.fate.question
+
+    def _first_question(self, held: Held, now: datetime) -> str | None:
+        """A client is waited for early in the month, so that there is something to argue about when it is closed."""
+        if self.stage.client_of(held.job_id) != ARGUES or now >= self.stage.story.start + ARGUED_ABOUT:
+            return None
+        if held.job_id not in self.stage.papers:
+            return None
+        known = select(Hold.id).where(Hold.tenant_id == held.tenant_id, Hold.kind == "question")
+        if db.session.scalar(known.limit(1)) is not None:
+            return None
+        return QUESTIONS["de" if cast.client(ARGUES).language == "de" else "en"][0][0]
 
     def _free(self, player: Player, now: datetime) -> None:
         player.busy = False

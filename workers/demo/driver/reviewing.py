@@ -1,10 +1,17 @@
 """A reviewer's judgement: the record beside the paper."""
 
+from dataclasses import dataclass
 from datetime import datetime
+
+from sqlalchemy import select
 
 from bpo.jobs.queries import get_data
 from bpo.platform.caller import Caller
+from bpo.platform.db import db
 from bpo.quality import service as quality
+from bpo.quality.models import Review
+from bpo.quality.queries import review_of
+from workers.demo import cast
 from workers.demo.driver.house import Stage
 from workers.demo.driver.records import slips_in
 from workers.demo.driver.working import Held
@@ -32,6 +39,32 @@ WORDS = {
 }
 SPELLING, SPELT = 0.03, "A name is shortened; write it as printed next time."
 """The share of good work with a blemish that is noted and let through."""
+MISREAD = "The document says another day for the payment."
+"""What a reviewer says who has read the wrong line."""
+MISREAD_AT = "brightwater"
+"""Whose work two reviewers review, so that the one can decide what is contested with the other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misreading:
+    """From which share (0..1) of the month on a reviewer misreads, unless it happened after `unless` already.
+
+    `reviewer` and `worker` are keys of the cast; "" for whoever it is.
+    """
+
+    since: float
+    unless: float
+    reviewer: str = ""
+    worker: str = ""
+
+
+MISREADINGS = (
+    Misreading(since=0.6, unless=0.6, reviewer="philippa.reed"),
+    Misreading(since=0.4, unless=0.12),
+    Misreading(since=0.12, unless=0.12, worker="jonas.feld"),
+)
+"""The latest first: it is the one that counts. The first two are one; about the last nothing is decided yet."""
+LAST_MISREADING = MISREADINGS[0].since
 
 
 def review(stage: Stage, reviewer: Caller, held: Held, *, active_seconds: int, now: datetime) -> None:
@@ -40,7 +73,10 @@ def review(stage: Stage, reviewer: Caller, held: Held, *, active_seconds: int, n
     outcome, comment = "accept", ""
     record = get_data(held.tenant_id, held.job_id).record
     wrong = slips_in(record, stage.truth_of(held.job_id))
-    if wrong and stage.paper_of(held.job_id).fate.noticed:
+    if not wrong and misreads(stage, reviewer, held, now):
+        answers["references"] = "no"
+        outcome, comment = "fix", MISREAD
+    elif wrong and stage.paper_of(held.job_id).fate.noticed:
         answers |= {LINES[path]: "no" for path in wrong}
         outcome, comment = "return", " ".join(WORDS[path] for path in wrong)
     elif stage.luck_of(held.job_id, "spelling").random() < SPELLING:
@@ -57,3 +93,24 @@ def review(stage: Stage, reviewer: Caller, held: Held, *, active_seconds: int, n
         active_seconds=active_seconds,
         now=now,
     )
+
+
+def misreads(stage: Stage, reviewer: Caller, held: Held, now: datetime) -> bool:
+    """Whether the reviewer sees an error where there is none, in a person's work."""
+    if stage.client_of(held.job_id) != MISREAD_AT:
+        return False
+    zone, people = cast.client(MISREAD_AT).zone, stage.world.callers
+    due = next((each for each in MISREADINGS if now >= stage.moment(each.since, 0, 0, zone)), None)
+    worker = review_of(held.tenant_id, held.task_id).worker_id
+    if due is None or worker is None:
+        return False
+    if due.reviewer and people[due.reviewer].id != reviewer.id:
+        return False
+    if due.worker and people[due.worker].id != worker:
+        return False
+    known = select(Review.id).where(
+        Review.tenant_id == held.tenant_id,
+        Review.comment == MISREAD,
+        Review.done_at >= stage.moment(due.unless, 0, 0, zone),
+    )
+    return db.session.scalar(known.limit(1)) is None

@@ -24,6 +24,8 @@ CALL = {
     "confirmed": "yes",
 }
 """What is noted of a call about a changed bank account."""
+LOOKING_AWAY = ("number", "due_date")
+"""What somebody gets wrong who looks away while they type."""
 PASSED_ON = {
     "language": ("language", ""),
     "needs_a_colleague": ("needs_lead", "The vendor is new to me."),
@@ -72,14 +74,16 @@ def hand_over(
     truth = as_worked(read, stage.truth_of(held.job_id))
     record, findings = truth, workqueue.checks_of(job, kind, truth)
     luck = stage.luck_of(held.job_id, "slip")
-    slip = stage.paper_of(held.job_id).fate.mistake
+    slips = [path for path in (stage.paper_of(held.job_id).fate.mistake,) if path]
     if luck.random() > care:
-        slip = slip or luck.choice(SLIPS)
-    if slip is not None and truth and not held.rework:
+        slips = slips or (list(LOOKING_AWAY) if not care else luck.sample(SLIPS, len(SLIPS)))
+    for slip in slips if truth and not held.rework else ():
         wrong = with_slip(truth, slip, luck)
         found = workqueue.checks_of(job, kind, wrong)
-        if {finding.code for finding in found if demands(finding)} <= {finding.code for finding in findings}:
+        shown = {finding.code for finding in found if demands(finding)}
+        if wrong != truth and shown <= {finding.code for finding in findings}:
             record, findings = wrong, found
+            break
     workqueue.submit(
         agent=agent,
         tenant_id=held.tenant_id,
