@@ -203,7 +203,7 @@ def greet(settings: Settings, environment: dict[str, str], seconds: float) -> No
         print("\n  Sign in as:")
         for role, email, password in rows:
             print(f"    {role:<{widths[0]}}  {email:<{widths[1]}}  {password}")
-        print(flush=True)
+        print("\n  What happens in the demo month, and where to see it: docs/tour.md\n", flush=True)
 
 
 def elsewhere(code: str, environment: dict[str, str]) -> str:

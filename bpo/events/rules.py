@@ -121,6 +121,9 @@ KINDS: Mapping[str, Kind] = {
     "lot.rejected": Kind(
         words="Lot {lot} of {work_type} rejected: {bad} of {sample} had a defect; all is checked"
     ),
+    "lot.counted_anew": Kind(
+        words="Lot {lot} of {work_type} counted anew after a contest: {bad} of {sample} had a defect, so it is accepted"
+    ),
     "lot.screened": Kind(words="Lot {lot} of {work_type} checked whole: {bad} more had a defect"),
     "inspection.switched": Kind(words="Inspection of {work_type} now {inspection}, before {before}"),
     "inspection.resumed": Kind(words="{by} lets lots of {work_type} be sampled again: {reason}"),

@@ -14,7 +14,7 @@ from bpo.platform.ids import new_id
 from bpo.quality import rules
 from bpo.quality.models import Contest, Drawing, Review
 from bpo.quality.queries import may_review
-from bpo.quality.service import defects, people
+from bpo.quality.service import defects, lots, people
 from bpo.quality.service.releasing import all_workers
 
 
@@ -93,6 +93,8 @@ def _count_as_passed(review: Review, now: datetime) -> None:
     )
     if drawing is not None and drawing.good is False and rules.is_random(review.stratum):
         drawing.good = True
+    if drawing is not None and rules.OUTCOMES[rules.Outcome(review.outcome or "accept")].is_defect:
+        lots.overturned(drawing, now=now)
     defects.withdraw(review, now=now)
     db.session.flush()
 

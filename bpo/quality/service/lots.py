@@ -186,6 +186,26 @@ def reviewed(drawing: Drawing, *, is_defect: bool, now: datetime) -> None:
     go_on(lot, now=now)
 
 
+def overturned(drawing: Drawing, *, now: datetime) -> None:
+    """A defect that was counted in a lot was none after all: the lot is counted anew.
+
+    One that was rejected, and would have been accepted, is accepted now; reviews that its checking has opened are
+    done all the same. The switching rules go by the lot as it was inspected, and stay where they are.
+    """
+    if drawing.lot_id is None:
+        return
+    lot = _locked(drawing.tenant_id, drawing.lot_id)
+    if drawing.drawn:
+        lot.bad = max(0, lot.bad - 1)
+    else:
+        lot.screened_bad = max(0, lot.screened_bad - 1)
+    passes = drawing.drawn and rules.judge(_plan_of(lot), lot.bad) is not rules.Verdict.REJECTED
+    if passes and lot.state in ("screening", "screened"):
+        lot.state, lot.ended_at = "accepted", now
+        _tell("lot.counted_anew", lot, now, bad=lot.bad, sample=lot.sample)
+    db.session.flush()
+
+
 def go_on(lot: Lot, *, now: datetime) -> None:
     """Decide about a lot whose sample is inspected; end one that is checked whole. Nothing while reviews are open."""
     if lot.state not in ("inspecting", "screening") or _waiting(lot):
@@ -194,8 +214,7 @@ def go_on(lot: Lot, *, now: datetime) -> None:
         lot.state, lot.ended_at = "screened", now
         _tell("lot.screened", lot, now, bad=lot.screened_bad)
         return
-    plan = rules.Plan(lot.letter, lot.sample or 0, lot.accept or 0, lot.reject or 1)
-    verdict = rules.judge(plan, lot.bad)
+    verdict = rules.judge(_plan_of(lot), lot.bad)
     lot.decided_at = now
     _switch(lot, verdict, now)
     rest = [(drawing, job) for drawing, job in _members(lot) if not drawing.drawn]
@@ -209,6 +228,10 @@ def go_on(lot: Lot, *, now: datetime) -> None:
     lot.ended_at = None if rest else now
     for drawing, job in rest:
         open_review(job, drawing, stratum=rules.Targeted.SCREENING, now=now)
+
+
+def _plan_of(lot: Lot) -> rules.Plan:
+    return rules.Plan(lot.letter, lot.sample or 0, lot.accept or 0, lot.reject or 1)
 
 
 def _let_go(lot: Lot, rest: Sequence[tuple[Drawing, Job]], now: datetime) -> None:

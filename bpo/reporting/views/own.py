@@ -42,4 +42,3 @@ def own_figures() -> ResponseReturnValue:
         feedback=url_for(FEEDBACK) if FEEDBACK in current_app.view_functions else "",
         definitions=rules.DEFINITIONS,
     )
-

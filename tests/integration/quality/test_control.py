@@ -214,6 +214,24 @@ def test_a_contest_is_decided_by_a_second_reviewer_and_both_stay(world):
     assert (figures.reviewed, figures.mean_score, figures.contests_won) == (1, None, 1)
 
 
+def test_a_lot_rejected_for_an_error_that_was_none_is_accepted_after_all(world, lots):
+    client, agent, reviewer = lots
+    second = world.person("reviewer", serves=[client], activities=["review"])
+    fill(world, client, agent)
+    judge(world, client, reviewer, wrong=["amounts"], outcome="return")
+    judge(world, client, reviewer)
+    [lot] = rows(world, client, Lot)
+    assert (lot.state, lot.bad) == ("screening", 1)
+    review = next(each for each in rows(world, client, Review) if each.outcome == "return")
+    said = {"tenant_id": client.id, "now": NOW}
+    with unit_of_work(only(client.id)):
+        made = quality.contests.contest(person=agent, review_id=review.id, words="It is on page 2.", **said)
+        quality.contests.decide(by=second, contest_id=made.id, upheld=False, reason="Page 2 has it.", **said)
+    [lot] = rows(world, client, Lot)
+    assert (lot.state, lot.bad) == ("accepted", 0)
+    assert "lot.counted_anew" in [event.name for event in rows(world, client, Event)]
+
+
 # known answers
 
 
