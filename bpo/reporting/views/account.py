@@ -19,6 +19,8 @@ from bpo.tenancy.models import Tenant
 
 QUALITY = "quality.of_client"
 """Where lots, samples and what automation proved are shown."""
+MONTHS = "statements.months"
+"""Where the client's closed months are."""
 
 OWERS = {
     "client": "The client",
@@ -44,9 +46,8 @@ def account(tenant_id: UUID) -> ResponseReturnValue:
         **credits_of(client, asked, figures, parts),
         cost_a_job=figures.cost_a_job(settings.hour_cost),
         hour_cost=settings.hour_cost,
-        quality_page=url_for(QUALITY, tenant_id=client.id)
-        if QUALITY in current_app.view_functions and caller().can("quality.view")
-        else "",
+        quality_page=_elsewhere(QUALITY, "quality.view", client.id),
+        months_page=_elsewhere(MONTHS, "report.close", client.id),
         cost_currency=settings.hour_cost_currency,
         behind=lambda which, **more: url_for(
             "reporting.jobs_behind", tenant_id=client.id, which=which, **asked.arguments | more
@@ -55,6 +56,13 @@ def account(tenant_id: UUID) -> ResponseReturnValue:
             "reporting.exported", tenant_id=client.id, name=name, kind=kind, **asked.arguments
         ),
     )
+
+
+def _elsewhere(endpoint: str, permission: str, tenant_id: UUID) -> str:
+    """A page of a room above about the same client; "" where it is not offered, or not to the caller."""
+    if endpoint not in current_app.view_functions or not caller().can(permission):
+        return ""
+    return url_for(endpoint, tenant_id=tenant_id)
 
 
 def shown(
