@@ -47,11 +47,13 @@ def own_automation() -> ResponseReturnValue:
 
 
 def _page(company: Tenant, places: list[dict[str, Any]]) -> ResponseReturnValue:
+    work = [_of(company, key, name) for key, name in work_types_of(company)]
     return render_template(
         "quality/automation.html",
         company=company,
         tabs=places,
-        work=[_of(company, key, name) for key, name in work_types_of(company)],
+        work=[each for each in work if each["now"]],
+        unmeasured=[each for each in work if not each["now"]],
         bases=BASES,
         moves=MOVES,
     )
@@ -64,7 +66,8 @@ def _of(company: Tenant, key: str, name: str) -> dict[str, Any]:
     return {
         "name": name,
         "policy": policy,
-        "now": [_shown(kind, row) for row in now[:FIELDS]],
+        "now": [_shown(kind, row) for row in now[:FIELDS] if row.verdict != "unmeasured" or not row.source],
+        "little": [_shown(kind, row) for row in now[:FIELDS] if row.verdict == "unmeasured" and row.source],
         "moves": [
             _shown(kind, row)
             for row in automation_queries.threshold_log(company.id, key, limit=MOVES)
