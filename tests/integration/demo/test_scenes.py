@@ -16,7 +16,7 @@ from workers.demo.driver import hasty_engine, make_month
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 NOW = datetime(2026, 10, 14, 13, 0, tzinfo=UTC)
-FEW = {"seed": 2026, "now": NOW, "days": days_until(NOW), "jobs": 120, "scans": 0}
+FEW = {"seed": 2026, "now": NOW, "days": days_until(NOW), "jobs": 200, "scans": 0}
 
 
 @pytest.fixture(scope="module")

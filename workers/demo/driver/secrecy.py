@@ -25,6 +25,7 @@ LOOKED_INTO, LOOKED_AT = "cascadia", 0.8
 WHY = "Two employees are said to share an account: I compare it with our own records."
 CALLED, CALLED_AT = "alder", 0.6
 """Whose manager looks at a vendor's account, and when."""
+BEFORE_PAYING = "The vendor called about its account: I compare the number."
 
 
 class Secrecy:
@@ -84,6 +85,7 @@ class Secrecy:
                 masters=vendors,
                 subject_id=row.id,
                 what=masters_rules.identity_shown(row.identity),
+                reason=BEFORE_PAYING,
                 by=by,
                 now=now,
             )
