@@ -165,7 +165,9 @@ class QualityControl:
         """The reviewers answer what is laid before them; of the last session the first of them has not yet."""
         last = self.stage.moment(LEFT_OPEN, 0, 0, ZONE)
         for key in REVIEWERS:
-            who = self.stage.world.callers[key]
+            who = self.stage.world.callers.get(key)
+            if who is None:
+                continue
             with unit_of_work(_of(who), after_commit=self.stage.hints):
                 for session in db.session.scalars(
                     select(Calibration).where(Calibration.closed_at.is_(None)).order_by(Calibration.id)
