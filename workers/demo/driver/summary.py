@@ -45,7 +45,7 @@ def summary(stage: Stage, *, seconds: float) -> Summary:
     with unit_of_work(everyone(reason="the demo month counts what it made").reading()):
         states = db.session.execute(
             select(Job.state, func.count().label("jobs"))
-            .where(Job.tenant_id.in_(tenants))
+            .where(Job.tenant_id.in_(tenants), Job.copy_of.is_(None))
             .group_by(Job.state)
         ).all()
         reviews = db.session.execute(
