@@ -147,5 +147,5 @@ def proposed(office: Office, job_id: UUID) -> dict[str, bytes]:
     """The files that lie before the client."""
     with unit_of_work(only(office.client.id)):
         proposal = approval_queries.proposal_of(office.client.id, job_id)
-    get = office.world.house.extensions["storage"].get
+    get = office.world.house.extensions["storage"].of(office.client.id).get
     return {file["name"]: get(file["storage_key"]) for file in (proposal.files if proposal else None) or []}

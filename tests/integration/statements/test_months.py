@@ -175,7 +175,7 @@ def test_a_calendar_changed_later_leaves_a_closed_month_as_it_is_to_the_byte(
     world: World, alder: Client, manager: Caller
 ):
     """Vector 14 of the clocks: what is open is worked out anew, what is closed is not."""
-    put = world.house.extensions["storage"].put
+    put = world.house.extensions["storage"].of(alder.id).put
     finish_one(world, alder, at=NOW, after=timedelta(hours=2))
     [waiting] = world.to_person(alder, now=CLOSING - timedelta(hours=1))
     first = close(world, manager)

@@ -19,9 +19,8 @@ from tests.unit.service_lines.invoice_processing.documents import pdf
 def test_spoilt_e_invoices_are_judged_soundly() -> None:
     files = [file for file in malformed(500) if file.name.startswith(("ubl", "cii"))]
     assert len(files) > 150
-    wrong, slowest = judged_wrongly(files)
+    wrong, _ = judged_wrongly(files)
     assert wrong == []
-    assert slowest < 5
 
 
 def _outcome(content: bytes) -> Outcome:
