@@ -24,6 +24,8 @@ class FormField:
     `pattern` is one of `patterns.py`, `check` the key of a check digit (`check_digits.py`): what does not keep to
     them is doubted (`doubts_about`), never refused, since a form may bear it. `normalise` says how two keyings are
     compared (`COMPARISONS`), `region` where on the source it stands. `secret` values are shown masked.
+    What is `shown` is evidence for the rest: it stands there as text, and what is sent for it counts for nothing;
+    in a table that is `fixed` only.
     """
 
     path: str
@@ -40,15 +42,24 @@ class FormField:
     normalise: str = "usual"
     region: Region | None = None
     secret: bool = False
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormTable:
-    """A table of rows on the work screen: `path` is the list in the record, `columns` its fields."""
+    """A table of rows on the work screen: `path` is the list in the record, `columns` its fields.
+
+    Of a `fixed` one the rows are questions put to the person: none is added, moved or taken away.
+    """
 
     path: str
     label: str
     columns: tuple[FormField, ...]
+    fixed: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.fixed and any(column.shown for column in self.columns):
+            raise ValueError(f"{self.path}: only a fixed table shows columns nobody types")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@
 //   [data-line=index] rows of [data-path] cells, [data-line-no], [data-remove-line], [data-line-count]
 // [data-add-line]                                  adds a line below the current one
 // [data-line-act=above|copy|up|down|fill|fill-all|remove]   acts on the line that had the focus last
+// With data-fixed the rows are questions: none is added, moved or taken away, and filling down is left.
 // Arrow keys go from cell to cell; a cell's caret moves first. Text with tabs or line ends is pasted over many cells.
 //
 // Events: "lines:want" {rows} makes it so many rows; "cells:fill" {input, rows: [[text]], context, inputs} fills from a
@@ -150,7 +151,8 @@ function spread(lines, cell, texts, context) {
   const filled = [];
   together(lines, () => {
     const lack = first + texts.length - rowsOf(lines).length;
-    if (lack > 0) {
+    if (lack > 0 && "fixed" in lines.dataset) texts = texts.slice(0, -lack);
+    else if (lack > 0) {
       const rows = rowsOf(lines);
       change(lines, [...rows, ...Array.from({ length: lack }, () => fresh(lines))], cell);
     }
@@ -179,7 +181,7 @@ function fillDown(lines, cell, whole) {
 // ---- keys and buttons ----
 
 function act(lines, name) {
-  if (shut(lines)) return undefined;
+  if (shut(lines) || ("fixed" in lines.dataset && !name.startsWith("fill"))) return undefined;
   const cell = current.get(lines);
   const row = cell?.isConnected ? cell.closest("[data-line]") : null;
   if (name === "add") return insert(lines, row, true);
@@ -275,6 +277,7 @@ function ready(lines) {
   lines.addEventListener("click", clicked);
   lines.addEventListener("focusin", (event) => event.target.matches("[data-line] [data-path]") && current.set(lines, event.target));
   lines.addEventListener("lines:want", (event) => {
+    if ("fixed" in lines.dataset) return;
     const rows = rowsOf(lines).slice(0, event.detail.rows);
     while (rows.length < event.detail.rows) rows.push(fresh(lines));
     arrange(lines, rows);

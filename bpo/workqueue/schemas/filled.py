@@ -1,7 +1,7 @@
 """What is handed in from the work screen: the envelope, and the record by the work type's own form."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -9,12 +9,13 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 from werkzeug.datastructures import MultiDict
 
-from bpo.catalog.rules import Form, FormField, Record, tidied
+from bpo.catalog.rules import Form, FormField, FormTable, Record, tidied
 from bpo.platform.errors import Invalid
 from bpo.workqueue.rules import (
     Local,
     NotTaken,
     nested,
+    rows_of,
     typed,
 )
 from bpo.workqueue.schemas.leaving import MOST_ACTIVE
@@ -179,12 +180,27 @@ def filled_form(form: Form, values: Mapping[str, str], *, record: Record, local:
         raise Invalid(_flat(error.messages_dict)) from error
     paths = {f"f{number}": field.path for number, field in enumerate(form.fields)}
     result = {path: loaded.get(name) for name, path in paths.items()}
+    result |= {field.path: record.get(field.path) for field in form.fields if field.shown}
     for number, table in enumerate(form.tables):
         columns = {f"c{index}": column.path for index, column in enumerate(table.columns)}
-        result[table.path] = [
+        rows = [
             {path: row.get(name) for name, path in columns.items()} for row in loaded.get(f"t{number}", [])
         ]
+        result[table.path] = _answers(table, rows_of(record, table.path), rows) if table.fixed else rows
     return result
+
+
+def _answers(
+    table: FormTable, asked: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """The rows of a fixed table: what is shown as it was asked, the rest as it was typed."""
+    if len(rows) != len(asked):
+        raise Invalid({table.path: ["Its rows are not those that were asked about. Load the page again."]})
+    shown = [column.path for column in table.columns if column.shown]
+    return [
+        {**row, **{path: question.get(path) for path in shown}}
+        for question, row in zip(asked, rows, strict=True)
+    ]
 
 
 def filled_so_far(
