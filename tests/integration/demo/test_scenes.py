@@ -1,6 +1,7 @@
 """A whole month, thinly peopled with work: every scene that the tour in `docs/tour.md` promises has been played."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import cast
 
 import psycopg
@@ -102,6 +103,12 @@ def test_a_contest_was_won_and_one_waits(made):
         "the review was wrong"
     ]
     assert rows(made, "SELECT count(*) FROM contest WHERE decided_at IS NULL") == [(1,)]
+
+
+def test_a_missed_level_of_the_closed_month_costs_a_credit(made):
+    reports = rows(made, "SELECT report FROM closed_month")
+    owed = [Decimal(level["credit"]) for (report,) in reports for level in report["statement"]["levels"]]
+    assert max(owed) > 0
 
 
 def test_the_disputed_report_stands_beside_the_restated_one(made):

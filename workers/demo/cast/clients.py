@@ -102,7 +102,7 @@ def _contract(
                 },
                 "quality": dict(quality),
                 "automation": {"threshold": "0.90", "basis": "measured", **automation},
-                "service_level": {"expected": "98", "minimum": "95", "allocation": "40"},
+                "service_level": {"expected": "99", "minimum": "97", "allocation": "40"},
                 "acceptance_days": 5,
                 "credited_owers": ["client", "force_majeure"],
                 "standard_minutes": "4",
