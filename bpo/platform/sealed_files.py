@@ -105,7 +105,7 @@ class SealedReader(io.RawIOBase):
 
         Opening a file of no content proves that it has none.
         """
-        number, within = divmod(self._at, CHUNK)
+        number, within = divmod(min(self._at, self.size), CHUNK)
         if self._at >= self.size and not (self.size == 0 and self._number < 0):
             return 0
         if number != self._number:

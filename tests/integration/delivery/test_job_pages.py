@@ -213,8 +213,10 @@ def test_another_priority_is_another_promise_for_job_and_tasks(
 
 def test_staff_see_the_jobs_of_the_clients_they_serve_only(web, job, world: World, alder: Client):
     now = clock.now()
+    leading = Browser.of(web, world.person("team_lead", serves=[alder], now=now))
+    assert leading.get(f"/jobs/{job.job_id}").status_code == 200
     serving = Browser.of(web, world.person("agent", serves=[alder], now=now))
-    assert serving.get(f"/jobs/{job.job_id}").status_code == 200
+    assert serving.get(f"/jobs/{job.job_id}").status_code == 404  # under way: seen at the desk alone
     assert serving.get("/jobs").status_code == 200
     assert serving.get("/portal").status_code == 302
     assert serving.get("/news").status_code == 404

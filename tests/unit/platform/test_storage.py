@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bpo.platform.crypto import FieldCipher, Undecryptable
@@ -60,6 +60,7 @@ def test_contents_of_every_length_come_back(contents: Contents, size: int) -> No
 
 
 @settings(max_examples=30, deadline=None)
+@example([], [(CHUNK, 1)])
 @given(
     st.lists(st.binary(max_size=CHUNK), max_size=4),
     st.lists(st.tuples(st.integers(0, 5 * CHUNK), st.integers(0, CHUNK + 10)), max_size=8),
