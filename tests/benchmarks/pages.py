@@ -28,8 +28,7 @@ OPEN = 1_000
 YEAR = 365.0
 """Days over which the long history lies; the short one is its last tenth, so that both show the same windows."""
 WATCHING = 50
-"""Viewers of one live page, each as its script asks: every five seconds, for what changed since."""
-EVERY = 5.0
+"""Viewers of one live page, each as its script asks, for what changed since."""
 CLOCK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
@@ -93,8 +92,8 @@ class Visit:
     visitor: UUID
     must: float = 200.0
     stretch: float = 75.0
-    live: bool = False
-    """Whether it renews itself."""
+    every: float = 0.0
+    """After how many seconds it renews itself, as its template says; 0 for a page that does not."""
 
 
 def _visits(ground: Ground, clients: list[Client], agent: Caller) -> list[Visit]:
@@ -122,12 +121,12 @@ def _visits(ground: Ground, clients: list[Client], agent: Caller) -> list[Visit]
         Visit("people's quality", f"/quality/{first}/people", managing),
         Visit("automation measured", f"/quality/{first}/automation", managing),
         Visit("floor", "/floor", leading),
-        Visit("floor, renewed", "/floor/now", leading, live=True),
+        Visit("floor, renewed", "/floor/now", leading, every=8.0),
         Visit("workbench", "/work", at_work),
         Visit("an agent's figures", "/work/figures", at_work),
         Visit("an agent's feedback", "/feedback", at_work),
         Visit("portal", "/portal", theirs),
-        Visit("portal, renewed", "/portal/progress", theirs, live=True),
+        Visit("portal, renewed", "/portal/progress", theirs, every=10.0),
         Visit("a client's jobs", "/jobs", theirs),
         Visit("a client's job", f"/jobs/{job_id}", theirs),
         Visit("a client's figures", "/service", theirs),
@@ -195,7 +194,7 @@ def _watched(ground: Ground, visits: list[Visit], seconds: float) -> Iterator[Li
     """What many viewers of one live page cost, in parts of a core: the web's processes, and the database's."""
     signer = Signer(ground)
     for visit in visits:
-        if not visit.live:
+        if not visit.every:
             continue
         headers = signer.headers(visit.visitor, accept="text/html")
         with served(ground, "bpo.app:create_app()") as port:
@@ -204,7 +203,9 @@ def _watched(ground: Ground, visits: list[Visit], seconds: float) -> Iterator[Li
                 wire.ask("GET", visit.path, headers=headers)
             before, began = _spent(ground), time.monotonic()
             viewers = [
-                Thread(target=_watch, args=(wire, visit.path, headers, EVERY * n / WATCHING, began + seconds))
+                Thread(
+                    target=_watch, args=(wire, visit, headers, visit.every * n / WATCHING, began + seconds)
+                )
                 for n, wire in enumerate(wires)
             ]
             for viewer in viewers:
@@ -216,7 +217,7 @@ def _watched(ground: Ground, visits: list[Visit], seconds: float) -> Iterator[Li
                 (after - then) / lasted * 100 for after, then in zip(_spent(ground), before, strict=True)
             )
         yield Line(
-            what=f"{visit.name}: {WATCHING} viewers for {seconds:.0f} s, of a core",
+            what=f"{visit.name}: {WATCHING} viewers, each every {visit.every:.0f} s, of a core",
             value=web + database,
             unit="%",
             must=5.0,
@@ -226,16 +227,16 @@ def _watched(ground: Ground, visits: list[Visit], seconds: float) -> Iterator[Li
         )
 
 
-def _watch(wire: Wire, path: str, headers: str, delay: float, until: float) -> None:
+def _watch(wire: Wire, visit: Visit, headers: str, delay: float, until: float) -> None:
     time.sleep(delay)
     tag = ""
     while time.monotonic() < until:
         began = time.monotonic()
-        answer = wire.ask("GET", path, headers=headers + tag)
+        answer = wire.ask("GET", visit.path, headers=headers + tag)
         tag = f"If-None-Match: {wire.tag}\r\n" if wire.tag else ""
         if answer[0] not in (200, 304):
-            raise RuntimeError(f"{path}: {answer[0]}")
-        time.sleep(max(0.0, EVERY - (time.monotonic() - began)))
+            raise RuntimeError(f"{visit.path}: {answer[0]}")
+        time.sleep(max(0.0, visit.every - (time.monotonic() - began)))
 
 
 def _spent(ground: Ground) -> tuple[float, float]:
