@@ -19,6 +19,7 @@ from bpo.catalog.rules import (
 
 from .checks import needs_secrets, of_decision, unread_of
 from .decisions import CORRECT, DECISIONS, Decided, decided_of, put_right
+from .form import PUT_RIGHT
 from .money import ZERO
 from .outputs.variance import variance
 from .parameters import NotCovered
@@ -35,17 +36,7 @@ DECIDE_FORM = Form(
         FormField(
             path="reason", label="Why", required=True, longest=500, help="What you found out, and from whom"
         ),
-        FormField(
-            path="correct",
-            label="What is put right",
-            help="Column and value, such as rate=21.50 or regular_hours=80; overtime_hours=4",
-        ),
-        FormField(
-            path="hidden",
-            label="Number put right",
-            secret=True,
-            help="Of a person or a bank, such as ssn=212-34-5678 or sort_code=20-00-00; account=55779911",
-        ),
+        *PUT_RIGHT,
     )
 )
 DECIDE_INSTRUCTIONS = """One thing that was found about one employee. Nobody is paid before it is decided.

@@ -4,6 +4,20 @@ from bpo.catalog.rules import Form, FormField, FormTable, ScorecardLine, Weight
 
 from .decisions import DECISIONS
 
+PUT_RIGHT = (
+    FormField(
+        path="correct",
+        label="What is put right",
+        help="Column and value, such as rate=21.50 or regular_hours=80; overtime_hours=4",
+    ),
+    FormField(
+        path="hidden",
+        label="Number put right",
+        secret=True,
+        help="Of a person or a bank, such as ssn=212-34-5678 or sort_code=20-00-00; account=55779911",
+    ),
+)
+"""What is put right of an employee, beside the decision to do so: the secret apart from the rest."""
 EXCEPTIONS = FormTable(
     path="exceptions",
     label="Exceptions, as decided",
@@ -14,17 +28,7 @@ EXCEPTIONS = FormTable(
         FormField(path="evidence", label="Evidence", kind="textarea"),
         FormField(path="decision", label="Decision", kind="choice", choices=DECISIONS),
         FormField(path="reason", label="Why"),
-        FormField(
-            path="correct",
-            label="What is put right",
-            help="Column and value, such as rate=21.50 or regular_hours=80; overtime_hours=4",
-        ),
-        FormField(
-            path="hidden",
-            label="Number put right",
-            secret=True,
-            help="Of a person or a bank, such as ssn=212-34-5678 or sort_code=20-00-00; account=55779911",
-        ),
+        *PUT_RIGHT,
     ),
 )
 HOLDS = FormTable(
