@@ -80,7 +80,7 @@ def sign_in(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
 
     def open_as(email: str, password: str = PASSWORD, **context: object) -> Page:
         page = browser.new_context(
-            base_url=address, viewport={"width": 1440, "height": 900}, **context
+            base_url=address, viewport={"width": 1440, "height": 900}, reduced_motion="reduce", **context
         ).new_page()  # type: ignore[arg-type]
         page.set_default_timeout(30_000)
         page.on(

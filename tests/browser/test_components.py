@@ -49,7 +49,9 @@ def kept(app: Flask) -> Kept:
 
 @pytest.fixture
 def page(browser: Browser, address: str, kept: Kept) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, base_url=address)
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, reduced_motion="reduce", base_url=address
+    )
     page = context.new_page()
     page.set_default_timeout(5000)
     errors: list[str] = []
@@ -76,7 +78,10 @@ def test_axe_finds_nothing_and_nothing_overflows(
     browser: Browser, address: str, width: int, theme: Any
 ) -> None:
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=theme, base_url=address
+        viewport={"width": width, "height": 900},
+        color_scheme=theme,
+        reduced_motion="reduce",
+        base_url=address,
     )
     page = context.new_page()
     said: list[str] = []

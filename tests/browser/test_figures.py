@@ -19,7 +19,6 @@ def sound(page: Page) -> None:
     for width, scheme in ((1440, "light"), (390, "light"), (1440, "dark")):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
-        page.reload()  # colours change slowly on a page that is open
         # Whole, so that the bar at the foot of a phone does not lie half over something that can be scrolled up.
         height = page.evaluate("document.documentElement.scrollHeight")
         page.set_viewport_size({"width": width, "height": height + 100})

@@ -116,7 +116,6 @@ def sound(page: Page) -> None:
     for width, theme in ((1440, "light"), (390, "dark")):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=theme)
-        page.evaluate("Promise.all(document.getAnimations().map((each) => each.finished))")
         found = Axe().run(page, options=RULES)
         assert found.violations_count == 0, found.generate_report()
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")

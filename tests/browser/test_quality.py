@@ -34,7 +34,7 @@ def look(page: Page, address: str) -> None:
     page.goto(address)
     for width, scheme in ((1440, "light"), (390, "dark")):
         page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.emulate_media(color_scheme=scheme)
         found = Axe().run(page, options=RULES)
         assert found.violations_count == 0, f"{address} at {width}: {found.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (
