@@ -6,10 +6,12 @@ process is killed.
 """
 
 import contextlib
+import errno
 import http.client
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -17,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from types import FrameType
 
 from bpo.platform import spawn
-from bpo.platform.embedded import Server, ServerError, port_taken
+from bpo.platform.embedded import Server, ServerError, listener
 from config.settings import Settings, SettingsError
 from workers import schema
 from workers.patience import Patience
@@ -48,6 +50,8 @@ class Part:
 
     name: str
     program: list[str]
+    held: tuple[int, ...] = ()
+    """File descriptors that it is given."""
     once: bool = False
     """Not started again when it ended well."""
     process: subprocess.Popen[bytes] | None = None
@@ -80,6 +84,7 @@ class Part:
             env=environment,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
+            pass_fds=self.held,
         )
 
 
@@ -98,12 +103,12 @@ def say(sentence: str) -> None:
     print(f"run: {sentence}", flush=True)
 
 
-def parts(settings: Settings) -> list[Part]:
-    """What `up` runs, in the order in which it stops."""
+def parts(settings: Settings, door: socket.socket) -> list[Part]:
+    """What `up` runs, in the order in which it stops; the web serves `door`."""
     running = [
         Part("the schedule", ["-m", "workers.schedule"]),
         Part("the workers", ["-m", "workers.crew"]),
-        Part(WEB, ["-m", "workers.web"]),
+        Part(WEB, ["-m", "workers.web", str(door.fileno())], held=(door.fileno(),)),
     ]
     if settings.demo:
         running.insert(0, Part("the demo month", ["-m", "workers.demo"], once=True))
@@ -121,20 +126,16 @@ def main() -> int:
     started = time.monotonic()
     try:
         settings = as_run_by_up(Settings.from_env())
-        if port_taken(settings.host, settings.port):
-            with alone(settings.var_dir):  # our own other `up` is the better explanation
-                pass
-            say(
-                f"port {settings.port} of {settings.host} is taken by another program. "
-                f"Choose another one: PORT={settings.port + 1} ./run up"
-            )
-            return 1
-        with alone(settings.var_dir) as about, surroundings(settings) as around:
+        with (
+            alone(settings.var_dir) as about,
+            opened(settings) as door,
+            surroundings(settings) as around,
+        ):
             environment = os.environ | around.variables | {"DEMO": str(settings.demo).lower()}
             if not schema.is_newest(around.migration_url):
                 elsewhere(_MIGRATE, environment)
             announce(about, settings.public_url, around.variables)
-            _watch(settings, environment, around.servers, told, started)
+            _watch(settings, environment, around.servers, door, told, started)
     except AlreadyRunningError as error:
         say(f"{error}. Stop that one first.")
         return 1
@@ -143,6 +144,23 @@ def main() -> int:
         return 1
     say("stopped")
     return 0
+
+
+def opened(settings: Settings) -> socket.socket:
+    """The door of the web, held from the first moment to the last.
+
+    Raises:
+        ServerError: the port is taken, or cannot be had; the sentence says what to do.
+    """
+    try:
+        return listener(settings.host, settings.port)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise ServerError(
+                f"port {settings.port} of {settings.host} is taken by another program. "
+                f"Choose another one: PORT={settings.port + 1} ./run up"
+            ) from error
+        raise ServerError(f"cannot listen on port {settings.port} of {settings.host}: {error}") from error
 
 
 def as_run_by_up(settings: Settings) -> Settings:
@@ -155,11 +173,12 @@ def _watch(
     settings: Settings,
     environment: dict[str, str],
     servers: tuple[Server, ...],
+    door: socket.socket,
     told: Told,
     started: float,
 ) -> None:
     """Keep everything running until told to stop, then stop it in order."""
-    running = parts(settings)
+    running = parts(settings, door)
     greeted, began = False, time.monotonic()
     try:
         while not told.to_stop:
@@ -184,7 +203,7 @@ def _watch(
 def answers(settings: Settings) -> bool:
     """Whether the web answers its health check."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104 - read, not bound
-    connection = http.client.HTTPConnection(host, settings.port, timeout=2)
+    connection = http.client.HTTPConnection(host, settings.port, timeout=0.5)
     try:
         connection.request("GET", "/healthz")
         return connection.getresponse().status == 200

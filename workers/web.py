@@ -1,6 +1,12 @@
-"""The web as `up` runs it: one process with threads (waitress). Production runs gunicorn."""
+"""The web as `up` runs it: one process with threads (waitress). Production runs gunicorn.
+
+    python -m workers.web FD
+
+FD is the listening socket that `up` holds, so that the port stays ours while this process starts again.
+"""
 
 import signal
+import socket
 import sys
 
 import waitress
@@ -15,10 +21,9 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     settings = Settings.from_env()
     logging.configure(level=settings.log_level, fmt=settings.log_format)
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
     waitress.serve(
         create_app(settings),
-        listen=f"{host}:{settings.port}",
+        sockets=[socket.socket(fileno=int(sys.argv[1]))],
         threads=settings.web_threads,
         ident=None,
         clear_untrusted_proxy_headers=settings.trusted_proxies == 0,

@@ -38,16 +38,16 @@ def free_port() -> int:
         return port
 
 
-def port_taken(host: str, port: int) -> bool:
-    """Whether something already listens on `host`:`port`, so that binding it would fail."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port in TIME_WAIT is free
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return True
-        return False
+def listener(host: str, port: int) -> socket.socket:
+    """A socket that listens on `host`:`port` from now on, for a child that serves it.
+
+    Who holds it keeps the port: what comes before the child is ready, or while it starts again, waits.
+
+    Raises:
+        OSError: somebody else listens there, or it is no address of this machine.
+    """
+    family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+    return socket.create_server(address, family=family, backlog=1024)
 
 
 def secret(path: Path, *, size: int = 24) -> str:
