@@ -3,26 +3,29 @@
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from bpo.catalog.rules import Source
 from bpo.platform.files import media
+from bpo.platform.sheets.cells import Unreadable, read_number, tidy
 from bpo.platform.sheets.reading import SheetRefused, csv_rows
 
 from .money import ZERO
 from .parameters import NotCovered, uk_year, us_year
 from .pay_run import Gathered, Line, Register, gather, total, work_out_all
+from .pay_run.uk_pay import frequency_of
 from .tables import TABLES, Given, read_files
 from .tables.workbooks import LIMITS
-from .uk_paye import income_tax, national_insurance, tax_code
+from .uk_insurance import national_insurance
+from .uk_paye import income_tax, parts_of, tax_code
 from .us_federal import W4, allowances_of, withholding
 
 Cells = Mapping[str, str]
-_Number = TypeVar("_Number", int, Decimal)
 
 
 def print_withholding(arguments: list[str]) -> int:
@@ -37,10 +40,11 @@ def print_withholding(arguments: list[str]) -> int:
         rows = list(_rows(Path(arguments[0])))
     except SheetRefused as refused:
         return _wrong_call(f"withholding: {refused.message}")
+    by_week = _told_by_week(rows)
     for number, cells in enumerate(rows, start=1):
         line: dict[str, str] = {"id": (cells.get("id") or str(number)).strip()}
         try:
-            line |= _uk_figures(cells) if "code" in cells else _us_figures(cells)
+            line |= _uk_figures(cells, by_week) if "code" in cells else _us_figures(cells)
         except (NotCovered, _BadCell) as error:
             line["error"] = str(error)
             status = 1
@@ -164,7 +168,7 @@ def _us_figures(cells: Cells) -> dict[str, str]:
         ),
     )
     found = withholding(
-        _amount(cells, "federal_taxable_wages"),
+        _pay(cells, "federal_taxable_wages"),
         w4,
         frequency=cells.get("frequency") or "",
         year=us_year(_whole(cells, "tax_year")),
@@ -172,15 +176,20 @@ def _us_figures(cells: Cells) -> dict[str, str]:
     return {"withholding": str(found.amount)}
 
 
-def _uk_figures(cells: Cells) -> dict[str, str]:
+def _uk_figures(cells: Cells, by_week: frozenset[str]) -> dict[str, str]:
     year = uk_year((cells.get("tax_year") or "").strip())
-    gross, frequency = _amount(cells, "gross"), (cells.get("freq") or "").strip()
+    gross, frequency = _pay(cells, "gross"), frequency_of(cells.get("freq") or "")
+    period = _whole(cells, "period")
+    if period < 1:
+        raise _BadCell(f"“{period}” in period: the first of the tax year is 1.")
+    if frequency in by_week:  # the week of the pay day, such as 2, 4, 6 for a fortnight
+        period = -(-period // parts_of(frequency)[1])
     code = tax_code(cells["code"])
     tax = income_tax(
         gross,
         replace(code, alone=code.alone or _yes(cells, "w1m1")),
         frequency=frequency,
-        period=_whole(cells, "period"),
+        period=period,
         gross_before=_amount(cells, "gross_ytd_before"),
         tax_before=_amount(cells, "tax_ytd_before"),
         year=year,
@@ -196,20 +205,51 @@ def _uk_figures(cells: Cells) -> dict[str, str]:
     }
 
 
+def _told_by_week(rows: Sequence[Cells]) -> frozenset[str]:
+    """The frequencies whose `period` is the tax week of the pay day, not a count of periods: what the rows prove.
+
+    Fortnights are told by week (2, 4, 6 …), as HMRC's returns have it, where every period is a multiple of the weeks
+    of one, or where one is more than a year has of them.
+    """
+    given: dict[str, set[int]] = {}
+    for cells in rows:
+        with suppress(NotCovered, _BadCell):
+            given.setdefault(frequency_of(cells.get("freq") or ""), set()).add(_whole(cells, "period"))
+    steps = {frequency: parts_of(frequency) for frequency in given}
+    return frozenset(
+        frequency
+        for frequency, periods in given.items()
+        if steps[frequency][1] > 1
+        and (
+            all(period % steps[frequency][1] == 0 for period in periods)
+            or max(periods) > steps[frequency][0] // steps[frequency][1] + 1
+        )
+    )
+
+
 def _amount(cells: Cells, column: str) -> Decimal:
-    text = (cells.get(column) or "").strip()
-    return _read(Decimal, text, column) if text else ZERO
+    text = tidy(cells.get(column) or "")
+    if not text:
+        return ZERO
+    try:
+        return read_number(text, None)
+    except Unreadable as error:
+        raise _BadCell(f"{column}: {error}.") from None
+
+
+def _pay(cells: Cells, column: str) -> Decimal:
+    if not (cells.get(column) or "").strip():
+        raise _BadCell(f"{column} is empty.")
+    if (pay := _amount(cells, column)) < 0:
+        raise _BadCell(f"“{pay}” in {column}: pay is not below zero.")
+    return pay
 
 
 def _whole(cells: Cells, column: str) -> int:
-    return _read(int, (cells.get(column) or "").strip(), column)
-
-
-def _read(kind: Callable[[str], _Number], text: str, column: str) -> _Number:
-    try:
-        return kind(text)
-    except (ValueError, InvalidOperation):
-        raise _BadCell(f"“{text}” in {column} is not a number.") from None
+    number = _amount(cells, column)
+    if number != number.to_integral_value() or not (cells.get(column) or "").strip():
+        raise _BadCell(f"“{cells.get(column) or ''}” in {column} is not a whole number.")
+    return int(number)
 
 
 def _yes(cells: Cells, column: str) -> bool:

@@ -1,15 +1,14 @@
-"""UK PAYE income tax, National Insurance and student loans for one pay period.
+"""UK PAYE income tax and student loans for one pay period (HMRC's routine "Calculation of PAYE tax by computer").
 
-Tax: HMRC's routine "Calculation of PAYE tax by computer". National Insurance: exact percentage method (CA44, CWG2).
 All amounts in GBP; "to date" means since the start of the tax year, in this employment.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, Decimal
 
 from .explained import Explained
-from .money import ZERO, ni_pennies, pennies_down, pennies_up, whole_pounds_down, whole_pounds_up
+from .money import ZERO, pennies_down, pennies_up, whole_pounds_down, whole_pounds_up
 from .parameters import NotCovered, UkYear
 
 _CODE = re.compile(
@@ -63,11 +62,13 @@ def income_tax(
     tax_before: Decimal,
     year: UkYear,
 ) -> Explained:
-    """PAYE tax of the period; negative for a refund. `period` counts from 1 in the tax year.
+    """PAYE tax of the period; negative for a refund. `period` counts pay periods from 1 in the tax year.
 
     Never more than the regulatory limit of the pay of the period. NotCovered for an unknown frequency.
     """
-    parts, step = _frequency(frequency)
+    parts, step = parts_of(frequency)
+    if is_beyond_the_year(period, frequency):
+        code = replace(code, alone=True)
     if code.flat == "NT":
         due = ZERO if code.alone else -tax_before
         return Explained(due, ("Code NT: no tax.",))
@@ -87,44 +88,9 @@ def income_tax(
     return Explained(due, (*how, f"less {so_far} so far = {due}"))
 
 
-def national_insurance(
-    gross: Decimal, category: str, *, frequency: str, year: UkYear
-) -> tuple[Explained, Explained]:
-    """(employee's, employer's) contributions on the pay of one period; NotCovered for an unknown category."""
-    _frequency(frequency)
-    letter = category.strip().upper()
-    rates = year.employee.get(letter)
-    if rates is None:
-        raise NotCovered(f"National Insurance category “{category}” is not covered.")
-    main_rate, upper_rate = rates
-    primary = year.primary_threshold[frequency]
-    upper = year.upper_earnings_limit[frequency]
-    limits = year.employer_from.get(letter, year.secondary_threshold)
-    if limits is None:
-        return Explained(ZERO, (f"category {letter}: none",)), Explained(ZERO, (f"category {letter}: none",))
-    if frequency not in limits:
-        raise NotCovered(
-            f"National Insurance category “{category}” is covered for pay {', '.join(limits)}, not {frequency}."
-        )
-    starts = limits[frequency]
-    between = max(ZERO, min(gross, upper) - primary)
-    above = max(ZERO, gross - upper)
-    employee = ni_pennies(between * main_rate) + ni_pennies(above * upper_rate)
-    # The employer's part is reckoned in the same two pieces, each rounded by itself.
-    below = max(ZERO, min(gross, upper) - starts)
-    employer = ni_pennies(below * year.employer_rate) + ni_pennies(above * year.employer_rate)
-    return (
-        Explained(
-            employee,
-            (f"{between} from {primary} to {upper} × {main_rate}", f"{above} above × {upper_rate}"),
-        ),
-        Explained(employer, (f"{below + above} from {starts} × {year.employer_rate}",)),
-    )
-
-
 def student_loan(gross: Decimal, plan: str, *, frequency: str, year: UkYear) -> Explained:
     """Deduction for a student or postgraduate loan, in whole pounds; NotCovered for an unknown plan."""
-    parts, step = _frequency(frequency)
+    parts, step = parts_of(frequency)
     if plan not in year.student_loans:
         raise NotCovered(f"Student loan “{plan}” is not covered; covered: {', '.join(year.student_loans)}.")
     annual, rate = year.student_loans[plan]
@@ -144,11 +110,18 @@ def free_pay(number: int, parts: int) -> Decimal:
     return blocks * _FIVE_HUNDRED[parts] + pennies_up(Decimal((rest + 1) * 10 + 9) / parts)
 
 
-def _frequency(frequency: str) -> tuple[int, int]:
+def parts_of(frequency: str) -> tuple[int, int]:
+    """(52 weeks or 12 months that tax is reckoned in, how many of them a period is); NotCovered for another."""
     found = _FREQUENCIES.get(frequency)
     if found is None:
         raise NotCovered(f"Pay frequency “{frequency}” is not covered; covered: {', '.join(_FREQUENCIES)}.")
     return found
+
+
+def is_beyond_the_year(period: int, frequency: str) -> bool:
+    """Whether a pay period has no allowance left in the year: a 53rd week, or a 54th or 56th of two or four (CWG2)."""
+    parts, step = parts_of(frequency)
+    return period * step > parts
 
 
 def _flat_tax(pay: Decimal, code: TaxCode, year: UkYear) -> tuple[Decimal, tuple[str, ...]]:

@@ -9,7 +9,10 @@ from ..tables import Given, Row
 from .exceptions import found_across
 from .records import Case, Cells, Occasion, day_of
 
-_SO_FAR = ("ytd_gross", "ytd_fica_wages", "ytd_supplemental", "gross_ytd_before", "tax_ytd_before")
+_SO_FAR = (
+    *("ytd_gross", "ytd_fica_wages", "ytd_supplemental", "gross_ytd_before", "tax_ytd_before"),
+    *("ni_pay_before", "ni_ee_before", "ni_er_before"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,10 @@ from decimal import Decimal
 from ..explained import Explained
 from ..money import ZERO, cents
 from ..parameters import NotCovered, UkYear
-from ..uk_paye import TaxCode, income_tax, national_insurance, student_loan, tax_code
+from ..uk_paye import TaxCode, income_tax, is_beyond_the_year, student_loan, tax_code
 from .records import Case, Line
-from .us_pay import regular_pay
+from .uk_director import insurance
+from .us_pay import named, regular_pay
 
 PERIODS = {"weekly": 52, "fortnightly": 26, "fourweekly": 13, "monthly": 12}
 _WEEKS = {"weekly": 1, "fortnightly": 2, "fourweekly": 4}
@@ -39,74 +40,131 @@ class Pension:
         return self.employee.amount if self.method == method else ZERO
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pay:
+    """One period's pay taken apart, each part with how it came about. `full` is what was earned."""
+
+    case: Case
+    regular: Explained
+    extra: Decimal
+    bonus: Decimal
+    pension: Pension
+    tax: Explained
+    ni: Explained
+    ni_er: Explained
+    loans: tuple[Explained, Explained]
+
+    @property
+    def gross(self) -> Decimal:
+        """What was earned, less salary given up for a pension."""
+        return self.regular.amount + self.extra + self.bonus - self.pension.of("salary_sacrifice")
+
+    @property
+    def taxable(self) -> Decimal:
+        return self.gross - self.pension.of("net_pay")
+
+    @property
+    def pensioned(self) -> Decimal:
+        """What is taken from net pay for a pension; at source without the tax that the scheme claims itself."""
+        return self.pension.of("net_pay") + cents(self.pension.of("relief_at_source") * (1 - _RELIEF))
+
+    @property
+    def attachment(self) -> Decimal:
+        return self.case.amount("garnishment")
+
+    @property
+    def deductions(self) -> Decimal:
+        return self.case.adjusted("deduction", "pretax_125", "pretax_401k")
+
+    @property
+    def reimbursed(self) -> Decimal:
+        return self.case.adjusted("reimbursement")
+
+    @property
+    def off(self) -> Decimal:
+        """All that comes off gross pay."""
+        taken = self.pensioned + self.tax.amount + self.ni.amount + self.attachment + self.deductions
+        return taken + sum((loan.amount for loan in self.loans), ZERO)
+
+
 def uk_line(case: Case, *, pays_on: date, year: UkYear) -> Line:
     """Work out one employee's pay. NotCovered for what has no parameters: a frequency, a code, an NI category."""
     frequency = frequency_of(case.text("frequency"))
-    if case.yes("director"):
-        raise NotCovered("National Insurance of directors is reckoned by the year; that is not covered.")
     regular = regular_pay(case, PERIODS[frequency])
     extra, bonus = case.adjusted("earning"), case.adjusted("bonus")
     full = regular.amount + extra + bonus
     pension = _pension(case, full, frequency, year)
+    gross = full - pension.of("salary_sacrifice")
+    ni, ni_er = insurance(
+        case,
+        max(ZERO, gross),
+        frequency=frequency,
+        pays_on=pays_on,
+        last=tax_period(pays_on, frequency, year) >= PERIODS[frequency],
+        year=year,
+    )
+    pay = _Pay(
+        case=case,
+        regular=regular,
+        extra=extra,
+        bonus=bonus,
+        pension=pension,
+        tax=_tax(case, gross - pension.of("net_pay"), frequency, pays_on, year),
+        ni=ni,
+        ni_er=ni_er,
+        loans=_loans(case, gross, frequency, year),
+    )
+    return Line(employee_id=case.employee_id, figures=_figures(pay), why=_why(pay))
+
+
+def _figures(pay: _Pay) -> dict[str, Decimal]:
+    case = pay.case
+    return {
+        "gross": pay.gross,
+        "pension": pay.pensioned,
+        "taxable_pay": pay.taxable,
+        "tax": pay.tax.amount,
+        "ni_ee": pay.ni.amount,
+        "student_loan": pay.loans[0].amount,
+        "postgraduate_loan": pay.loans[1].amount,
+        "garnishment": pay.attachment,
+        "deductions": pay.deductions,
+        "reimbursement": pay.reimbursed,
+        "net": pay.gross - pay.off + pay.reimbursed,
+        "ni_er": pay.ni_er.amount,
+        "pension_er": pay.pension.employer.amount + pay.pension.of("salary_sacrifice"),
+        "taxable_to_date": case.amount("gross_ytd_before") + pay.taxable,
+        "tax_to_date": case.amount("tax_ytd_before") + pay.tax.amount,
+    }
+
+
+def _why(pay: _Pay) -> dict[str, tuple[str, ...]]:
+    """By figure, how it came about."""
+    case, pension, loans = pay.case, pay.pension, pay.loans
     sacrificed = pension.of("salary_sacrifice")
-    gross = full - sacrificed
-    tax = _tax(case, gross - pension.of("net_pay"), frequency, pays_on, year)
-    ni, ni_er = national_insurance(max(ZERO, gross), case.text("ni_category"), frequency=frequency, year=year)
-    loans = _loans(case, gross, frequency, year)
-    taxable = gross - pension.of("net_pay")
-    at_source = cents(pension.of("relief_at_source") * (1 - _RELIEF))
-    taken = pension.of("net_pay") + at_source
-    attachment, deductions = (
-        case.amount("garnishment"),
-        case.adjusted("deduction", "pretax_125", "pretax_401k"),
-    )
-    reimbursed = case.adjusted("reimbursement")
-    off = taken + tax.amount + ni.amount + loans[0].amount + loans[1].amount + attachment + deductions
-    return Line(
-        employee_id=case.employee_id,
-        figures={
-            "gross": gross,
-            "pension": taken,
-            "taxable_pay": taxable,
-            "tax": tax.amount,
-            "ni_ee": ni.amount,
-            "student_loan": loans[0].amount,
-            "postgraduate_loan": loans[1].amount,
-            "garnishment": attachment,
-            "deductions": deductions,
-            "reimbursement": reimbursed,
-            "net": gross - off + reimbursed,
-            "ni_er": ni_er.amount,
-            "pension_er": pension.employer.amount + sacrificed,
-            "taxable_to_date": case.amount("gross_ytd_before") + taxable,
-            "tax_to_date": case.amount("tax_ytd_before") + tax.amount,
-        },
-        why={
-            "gross": (
-                *regular.because,
-                *((f"Earnings: {extra}",) if extra else ()),
-                *((f"Bonus: {bonus}",) if bonus else ()),
-                *((f"less {sacrificed} of salary given up for pension",) if sacrificed else ()),
-            ),
-            **({"pension": pension.employee.because} if pension.method else {}),
-            "taxable_pay": (f"{gross} less pension by net pay {pension.of('net_pay')}",),
-            "garnishment": (f"List of employees: {attachment}",) if attachment else (),
-            "deductions": (f"Adjustments: {deductions}",) if deductions else (),
-            "reimbursement": (f"Adjustments: {reimbursed}",) if reimbursed else (),
-            "taxable_to_date": (f"{case.amount('gross_ytd_before')} before + {taxable}",),
-            "tax_to_date": (f"{case.amount('tax_ytd_before')} before + {tax.amount}",),
-            "tax": tax.because,
-            "ni_ee": ni.because,
-            **({"student_loan": loans[0].because} if loans[0].because else {}),
-            **({"postgraduate_loan": loans[1].because} if loans[1].because else {}),
-            "net": (f"{gross} less {off}" + (f" plus reimbursed {reimbursed}" if reimbursed else ""),),
-            "ni_er": ni_er.because,
-            "pension_er": (
-                *pension.employer.because,
-                *((f"salary given up: {sacrificed}",) if sacrificed else ()),
-            ),
-        },
-    )
+    net = f"{pay.gross} less {pay.off}" + (f" plus reimbursed {pay.reimbursed}" if pay.reimbursed else "")
+    return {
+        "gross": (
+            *pay.regular.because,
+            *named("Earnings", pay.extra),
+            *named("Bonus", pay.bonus),
+            *((f"less {sacrificed} of salary given up for pension",) if sacrificed else ()),
+        ),
+        **({"pension": pension.employee.because} if pension.method else {}),
+        "taxable_pay": (f"{pay.gross} less pension by net pay {pension.of('net_pay')}",),
+        "garnishment": named("List of employees", pay.attachment),
+        "deductions": named("Adjustments", pay.deductions),
+        "reimbursement": named("Adjustments", pay.reimbursed),
+        "taxable_to_date": (f"{case.amount('gross_ytd_before')} before + {pay.taxable}",),
+        "tax_to_date": (f"{case.amount('tax_ytd_before')} before + {pay.tax.amount}",),
+        "tax": pay.tax.because,
+        "ni_ee": pay.ni.because,
+        **({"student_loan": loans[0].because} if loans[0].because else {}),
+        **({"postgraduate_loan": loans[1].because} if loans[1].because else {}),
+        "net": (net,),
+        "ni_er": pay.ni_er.because,
+        "pension_er": (*pension.employer.because, *named("salary given up", sacrificed)),
+    }
 
 
 def frequency_of(given: str) -> str:
@@ -130,18 +188,17 @@ def tax_period(pays_on: date, frequency: str, year: UkYear) -> int:
 def _tax(case: Case, taxable: Decimal, frequency: str, pays_on: date, year: UkYear) -> Explained:
     code: TaxCode = tax_code(case.text("tax_code"))
     period = tax_period(pays_on, frequency, year)
-    # A 53rd week, or its like, has no allowance left in the year: it is taxed by itself (CWG2, week 53).
-    last = period * _WEEKS.get(frequency, 0) > 52
+    alone = code.alone or case.yes("w1m1")
     found = income_tax(
         taxable,
-        replace(code, alone=code.alone or case.yes("w1m1") or last),
+        replace(code, alone=alone),
         frequency=frequency,
         period=period,
         gross_before=case.amount("gross_ytd_before"),
         tax_before=case.amount("tax_ytd_before"),
         year=year,
     )
-    basis = "week 1/month 1" if code.alone or case.yes("w1m1") or last else "cumulative"
+    basis = "week 1/month 1" if alone or is_beyond_the_year(period, frequency) else "cumulative"
     return replace(
         found, because=(f"code {case.text('tax_code')}, {basis}, tax period {period}", *found.because)
     )

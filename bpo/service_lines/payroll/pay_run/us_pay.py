@@ -23,13 +23,20 @@ OVERTIME = Decimal("1.5")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Bases:
-    """What each tax is reckoned of."""
+class _Wages:
+    """One period's wages and what each tax is reckoned of. `before` are the FICA wages so far this year."""
 
-    gross: Decimal
+    case: Case
+    regular: Explained
+    extra: Decimal
     bonus: Decimal
     pretax: Decimal
     health: Decimal
+    before: Decimal
+
+    @property
+    def gross(self) -> Decimal:
+        return self.regular.amount + self.extra + self.bonus
 
     @property
     def fica(self) -> Decimal:
@@ -40,73 +47,112 @@ class _Bases:
         return self.fica - self.pretax
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Taxes:
+    fit: Explained
+    ss: Explained
+    medicare: Explained
+    added: Explained
+    futa: Explained
+
+    @property
+    def taken(self) -> Decimal:
+        """What the employee pays of them."""
+        return self.fit.amount + self.ss.amount + self.medicare.amount + self.added.amount
+
+
 def us_line(case: Case, *, year: UsYear) -> Line:
     """Work out one employee's pay. NotCovered for a frequency or filing status without parameters.
 
     401(k) comes off before income tax only; premiums under section 125 before income tax and FICA. Supplemental wages
     are taxed flat, so the pre-tax deductions come off the regular ones.
     """
+    wages = _wages(case, year)
+    taxes = _Taxes(
+        fit=_income_tax(case, wages, year),
+        ss=social_security(wages.fica, before=wages.before, year=year),
+        medicare=medicare(wages.fica, year=year),
+        added=additional_medicare(wages.fica, before=wages.before, year=year),
+        futa=futa(wages.fica, before=wages.before, year=year),
+    )
+    own = case.amount("garnishment") + case.adjusted("deduction")
+    off = wages.pretax + wages.health + taxes.taken + own
+    return Line(
+        employee_id=case.employee_id, figures=_figures(wages, taxes, off), why=_why(wages, taxes, off)
+    )
+
+
+def _wages(case: Case, year: UsYear) -> _Wages:
     regular = regular_pay(case, periods_a_year(case.text("frequency"), year))
     extra, bonus = case.adjusted("earning"), case.adjusted("bonus")
-    gross = regular.amount + extra + bonus
-    percent = case.amount("pretax_401k_pct")
-    pretax = cents(gross * percent / 100) + case.adjusted("pretax_401k")
-    health = case.amount("health_pretax_125") + case.adjusted("pretax_125")
-    bases = _Bases(gross=gross, bonus=bonus, pretax=pretax, health=health)
-    fit = _income_tax(case, bases, year)
-    before = case.amount("ytd_fica_wages") if case.text("ytd_fica_wages") else case.amount("ytd_gross")
-    ss = social_security(bases.fica, before=before, year=year)
-    med = medicare(bases.fica, year=year)
-    added = additional_medicare(bases.fica, before=before, year=year)
-    unemployment = futa(bases.fica, before=before, year=year)
-    garnishment, deductions = case.amount("garnishment"), case.adjusted("deduction")
-    reimbursed = case.adjusted("reimbursement")
-    off = pretax + health + fit.amount + ss.amount + med.amount + added.amount + garnishment + deductions
-    return Line(
-        employee_id=case.employee_id,
-        figures={
-            "gross": gross,
-            "pretax_401k": pretax,
-            "health_125": health,
-            "fit_wages": bases.fit,
-            "fica_wages": bases.fica,
-            "fit": fit.amount,
-            "ss": ss.amount,
-            "medicare": med.amount,
-            "addl_medicare": added.amount,
-            "garnishment": garnishment,
-            "deductions": deductions,
-            "reimbursement": reimbursed,
-            "net": gross - off + reimbursed,
-            "er_ss": ss.amount,
-            "er_medicare": med.amount,
-            "er_futa": unemployment.amount,
-        },
-        why={
-            "gross": (*regular.because, *_named("Earnings", extra), *_named("Supplemental wages", bonus)),
-            "pretax_401k": (
-                *((f"{gross} × {percent} %",) if percent else ()),
-                *_named("Adjustments", case.adjusted("pretax_401k")),
-            ),
-            "health_125": (
-                *_named("List of employees", case.amount("health_pretax_125")),
-                *_named("Adjustments", case.adjusted("pretax_125")),
-            ),
-            "garnishment": _named("List of employees", garnishment),
-            "deductions": _named("Adjustments", deductions),
-            "reimbursement": _named("Adjustments", reimbursed),
-            "fit_wages": (f"{gross} less section 125 {health} and 401(k) {pretax}",),
-            "fica_wages": (f"{gross} less section 125 {health}",),
-            "fit": fit.because,
-            "ss": ss.because,
-            "medicare": med.because,
-            **({"addl_medicare": added.because} if added.amount else {}),
-            "net": (f"{gross} less {off}" + (f" plus reimbursed {reimbursed}" if reimbursed else ""),),
-            "er_ss": ss.because,
-            "er_medicare": med.because,
-            "er_futa": unemployment.because,
-        },
+    deferred = (regular.amount + extra + bonus) * case.amount("pretax_401k_pct") / 100
+    return _Wages(
+        case=case,
+        regular=regular,
+        extra=extra,
+        bonus=bonus,
+        pretax=cents(deferred) + case.adjusted("pretax_401k"),
+        health=case.amount("health_pretax_125") + case.adjusted("pretax_125"),
+        before=case.amount("ytd_fica_wages") if case.text("ytd_fica_wages") else case.amount("ytd_gross"),
     )
+
+
+def _figures(wages: _Wages, taxes: _Taxes, off: Decimal) -> dict[str, Decimal]:
+    case = wages.case
+    reimbursed = case.adjusted("reimbursement")
+    return {
+        "gross": wages.gross,
+        "pretax_401k": wages.pretax,
+        "health_125": wages.health,
+        "fit_wages": wages.fit,
+        "fica_wages": wages.fica,
+        "fit": taxes.fit.amount,
+        "ss": taxes.ss.amount,
+        "medicare": taxes.medicare.amount,
+        "addl_medicare": taxes.added.amount,
+        "garnishment": case.amount("garnishment"),
+        "deductions": case.adjusted("deduction"),
+        "reimbursement": reimbursed,
+        "net": wages.gross - off + reimbursed,
+        "er_ss": taxes.ss.amount,
+        "er_medicare": taxes.medicare.amount,
+        "er_futa": taxes.futa.amount,
+    }
+
+
+def _why(wages: _Wages, taxes: _Taxes, off: Decimal) -> dict[str, tuple[str, ...]]:
+    """By figure, how it came about."""
+    case, gross = wages.case, wages.gross
+    percent, reimbursed = case.amount("pretax_401k_pct"), case.adjusted("reimbursement")
+    net = f"{gross} less {off}" + (f" plus reimbursed {reimbursed}" if reimbursed else "")
+    return {
+        "gross": (
+            *wages.regular.because,
+            *named("Earnings", wages.extra),
+            *named("Supplemental wages", wages.bonus),
+        ),
+        "pretax_401k": (
+            *((f"{gross} × {percent} %",) if percent else ()),
+            *named("Adjustments", case.adjusted("pretax_401k")),
+        ),
+        "health_125": (
+            *named("List of employees", case.amount("health_pretax_125")),
+            *named("Adjustments", case.adjusted("pretax_125")),
+        ),
+        "garnishment": named("List of employees", case.amount("garnishment")),
+        "deductions": named("Adjustments", case.adjusted("deduction")),
+        "reimbursement": named("Adjustments", reimbursed),
+        "fit_wages": (f"{gross} less section 125 {wages.health} and 401(k) {wages.pretax}",),
+        "fica_wages": (f"{gross} less section 125 {wages.health}",),
+        "fit": taxes.fit.because,
+        "ss": taxes.ss.because,
+        "medicare": taxes.medicare.because,
+        **({"addl_medicare": taxes.added.because} if taxes.added.amount else {}),
+        "net": (net,),
+        "er_ss": taxes.ss.because,
+        "er_medicare": taxes.medicare.because,
+        "er_futa": taxes.futa.because,
+    }
 
 
 def regular_pay(case: Case, periods: int) -> Explained:
@@ -127,7 +173,12 @@ def regular_pay(case: Case, periods: int) -> Explained:
     )
 
 
-def _income_tax(case: Case, bases: _Bases, year: UsYear) -> Explained:
+def named(what: str, amount: Decimal) -> tuple[str, ...]:
+    """A line that says where an amount comes from; none for nothing."""
+    return (f"{what}: {amount}",) if amount else ()
+
+
+def _income_tax(case: Case, wages: _Wages, year: UsYear) -> Explained:
     if case.yes("exempt"):
         return Explained(ZERO, ("Form W-4 claims exemption from withholding",))
     w4 = W4(
@@ -141,8 +192,8 @@ def _income_tax(case: Case, bases: _Bases, year: UsYear) -> Explained:
             case.text("w4_year"), case.text("allowances"), nonresident_alien=case.yes("nonresident_alien")
         ),
     )
-    regular = withholding(max(ZERO, bases.fit - bases.bonus), w4, frequency=case.text("frequency"), year=year)
-    flat = _supplemental(bases.bonus, case.amount("ytd_supplemental"), year)
+    regular = withholding(max(ZERO, wages.fit - wages.bonus), w4, frequency=case.text("frequency"), year=year)
+    flat = _supplemental(wages.bonus, case.amount("ytd_supplemental"), year)
     return Explained(regular.amount + flat.amount, (*regular.because, *flat.because))
 
 
@@ -156,7 +207,3 @@ def _supplemental(bonus: Decimal, before: Decimal, year: UsYear) -> Explained:
     return Explained(
         tax, (words + (f", {over} × {year.supplemental_rate_over}" if over else "") + f" = {tax}",)
     )
-
-
-def _named(what: str, amount: Decimal) -> tuple[str, ...]:
-    return (f"{what}: {amount}",) if amount else ()

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bpo.service_lines.payroll.money import ni_pennies
 from bpo.service_lines.payroll.parameters import NotCovered, uk_year, us_year
-from bpo.service_lines.payroll.uk_paye import free_pay, income_tax, national_insurance, student_loan, tax_code
+from bpo.service_lines.payroll.uk_insurance import national_insurance
+from bpo.service_lines.payroll.uk_paye import free_pay, income_tax, student_loan, tax_code
 from bpo.service_lines.payroll.us_federal import (
     W4,
     additional_medicare,

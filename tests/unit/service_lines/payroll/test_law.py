@@ -8,7 +8,8 @@ from math import floor
 import pytest
 
 from bpo.service_lines.payroll.parameters import NotCovered, uk_year, us_year
-from bpo.service_lines.payroll.uk_paye import income_tax, national_insurance, student_loan, tax_code
+from bpo.service_lines.payroll.uk_insurance import national_insurance
+from bpo.service_lines.payroll.uk_paye import income_tax, student_loan, tax_code
 from bpo.service_lines.payroll.us_federal import W4, allowances_of, withholding
 
 US, UK = us_year(2026), uk_year("2026-27")
