@@ -1,13 +1,19 @@
 """What a field's own rules make of a value: its written form, what is doubtful about it, what it is compared by."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from bpo.catalog.rules.check_digits import CHECK_DIGITS, keeps
 from bpo.catalog.rules.forms import FormField
 from bpo.catalog.rules.patterns import fits
 
+_TYPED = {
+    ord(mark): typed for marks, typed in (("‘’‚‛`´", "'"), ("“”„‟", '"'), ("‐‑‒–—−", "-")) for mark in marks
+}
+"""Marks that one keyboard has and another has not."""
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _SEPARATORS = " -./()"
 _BLANKS: Mapping[str, Callable[[str], bool]] = {
     "9": lambda mark: mark.isascii() and mark.isdigit(),
@@ -75,17 +81,17 @@ def shown_mask(mask: str) -> str:
 
 
 def usual(text: str) -> str:
-    """One form of Unicode, single spaces, numbers by value.
+    """One form of Unicode, of quotation marks and of dashes, single spaces, numbers by value.
 
-    Capitals count: whether a name is Desantis or DeSantis is what a keyer is asked to see.
+    Capitals count: whether a name is Desantis or DeSantis is what a keyer is asked to see. So do noughts before a
+    number: 01234 is a code, and no other way to write 1234.
     """
-    plain = " ".join(unicodedata.normalize("NFKC", text).split())
-    if plain and plain[0] != "0" and set(plain) <= set("0123456789."):
-        try:
-            return format(Decimal(plain).normalize(), "f") if "." in plain else plain
-        except InvalidOperation:
-            return plain
-    return plain
+    plain = " ".join(unicodedata.normalize("NFKC", text).translate(_TYPED).split())
+    if not _NUMBER.fullmatch(plain):
+        return plain
+    bare = plain.replace(",", "")
+    value = format(Decimal(bare).normalize(), "f") if "." in bare else bare
+    return "0" if value == "-0" else value
 
 
 COMPARISONS: Mapping[str, tuple[str, Callable[[str], str]]] = {

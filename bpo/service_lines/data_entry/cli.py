@@ -1,6 +1,5 @@
 """`discrepancies` and `clean`: data entry's rules on files of anybody's own."""
 
-import csv
 import json
 import sys
 from dataclasses import asdict, replace
@@ -9,9 +8,14 @@ from pathlib import Path
 
 from bpo.catalog.rules import Source
 from bpo.platform.files import media
+from bpo.platform.sheets.reading import SheetRefused, csv_rows
 
 from .cleaning import CellFinding, clean, read_table
+from .cleaning.table import LIMITS
 from .double_key import discrepancies
+
+_IDENTITY = frozenset({"rec", "record", "record_no", "record_id", "rec_no", "rec_id", "id"})
+"""What a column that numbers the records is called; where none is, the first one does."""
 
 
 def print_discrepancies(arguments: list[str]) -> int:
@@ -22,13 +26,15 @@ def print_discrepancies(arguments: list[str]) -> int:
     folder = Path(arguments[0]) if len(arguments) == 1 else None
     if folder is None or not all((folder / name).is_file() for name in ("key1.csv", "key2.csv")):
         return _wrong_call("discrepancies DIR: a folder with key1.csv and key2.csv is needed")
-    key1, key2 = _table(folder / "key1.csv"), _table(folder / "key2.csv")
-    columns = list(dict.fromkeys(column for keyed in (key1, key2) for row in keyed[:1] for column in row))
-    if not columns:
-        return _wrong_call("discrepancies DIR: the files have no records")
     try:
-        found = discrepancies(key1, key2, identity=columns[0], fields=columns[1:])
-    except ValueError as error:
+        key1, key2 = _table(folder / "key1.csv"), _table(folder / "key2.csv")
+        columns = list(dict.fromkeys(column for keyed in (key1, key2) for row in keyed[:1] for column in row))
+        if not columns:
+            return _wrong_call("discrepancies DIR: the files have no records")
+        identity = next((column for column in columns if column.casefold() in _IDENTITY), columns[0])
+        fields = [column for column in columns if column != identity]
+        found = discrepancies(key1, key2, identity=identity, fields=fields)
+    except (ValueError, SheetRefused) as error:
         return _wrong_call(str(error))
     print(  # noqa: T201 - the command's own output
         json.dumps({"discrepancies": [asdict(each) for each in found]}, indent=1, ensure_ascii=False)
@@ -64,10 +70,13 @@ def print_clean(arguments: list[str]) -> int:
 
 
 def _table(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return [
-            {key or "": value or "" for key, value in row.items()} for row in csv.DictReader(file, restval="")
-        ]
+    """The records of a keying: a CSV of any encoding and separator; its titles without the spaces around them."""
+    rows = [row.cells for row in csv_rows(path.read_bytes(), LIMITS)]
+    titles = [title.strip() for title in rows[0]] if rows else []
+    doubled = sorted({title for title in titles if titles.count(title) > 1})
+    if doubled:
+        raise ValueError(f"{path.name} has more than one column called “{doubled[0]}”.")
+    return [dict(zip(titles, [*cells, *[""] * len(titles)], strict=False)) for cells in rows[1:]]
 
 
 def _wrong_call(message: str) -> int:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from bpo.catalog.rules.field_rules import usual
+
 Cells = Mapping[str, str]
 _MOST_HINTS = 12
 
@@ -65,9 +67,9 @@ def digits_of(text: str) -> Decimal:
 
 
 def amount_of(text: str) -> Decimal | None:
-    """A keyed amount; None where it is none."""
+    """A keyed amount, also with commas between its thousands; None where it is none."""
     try:
-        amount = Decimal(text.strip())
+        amount = Decimal(usual(text))
     except InvalidOperation:
         return None
     return amount if amount.is_finite() else None

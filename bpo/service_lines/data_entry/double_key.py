@@ -24,9 +24,11 @@ def discrepancies(
     """Every field of every record that the two keyings do not agree on, in the order of the records.
 
     `identity` names the column that numbers the records. A record keyed by one person only differs in all
-    its fields. ValueError where one keying has the same record twice.
+    its fields. Where a spreadsheet took the noughts before the numbers of one keying, they are the same records still.
+    ValueError where one keying has the same record twice.
     """
-    first, second = _by_identity(key1, identity, "first"), _by_identity(key2, identity, "second")
+    first = _by_identity(key1, identity, "first")
+    second = _as_numbered(first, _by_identity(key2, identity, "second"))
     found = []
     for rec in dict.fromkeys((*first, *second)):
         one, two = first.get(rec), second.get(rec)
@@ -38,6 +40,20 @@ def discrepancies(
             if None in given or usual(given[0] or "") != usual(given[1] or ""):
                 found.append(Discrepancy(rec=rec, field=field, key1=given[0], key2=given[1]))
     return tuple(found)
+
+
+def _as_numbered(first: Mapping[str, Cells], second: Mapping[str, Cells]) -> Mapping[str, Cells]:
+    """The second keying under the first's numbers, where they are the same but for the noughts before them."""
+    bare: dict[str, list[str]] = {}
+    for rec in first:
+        bare.setdefault(rec.lstrip("0"), []).append(rec)
+    named = {}
+    for rec in second:
+        same = bare.get(rec.lstrip("0"), [])
+        named[rec] = same[0] if rec not in first and len(same) == 1 and same[0] not in second else rec
+    if len(set(named.values())) < len(named):
+        return second
+    return {named[rec]: cells for rec, cells in second.items()}
 
 
 def _by_identity(keyed: Sequence[Cells], identity: str, which: str) -> dict[str, Cells]:

@@ -14,11 +14,13 @@ from typing import Any
 
 from bpo.catalog.rules import Finding, Outcome, Paper, Part, Record, Severity, Source, Submission
 
+from .columns import roles_of
 from .contacts import alike, clean_row, equal_addresses
+from .dates import CENTURY, DAY_NUMBER, DAY_OR_MONTH
 from .names import FAMILY_FIRST, TWO_SURNAMES
 from .policy import rules_of
 from .table import read_table
-from .values import CENTURY, DAY_OR_MONTH, THOUSANDS
+from .values import THOUSANDS
 
 AT_ONCE = 10_000
 """Rows of a piece: some fifteen seconds of work, beside reading the file again."""
@@ -30,6 +32,11 @@ QUESTION, DOUBT, PAIR, LEFT = "LIST_QUESTION", "LIST_DOUBT", "DUPLICATE_SUSPECTE
 READINGS = {
     DAY_OR_MONTH: ("Day and month may be either way round", "Day first", "Month first"),
     CENTURY: ("The year has two figures", "The nearer century", "The century before or after"),
+    DAY_NUMBER: (
+        "Days are a spreadsheet's numbers, counted from 1900 (usual) or 1904 (some old Macintosh files)",
+        "Counted from 1900",
+        "Counted from 1904",
+    ),
     THOUSANDS: (
         "A single point or comma may part thousands or decimals",
         "As the country writes",
@@ -58,7 +65,7 @@ def read(sources: Sequence[Source], given: Record) -> Outcome:
     record: Record = {
         "file": source.name,
         "rows": str(len(table.rows)),
-        "has_id": "id" in table.titles,
+        "has_id": roles_of(table.titles)["id"] is not None,
         "of_file": [
             {"code": each.code, "message": each.message, "severity": each.severity.value}
             for each in table.findings

@@ -2,53 +2,24 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from rapidfuzz import fuzz
 
-from . import addresses, names, postcodes, values
+from . import addresses, dates, names, postcodes, values
+from .columns import COLUMNS, kind_of, roles_of, title_of
+from .letters import mended
 from .values import Cleaned
 
 Cells = Mapping[str, str]
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
-
-_COLUMNS = {
-    "full_name": ("full_name", "name", "fullname", "contact", "contact_name", "customer_name"),
-    "first_name": _words(
-        "first_name firstname given_name forename vorname prénom prenom voornaam förnamn fornavn imię"
-    ),
-    "last_name": _words(
-        "last_name lastname surname family_name nachname familienname nom_de_famille apellido apellidos cognome "
-        "achternaam efternamn etternavn nazwisko"
-    ),
-    "email": _words(
-        "email e_mail email_address mail e_mail_adresse courriel correo_electrónico correo_electronico"
-    ),
-    "phone_e164": _words(
-        "phone phone_e164 telephone tel mobile phone_number cell cell_phone telefon telefonnummer téléphone teléfono "
-        "telefono telefoon telefone"
-    ),
-    "country": _words("country country_code land pays país paese kraj"),
-    "date_of_birth": _words(
-        "dob date_of_birth birth_date birthdate birthday geburtsdatum date_de_naissance fecha_de_nacimiento "
-        "data_di_nascita geboortedatum data_de_nascimento"
-    ),
-    "amount": _words("amount balance value betrag montant importe importo bedrag"),
-    "street": _words("street address street_address address_1 address1 address_line_1 straße strasse"),
-    "state": _words("state province"),
-    "zip": _words(
-        "zip zip_code zipcode postal_code postcode plz postleitzahl code_postal código_postal codigo_postal"
-    ),
-}
-"""Clean column → names it comes under."""
 _MOST_SHARING = 50
 """Rows that may share a telephone number or a birthday and still be held against one another by name."""
+_UNLIKE = 50
+"""Score (0-100) below which two names under one address are two people's, unless something else is the same."""
 _LIKELY = 90
 """Score (0-100) from which two people under different addresses are shown to a person as possibly one."""
 
@@ -153,9 +124,11 @@ def clean(rows: Sequence[Cells], *, today: date, rules: Rules = USUAL) -> Cleane
 
 def clean_row(row: Cells, number: str, today: date, rules: Rules = USUAL) -> tuple[str, list[Cell]]:
     """A row's id (its number where it has none), and its cells in the order of the clean list."""
-    given = {title_of(column): text or "" for column, text in row.items()}
+    original = {title_of(column): text or "" for column, text in row.items()}
+    given = {title: mended(text) for title, text in original.items()}
     found = roles_of(given)
-    row_id = values.plain(given.get("id", "")) or number
+    numbered = found.pop("id")
+    row_id = (values.plain(given[numbered]) if numbered else "") or number
     source = found["country"]
     place = values.country(given[source]) if source else Cleaned("")
     region = place.value if not place.doubt else ""
@@ -163,7 +136,7 @@ def clean_row(row: Cells, number: str, today: date, rules: Rules = USUAL) -> tup
     cells: list[Cell] = []
 
     def put(column: str, source: str, result: Cleaned) -> None:
-        cells.append(Cell(column, source, given[source], result))
+        cells.append(Cell(column, source, original[source], result))
 
     for column, source in found.items():
         if source is None:
@@ -178,7 +151,7 @@ def clean_row(row: Cells, number: str, today: date, rules: Rules = USUAL) -> tup
         elif column == "phone_e164":
             put(column, source, values.phone(text, region))
         elif column == "date_of_birth":
-            put(column, source, values.day(text, region, today, rules.date_order))
+            put(column, source, dates.day(text, region, today, rules.date_order))
         elif column == "amount":
             put(column, source, values.amount(text, region))
         elif column in ("first_name", "last_name"):
@@ -191,11 +164,19 @@ def clean_row(row: Cells, number: str, today: date, rules: Rules = USUAL) -> tup
             put(source, source, _street(text, region, rules))
         else:
             put(column, source, values.email(text))
-    known = {source for source in found.values() if source} | {"id"}
+    known = {source for source in (*found.values(), numbered) if source}
     for column, text in given.items():
         if column not in known:
-            put(column, column, Cleaned(values.plain(text)))
+            put(column, column, _further(column, text, region))
     return row_id, cells
+
+
+def _further(column: str, text: str, region: str) -> Cleaned:
+    """A cell of a column that is none of the clean list's: a second number or address is cleaned as the first is."""
+    kind = kind_of(column)
+    if kind == "phone":
+        return values.phone(text, region)
+    return values.email(text) if kind == "email" else Cleaned(values.plain(text))
 
 
 def _postcode(text: str, given: Mapping[str, str], found: Mapping[str, str | None], region: str) -> Cleaned:
@@ -215,18 +196,6 @@ def _street(text: str, region: str, rules: Rules) -> Cleaned:
     return Cleaned(values.plain(text)) if rules.streets == "given" else addresses.street(text, region)
 
 
-def title_of(column: str | None) -> str:
-    """A column's title as it is looked up."""
-    return re.sub(r"[\s\-]+", "_", (column or "").strip().lower())
-
-
-def roles_of(titles: Container[str]) -> dict[str, str | None]:
-    """Clean column → the table's column it comes from; None where the table has none."""
-    return {
-        clean: next((each for each in names if each in titles), None) for clean, names in _COLUMNS.items()
-    }
-
-
 def _named(text: str, rules: Rules, region: str) -> tuple[Cleaned, Cleaned]:
     first, last = names.name(text, cased=rules.names != "given", region=region)
     return _written(first, rules), _written(last, rules)
@@ -243,21 +212,45 @@ def _natural(text: str) -> tuple[int, list[str]]:
 
 
 def equal_addresses(rows: Sequence[Cells]) -> tuple[Duplicate, ...]:
-    """Rows with the same address: the first by number stays, the others are its duplicates."""
-    by_address: dict[str, list[str]] = defaultdict(list)
+    """Rows with the same address: the first by number stays, the others are its duplicates.
+
+    What is no address tells nothing; nor does one that people of other names, numbers and birthdays share (a family's,
+    an office's, a stand-in): those are among the `alike`.
+    """
+    found = []
+    for group in _by_address(rows):
+        stays: list[Cells] = []
+        for row in group:
+            first = next((each for each in stays if not _others(each, row)), None)
+            if first is None:
+                stays.append(row)
+            else:
+                found.append(Duplicate(duplicate=row["id"], of=first["id"], score=1.0))
+    return tuple(found)
+
+
+def _by_address(rows: Sequence[Cells]) -> Iterable[list[Cells]]:
+    by_address: dict[str, list[Cells]] = defaultdict(list)
     for row in rows:
-        if row.get("email"):
-            by_address[row["email"]].append(row["id"])
-    return tuple(
-        Duplicate(duplicate=other, of=group[0], score=1.0)
-        for group in by_address.values()
-        for other in group[1:]
+        if values.is_email(row.get("email", "")):
+            by_address[row["email"]].append(row)
+    return (group for group in by_address.values() if len(group) > 1)
+
+
+def _others(row: Cells, other: Cells) -> bool:
+    """Whether two rows of one address are of two people for all that else is known of them."""
+    names = _whole_name(row).strip(), _whole_name(other).strip()
+    if not all(names) or fuzz.token_sort_ratio(*names) >= _UNLIKE:
+        return False
+    same = any(
+        row.get(column) and row.get(column) == other.get(column) for column in ("phone_e164", "date_of_birth")
     )
+    return not same
 
 
 def alike(rows: Sequence[Cells]) -> tuple[Duplicate, ...]:
     """Rows of the same telephone number, birthday, or street and postcode whose names are alike: shown to a person,
-    never merged.
+    never merged; and other people under one address.
 
     What more rows share than people of one name may (a switchboard, a stand-in like 1900-01-01) tells nothing.
     """
@@ -266,10 +259,17 @@ def alike(rows: Sequence[Cells]) -> tuple[Duplicate, ...]:
         for column in ("phone_e164", "date_of_birth"):
             if row.get(column):
                 groups[column, row[column]].append(row)
-        street = next((row[name] for name in _COLUMNS["street"] if row.get(name)), "")
+        street = next((row[name] for name in COLUMNS["street"] if row.get(name)), "")
         if street and row.get("zip"):
             groups["street", f"{street.casefold()} {row['zip']}"].append(row)
     found: dict[tuple[str, str], Duplicate] = {}
+    for group in _by_address(rows):
+        for row in group[1:_MOST_SHARING]:
+            if _others(group[0], row):
+                score = fuzz.token_sort_ratio(_whole_name(group[0]), _whole_name(row)) / 100
+                found[row["id"], group[0]["id"]] = Duplicate(
+                    duplicate=row["id"], of=group[0]["id"], score=round(score, 2)
+                )
     for group in groups.values():
         for at, row in enumerate(group if len(group) <= _MOST_SHARING else ()):
             for other in group[at + 1 :]:

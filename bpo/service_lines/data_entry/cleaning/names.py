@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from nameparser import HumanName
 from nameparser.config import bound_given_names, conjunctions, particles, suffixes, titles
 
-from .values import Cleaned, plain
+from .values import Cleaned, plain, words
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"\b(Ii|Iii|Iv|Vi|Vii|Viii)\b")
@@ -142,6 +142,14 @@ _TITLES = frozenset(
     ]
 )
 """Titles that are nobody's name, and fall away."""
+_LETTERS_AFTER = words(
+    "phd ph.d dphil md m.d mba m.b.a cpa cfa cfp ca acca fca fcca esq dds dmd dvm rn bsn jd j.d llb llm ll.m bsc b.sc "
+    "msc m.sc ba b.a bs beng meng be pe p.e pmp cissp obe mbe cbe kbe kc qc frcs mrcp mrcs mph mpa mphil edd ed.d psyd "
+    "dsc d.sc pgce fcipd mcipd ret"
+)
+"""Degrees and honours after a name, which fall away as titles do. Jr., Sr. and III are part of it, and stay."""
+_LOST = re.compile(r"\ufffd|[^\W\d_]\?|\?[^\W\d_]")
+"""A letter that a wrong encoding cost."""
 _SEVERAL = re.compile(r"[&+/;@0-9]|\s(?:and|und|et|or|c/o)\s", re.IGNORECASE)
 _COMPANY = re.compile(
     r"\b(?:gmbh|ltd|limited|inc|llc|llp|plc|corp|corporation|b\.v|n\.v|kg|ohg|e\.v|s\.p\.a|s\.r\.l|pty)\.?\s*$",
@@ -164,12 +172,19 @@ def name(text: str, *, cased: bool = True, region: str = "") -> tuple[Cleaned, C
     written = well_cased if cased else str
     middles, particles = _parted(read.middle, capitals=read.first[:1].isupper())
     first, middle = written(read.first), written(middles)
-    last = written(" ".join(part for part in (particles, read.last, read.suffix) if part))
+    last = written(" ".join(part for part in (particles, read.last, _generation(read)) if part))
     doubt = _oddity(read, plain(text)) or ("" if (first or middle) and last else "There is only one name.")
     if doubt:
         firsts = " ".join(part for part in (first, middle) if part)
-        return Cleaned(firsts, doubt if firsts or last else ""), Cleaned(last)
+        return Cleaned(firsts, doubt if firsts or last else ""), Cleaned(last, doubt if last else "")
     return _either(first, last, middle, "" if "," in text else region)
+
+
+def _generation(read: HumanName) -> str:
+    """What follows a name and is part of it; degrees and honours are not."""
+    parts = (part.strip() for part in read.suffix.split(","))
+    kept = (part for part in parts if part.casefold().rstrip(".") not in _LETTERS_AFTER)
+    return ", ".join(kept)
 
 
 def _parted(middle: str, *, capitals: bool) -> tuple[str, str]:
@@ -188,6 +203,8 @@ def _oddity(read: HumanName, given: str) -> str:
         return f"“{read.title}” may be a title or a name."
     if read.nickname:
         return f"“{read.nickname}”, in brackets or quotes, is left out."
+    if _LOST.search(given):
+        return f"“{given}” has lost a letter to a wrong encoding."
     if _SEVERAL.search(given):
         return f"“{given}” may be more than one person, or none."
     if _COMPANY.search(given):

@@ -18,7 +18,8 @@ from bpo.platform.sheets.reading import (
     workbook_rows,
 )
 
-from .contacts import roles_of, title_of
+from .columns import roles_of, title_of
+from .letters import broken
 
 LIMITS = SheetLimits(rows=100_001, columns=100, field=5_000)
 """A title row and 100,000 others."""
@@ -53,7 +54,7 @@ def read_table(source: Source) -> Table:
     first, *others = rows
     titles, doubled = _titles(first.cells, max(len(row.cells) for row in others))
     findings = [*said, *doubled, *_shape(first, others)]
-    if not any(roles_of(titles).values()):
+    if not any(source for clean, source in roles_of(titles).items() if clean != "id"):
         shown = ", ".join(f"“{title}”" for title in first.cells[:_SHOWN])
         message = f"None of the titles says name, e-mail, telephone, date, amount or address: {shown} …"
         findings.append(Finding(code="TITLES_UNKNOWN", message=message, severity=Severity.ASK))
@@ -99,12 +100,15 @@ def _text_findings(content: bytes) -> list[Finding]:
     """What the encoding left behind: letters that are none, or that were turned into two once before."""
     text = decode_text(content)
     strange = Counter(mark for mark in text if mark == "\ufffd")["\ufffd"]
-    twice = text.count("Ã¤") + text.count("Ã¶") + text.count("Ã¼") + text.count("Ã©") + text.count("â€™")
+    twice = broken(text)
     if strange:
         message = f"{strange} characters cannot be read in the encoding of the file."
         return [Finding(code="ENCODING_DOUBTFUL", message=message, severity=Severity.ASK)]
     if twice:
-        message = f"Letters like “Ã©” ({twice} times) say that the file was saved in a wrong encoding before."
+        message = (
+            f"Letters like “{twice[0]}” ({len(twice)} times) say that the file was saved in a wrong encoding before: "
+            "they are put right, each in the list of changes."
+        )
         return [Finding(code="ENCODING_DOUBTFUL", message=message, severity=Severity.ASK)]
     return []
 

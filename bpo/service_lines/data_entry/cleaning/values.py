@@ -3,31 +3,51 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
 import phonenumbers
 from babel import Locale
 from babel.core import UnknownLocaleError, get_global
-from babel.numbers import get_decimal_symbol
+from babel.numbers import get_currency_symbol, get_decimal_symbol, list_currencies
 
-MONTH_FIRST = frozenset({"US"})
-"""Countries whose all-figure dates begin with the month."""
-EITHER_FIRST = frozenset({"CA", "PH", "PR", "GU", "PA"})
-"""Countries in which both orders are in use, so that they say nothing."""
-_OLDEST = 120
-"""Years after which a date of birth is doubted."""
-CENTURY, DAY_OR_MONTH, THOUSANDS = "century", "day_or_month", "thousands"
-"""Doubts with two readings: what a whole column is asked about at once."""
-_LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "sv", "da", "fi", "nb", "pl", "cs")
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text: how the lists of words of these rules are written."""
+    return frozenset(text.split())
+
+
+THOUSANDS = "thousands"
+"""A doubt with two readings: what a whole column is asked about at once."""
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "sv", "da", "fi", "nb", "pl", "cs")
 _SHORT = {
     "england": "GB",
     "scotland": "GB",
     "wales": "GB",
     "great britain": "GB",
+    "britain": "GB",
+    "northern ireland": "GB",
     "holland": "NL",
     "america": "US",
+    "united states of america": "US",
+    "republic of ireland": "IE",
+    "czech republic": "CZ",
+    "turkey": "TR",
+    "hong kong": "HK",
+    "macau": "MO",
+    "ivory coast": "CI",
+    "burma": "MM",
+    "cape verde": "CV",
+    "swaziland": "SZ",
+    "macedonia": "MK",
+    "russian federation": "RU",
+    "viet nam": "VN",
+    "korea, republic of": "KR",
+    "republic of korea": "KR",
+    "republic of china": "TW",
+    "people's republic of china": "CN",
+    "prc": "CN",
+    "roc": "TW",
     # codes of the International Olympic Committee that are not ISO 3166's
     "ger": "DE",
     "ned": "NL",
@@ -41,10 +61,56 @@ _SHORT = {
 }
 
 _ADDRESS = re.compile(r"[^@\s,;<>.]+(\.[^@\s,;<>.]+)*@([^@\s,;<>.]+\.)+[^@\s,;<>.\d]{2,}")
-_AMOUNT = re.compile(r"[^\d.,\-()]*\(?-?\s*\d[\d.,'’ ]*-?\)?[^\d.,\-()%]*")
+_AMOUNT = re.compile(
+    r"(?P<before>(?:[^\d.,\-()]|(?<=[^\W\d_])\.)*)\(?(?P<minus>-?)\s*(?P<inside>[^\d.,\-()\s]*)\s*"
+    r"(?P<figures>\d[\d.,'’ ]*)(?P<after_minus>-?)\)?(?P<after>[^\d,\-()%]*)"
+)
+_APART = re.compile(r"\d{1,3}(?:(?P<gap>[ '’])\d{3})(?:(?P=gap)\d{3})*(?:[.,]\d+)?")
+"""An amount whose groups stand apart or have an apostrophe between them."""
+_JOINERS = "\u200c\u200d"
+"""Marks without width that letters of Persian and of India are written with."""
+_MONEY_WORDS = words(
+    "euro euros eur dollar dollars pound pounds sterling rupee rupees yen yuan krona kronor kroner kr rs re inr fr sfr "
+    "chf zł zl kč kc ft lei lv din r c a us au nz hk s rmb"
+)
+"""Words beside an amount that say what money it is, other than the codes and signs of currencies."""
+_NOTHING = words(
+    "n/a n.a. n.a na none null nil unknown unk tbd tbc tba - -- --- – — . .. ... ? ?? ??? blank empty"
+) | {
+    *(
+        "not known",
+        "not provided",
+        "not available",
+        "not applicable",
+        "not given",
+        "no data",
+        "to be confirmed",
+    ),
+    *(
+        "(blank)",
+        "(empty)",
+        "(none)",
+        "<blank>",
+        "keine angabe",
+        "k.a.",
+        "inconnu",
+        "desconocido",
+        "sconosciuto",
+    ),
+}
+"""What people write where there is nothing to write."""
+_NOUGHT = words("- -- --- – — . .. ... nil none")
+"""Of these what may as well be an amount of nought."""
+_LABEL = r"(?:tele?(?:phone|fon)?|phone|ph|fone|mob(?:ile)?|cell(?:ular)?|home|work|office|main|direct|handy|[chmotw])"
+_LABELLED = re.compile(
+    rf"^\(?{_LABEL}\)?\s*(?:no|nr|number)?\s*[.:)]*\s*(?=[+(\d])|(?<=\d)\s*(?:\({_LABEL}\.?\)|[-–]?\s+{_LABEL}\.?)$",
+    re.IGNORECASE,
+)
+"""What kind of telephone it is, before or after the number."""
+_POWER = re.compile(r"([1-9])(?:[.,](\d+))?E\+?(\d{1,2})", re.IGNORECASE)
+"""A number as a spreadsheet shows it where its cell is too narrow."""
 _GROUPED = re.compile(r"\d+|\d{1,3}([.,])\d{3}(?:\1\d{3})*|\d{1,2}(?:,\d{2})*,\d{3}")
 """The whole part of an amount: no groups, groups of three, or India's."""
-_TIME = re.compile(r"[ T]00:00(:00(\.0+)?)?Z?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +127,19 @@ class Cleaned:
 
 
 def plain(text: str) -> str:
-    """One form of Unicode, no control characters, single spaces."""
-    kept = "".join(" " if each.isspace() or not each.isprintable() else each for each in text)
+    """One form of Unicode, no control characters, none without width, single spaces."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    shown = "".join(each for each in text if unicodedata.category(each) != "Cf" or each in _JOINERS)
+    kept = "".join(
+        " " if each.isspace() or not (each.isprintable() or each in _JOINERS) else each for each in shown
+    )
     return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def nothing_said(given: str) -> bool:
+    """Whether a cell is empty, or has one of the words for nothing."""
+    return not given or given.casefold() in _NOTHING
 
 
 def country(text: str) -> Cleaned:
@@ -72,70 +148,67 @@ def country(text: str) -> Cleaned:
     if not given:
         return Cleaned("")
     key = re.sub(r"^the\s+", "", given.rstrip(".").casefold())
-    found = _countries().get(key) or _countries().get(key.replace(".", ""))
+    spelled = (key, key.replace(".", ""), key.replace(" and ", " & "))
+    found = next((_countries()[each] for each in spelled if each in _countries()), None)
     return Cleaned(found) if found else Cleaned(given, f"“{given}” is no country known here.")
 
 
 def phone(text: str, region: str) -> Cleaned:
     """E.164 form of a number as written in that country (two-letter code)."""
-    given = plain(text)
-    if not given:
+    whole = plain(text)
+    if nothing_said(whole):
         return Cleaned("")
-    whole, given = given, re.sub(r"^(\d{7,})\.0$", r"\1", given)  # a spreadsheet's number
+    given = re.sub(r"^(\d{7,})\.0$", r"\1", _LABELLED.sub("", whole).strip())  # a spreadsheet's number
+    power = _POWER.fullmatch(given)
+    if power:
+        first, rest, ten = power[1], power[2] or "", int(power[3])
+        if len(rest) != ten:
+            return Cleaned(whole, f"“{whole}” has lost figures of the number in a spreadsheet.")
+        given = first + rest
     dialled = re.sub(r"^\s*00(?=[1-9])", "+", given)
     number = _parsed(dialled, region)
-    abroad = _parsed("+" + re.sub(r"\D", "", given), region) if dialled[0] not in "+0(" else None
+    abroad = _parsed("+" + re.sub(r"\D", "", given), region) if dialled[:1] not in "+0(" else None
     code = phonenumbers.country_code_for_region(region) if region else 0
     # A number that begins with the country's own code and lacks its trunk prefix has only lost the plus sign.
     if abroad is not None and abroad.country_code == code and _lacks_trunk_prefix(given, region):
         number = abroad
     if number is None:
-        return Cleaned(given, f"“{given}” is no telephone number of {region or 'a known country'}.")
+        return Cleaned(whole, f"“{whole}” is no telephone number of {region or 'a known country'}.")
     doubt = "" if phonenumbers.is_valid_number(number) else f"“{whole}” is in no range that is given out."
     if number.extension:
         doubt = f"“{whole}” has an extension, which the international form leaves out."
+    elif re.search(r"[^\W\d_]", given):
+        doubt = f"“{whole}” has letters, which may be no part of the number."
     return Cleaned(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), doubt)
 
 
 def email(text: str) -> Cleaned:
     """An address in lower case, without `mailto:` and what stands around it."""
+    if nothing_said(plain(text)):
+        return Cleaned("")
     given = re.sub(r"^mailto:\s*", "", plain(text).strip("<>;,. "), flags=re.IGNORECASE).lower()
-    if given and not _ADDRESS.fullmatch(given):
+    if given and not is_email(given):
         return Cleaned(given, f"“{given}” is no e-mail address.")
     return Cleaned(given)
 
 
-def day(text: str, region: str, today: date, order: str = "") -> Cleaned:
-    """ISO 8601 date of one past, written in figures or with the month's name.
-
-    `order` says what comes first, `day` or `month`; without it the country does. In doubt: neither says it while both
-    orders make a date, two figures for the year.
-    """
-    given = plain(text)
-    if not given:
-        return Cleaned("")
-    given = _TIME.sub("", given)
-    named = _named_month(given, today)
-    if named is not None:
-        return named
-    joined = re.fullmatch(r"(\d{4})(\d{2})(\d{2})", given)
-    parts = list(joined.groups()) if joined else re.split(r"\s*[-/.]\s*|\s+", given.rstrip("."))
-    if len(parts) != 3 or not all(re.fullmatch(r"[0-9]{1,4}", part) for part in parts):
-        return Cleaned(given, f"“{given}” is no date.")
-    if not order and region and region not in EITHER_FIRST:
-        order = "month" if region in MONTH_FIRST else "day"
-    return _figures(given, [int(part) for part in parts], len(parts[0]) == 4, len(parts[2]), order, today)
+def is_email(text: str) -> bool:
+    """Whether a text has the shape of an e-mail address."""
+    return bool(_ADDRESS.fullmatch(text))
 
 
 def amount(text: str, region: str) -> Cleaned:
     """A plain decimal with two places; in doubt where a single separator may be either."""
     given = plain(text)
-    if not given:
+    if not given or (nothing_said(given) and given.casefold() not in _NOUGHT):
         return Cleaned("")
     negative = (given.startswith("(") and given.endswith(")")) or given.endswith("-")
-    bare = re.sub(r"[^0-9.,\-]", "", given).removesuffix("-")
-    if not _AMOUNT.fullmatch(given):
+    shape = _AMOUNT.fullmatch(given)
+    if not shape or not all(_says_money(shape[beside]) for beside in ("before", "inside", "after")):
         return Cleaned(given, f"“{given}” is no amount.")
+    if re.search(r"\d[ '’]", shape["figures"].rstrip()) and not _APART.fullmatch(shape["figures"].rstrip()):
+        return Cleaned(given, f"“{given}” is no amount: its groups are not of three figures.")
+    bare = shape["minus"] + re.sub(r"[^0-9.,]", "", shape["figures"])
     mark = max(bare.rfind("."), bare.rfind(","))
     doubt = other = ""
     if mark >= 0:
@@ -160,6 +233,27 @@ def amount(text: str, region: str) -> Cleaned:
         return Cleaned(given, f"“{given}” is no amount.")
     second = _money(other, negative=negative) if other else None
     return Cleaned(value, doubt, second or "", THOUSANDS if second else "")
+
+
+@cache
+def _says_money(beside: str) -> bool:
+    """Whether what stands beside an amount says what money it is in, and nothing else."""
+    words = re.sub(r"([^\W\d_]+)", r" \1 ", beside.casefold()).split() if beside else []
+    together = beside.casefold().strip()
+    known = _currencies() | _MONEY_WORDS
+    return together in known or together.rstrip(".") in known or all(word in known for word in words)
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    codes = list_currencies()
+    symbols = {get_currency_symbol(code, locale="en") for code in codes}
+    own = (
+        {symbol.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for symbol in symbols}
+        | set("$€£¥₹₩₦₱₫฿₴₺₽₪ ")
+        | {"kr.", "."}
+    )
+    return frozenset(each.casefold() for each in (*codes, *symbols, *own) if each)
 
 
 def _money(bare: str, *, negative: bool) -> str | None:
@@ -198,78 +292,6 @@ def _lacks_trunk_prefix(given: str, region: str) -> bool:
     return trunk == "0" and not re.sub(r"\D", "", given).startswith(trunk)
 
 
-def _named_month(given: str, today: date) -> Cleaned | None:
-    words = re.findall(r"[0-9]{1,4}|[^\W\d_]+", given)
-    figures = [word for word in words if word[0] in "0123456789"]
-    months = [_months()[word.casefold()] for word in words if word.casefold() in _months()]
-    if len(months) != 1 or len(figures) != 2:
-        return None
-    day_of, year = (figures[1], figures[0]) if len(figures[0]) == 4 else figures
-    if len(year) == 4:
-        found = _date(int(year), months[0], int(day_of))
-        return _past(given, found, today) if found else None
-    if len(year) != 2:
-        return None
-    near, far = _centuries(int(year), today)
-    first, second = _date(near, months[0], int(day_of)), _date(far, months[0], int(day_of))
-    if first is None or second is None:
-        return None
-    return Cleaned(first.isoformat(), f"“{given}”: the year has two figures.", second.isoformat(), CENTURY)
-
-
-def _centuries(year: int, today: date) -> tuple[int, int]:
-    """The years that two figures can mean: the last one past, and the other."""
-    century = today.year // 100 * 100
-    late, early = century + year, century + year - 100
-    return (late, early) if late <= today.year else (early, late)
-
-
-def _past(given: str, found: date, today: date) -> Cleaned:
-    """A date of somebody living: one to come, or long ago, is looked at."""
-    doubt = f"“{given}” is still to come." if found > today else ""
-    if found.year < today.year - _OLDEST:
-        doubt = f"“{given}” is more than {_OLDEST} years ago."
-    return Cleaned(found.isoformat(), doubt)
-
-
-def _figures(
-    given: str, numbers: list[int], year_first: bool, year_digits: int, order: str, today: date
-) -> Cleaned:
-    if year_first:
-        found = _date(*numbers)
-        return _past(given, found, today) if found else Cleaned(given, f"“{given}” is no date.")
-    first, second, year = numbers
-    doubts, other_year = [], year
-    if year_digits < 4:
-        year, other_year = _centuries(year, today)
-        doubts.append("the year has two figures")
-    orders = [_date(year, first, second), _date(year, second, first)]  # month first, day first
-    preferred = orders if order == "month" else orders[::-1]
-    found = preferred[0] or preferred[1]
-    if found is None:
-        return Cleaned(given, f"“{given}” is no date.")
-    either = not order and None not in orders and orders[0] != orders[1]
-    if either:
-        doubts.append("day and month may be either way round")
-    if not doubts:
-        return _past(given, found, today)
-    if either:
-        other, kind = preferred[1], DAY_OR_MONTH
-    else:
-        other, kind = _date(other_year, found.month, found.day), CENTURY
-    doubt = f"“{given}”: {' and '.join(doubts)}."
-    if either and other_year != year:  # four readings: no question of two
-        return Cleaned(found.isoformat(), doubt)
-    return Cleaned(found.isoformat(), doubt, other.isoformat() if other else "", kind if other else "")
-
-
-def _date(year: int, month: int, day_of: int) -> date | None:
-    try:
-        return date(year, month, day_of)
-    except ValueError:
-        return None
-
-
 @cache
 def _countries() -> dict[str, str]:
     found = {
@@ -277,19 +299,9 @@ def _countries() -> dict[str, str]:
         for alias, codes in get_global("territory_aliases").items()
         if len(codes) == 1
     }
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
         for code, named in Locale(language).territories.items():
             if len(code) == 2 and code.isalpha():
                 found.setdefault(named.casefold(), code)
                 found[code.casefold()] = code
     return found | {"uk": "GB"} | _SHORT
-
-
-@cache
-def _months() -> dict[str, int]:
-    found: dict[str, int] = {}
-    for language in _LANGUAGES:
-        for width in ("wide", "abbreviated"):
-            for number, named in Locale(language).months["format"][width].items():
-                found.setdefault(named.rstrip(".").casefold(), number)
-    return found | {"sept": 9}

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpo.service_lines.data_entry.cleaning import addresses, clean, names, postcodes, values
+from bpo.service_lines.data_entry.cleaning import (
+    addresses,
+    clean,
+    columns,
+    dates,
+    letters,
+    names,
+    postcodes,
+    values,
+)
 from bpo.service_lines.data_entry.cleaning.contacts import Rules
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -58,7 +67,7 @@ def test_a_clean_list_stays_as_it_is() -> None:
     ],
 )
 def test_dates(text: str, region: str, clean_value: str, in_doubt: bool) -> None:
-    found = values.day(text, region, TODAY)
+    found = dates.day(text, region, TODAY)
     assert (found.value, bool(found.doubt)) == (clean_value, in_doubt)
 
 
@@ -189,14 +198,14 @@ def test_what_is_clean_is_not_changed_again(text: str, region: str) -> None:
         ("13-03-1990 00:00:00", "GB", "1990-03-13", False),
         ("2090-01-01", "GB", "2090-01-01", True),
         ("1 Jan 1850", "GB", "1850-01-01", True),
-        ("33000", "US", "33000", True),
+        ("33000", "US", "1990-05-07", True),
         ("5 sep 011", "GB", "5 sep 011", True),
     ],
 )
 def test_dates_that_are_easily_taken_for_others(
     text: str, region: str, clean_value: str, in_doubt: bool
 ) -> None:
-    found = values.day(text, region, TODAY)
+    found = dates.day(text, region, TODAY)
     assert (found.value, bool(found.doubt)) == (clean_value, in_doubt)
 
 
@@ -393,5 +402,121 @@ def test_whose_name_is_which_is_asked_where_the_country_has_it_otherwise(
 
 
 def test_a_date_of_a_country_that_writes_both_orders_is_asked() -> None:
-    found = values.day("03/04/1985", "CA", TODAY)
-    assert (found.value, found.other, found.kind) == ("1985-04-03", "1985-03-04", values.DAY_OR_MONTH)
+    found = dates.day("03/04/1985", "CA", TODAY)
+    assert (found.value, found.other, found.kind) == ("1985-04-03", "1985-03-04", dates.DAY_OR_MONTH)
+
+
+@pytest.mark.parametrize("nothing", ["N/A", "none", "TBC", "?", "Unknown", "(blank)"])
+def test_a_word_for_nothing_is_nothing(nothing: str) -> None:
+    row = {"id": "1", "email": nothing, "phone": nothing, "dob": nothing, "country": "GB"}
+    found = clean([row], today=TODAY)
+    assert not found.findings
+    assert [found.rows[0][column] for column in ("email", "phone_e164", "date_of_birth")] == ["", "", ""]
+    assert len(found.changes) == 3
+
+
+def test_a_dash_for_an_amount_may_be_nought_and_is_asked() -> None:
+    assert values.amount("-", "GB").doubt
+    assert values.amount("N/A", "GB") == values.Cleaned("")
+
+
+def test_what_is_no_address_makes_nobody_a_duplicate() -> None:
+    rows = [{"id": str(n), "name": f"A{n} B{n}", "email": "see file"} for n in range(3)]
+    assert not clean(rows, today=TODAY).duplicates
+
+
+def test_other_people_under_one_address_are_asked_about() -> None:
+    rows = [
+        {"id": "1", "name": "Amelia Okonkwo", "email": "office@example.com", "phone": "+447400123456"},
+        {"id": "2", "name": "Bartholomew Finch", "email": "office@example.com", "phone": "+447400123457"},
+        {"id": "3", "name": "okonkwo, amelia", "email": "OFFICE@example.com", "phone": ""},
+    ]
+    found = clean(rows, today=TODAY)
+    assert [(each.duplicate, each.of) for each in found.duplicates] == [("3", "1")]
+    assert [(each.duplicate, each.of) for each in found.suspected] == [("2", "1")]
+
+
+def test_a_number_of_a_day_is_asked_about_once_for_the_column() -> None:
+    found = dates.day("28931", "GB", TODAY)
+    assert (found.value, found.other, found.kind) == ("1979-03-17", "1983-03-18", dates.DAY_NUMBER)
+    assert dates.day("0000-00-00", "GB", TODAY) == values.Cleaned("")
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "clean_value", "in_doubt"),
+    [
+        ("4.47400127470E+11", "GB", "+447400127470", False),
+        ("4.474E+11", "GB", "4.474E+11", True),
+        ("07400 126973 (mob)", "GB", "+447400126973", False),
+        ("Mobile: 07400 126973", "GB", "+447400126973", False),
+        ("1-800-FLOWERS", "US", "+18003569377", True),
+        ("call office", "US", "call office", True),
+    ],
+)
+def test_telephone_numbers_with_something_beside_them(
+    text: str, region: str, clean_value: str, in_doubt: bool
+) -> None:
+    found = values.phone(text, region)
+    assert (found.value, bool(found.doubt)) == (clean_value, in_doubt)
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "clean_value"),
+    [
+        ("A$1,234.50", "AU", "1234.50"),
+        ("Rs. 500", "IN", "500.00"),
+        ("-€5.20", "IE", "-5.20"),
+        ("1 234,50 kr", "SE", "1234.50"),
+        ("1e", "US", None),
+        ("12 34", "US", None),
+        ("12 boxes", "US", None),
+    ],
+)
+def test_only_money_stands_beside_an_amount(text: str, region: str, clean_value: str | None) -> None:
+    found = values.amount(text, region)
+    assert (found.value, bool(found.doubt)) == (clean_value or text, clean_value is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Harriet Mehta, MBA", "Harriet", "Mehta"),
+        ("Lucía O'Sullivan MD", "Lucía", "O'Sullivan"),
+        ("Jack Ma", "Jack", "Ma"),
+        ("John Smith Jr.", "John", "Smith Jr."),
+    ],
+)
+def test_degrees_fall_away_as_titles_do(text: str, first: str, last: str) -> None:
+    assert tuple(cell.value for cell in names.name(text)) == (first, last)
+
+
+def test_letters_of_a_wrong_encoding_are_put_right_and_said() -> None:
+    row = {"id": "1", "name": "JÃ¼rgen LefÃ¨vre"}
+    found = clean([row, {"id": "2", "name": "Marguerite N??ez"}], today=TODAY)
+    assert (found.rows[0]["first_name"], found.rows[0]["last_name"]) == ("Jürgen", "Lefèvre")
+    assert found.changes[0].before == "JÃ¼rgen LefÃ¨vre"
+    assert {each.column for each in found.findings} == {"first_name", "last_name"}
+
+
+@given(st.text())
+def test_letters_that_are_meant_stay(text: str) -> None:
+    assert letters.broken(text) or letters.mended(text) == text
+    assert letters.mended("Ñandú, señor À Â ÃO “façade” naïve") == "Ñandú, señor À Â ÃO “façade” naïve"
+
+
+@pytest.mark.parametrize(
+    ("title", "column"),
+    [("D.O.B. (dd/mm/yyyy)", "date_of_birth"), ("Phone #", "phone_e164"), ("Country/Region", "country")],
+)
+def test_a_title_is_known_by_its_words(title: str, column: str) -> None:
+    assert columns.roles_of([columns.title_of(title)])[column]
+
+
+def test_a_second_number_is_cleaned_as_the_first_is() -> None:
+    row = {"contact_id": "C1", "phone": "07400 126973", "work phone": "07400 126974", "country": "UK"}
+    (found,) = clean([row], today=TODAY).rows
+    assert (found["id"], found["phone_e164"], found["work_phone"]) == ("C1", "+447400126973", "+447400126974")
+
+
+def test_marks_without_width_do_not_part_a_word() -> None:
+    assert values.plain("Mül\u00adler\u200b \ufeffX") == "Müller X"

@@ -103,3 +103,28 @@ def test_a_record_keyed_twice_by_one_person_is_refused() -> None:
     rows = table("key1.csv")
     with pytest.raises(ValueError, match="0001 twice"):
         discrepancies([*rows, rows[0]], rows, identity="rec", fields=["zip"])
+
+
+@pytest.mark.parametrize(("encoding", "separator"), [("utf-16", "\t"), ("cp1252", ";"), ("utf-8-sig", ",")])
+def test_a_keying_saved_by_a_spreadsheet_is_read_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], encoding: str, separator: str
+) -> None:
+    (tmp_path / "key1.csv").write_text("policy,rec,name\nP1,0001,Müller\nP2,0002,O'Brien\n", encoding="utf-8")
+    other = "name,rec,policy\nMuller,1,P1\nO'Brien ,2,P2\n".replace(",", separator)
+    (tmp_path / "key2.csv").write_text(other, encoding=encoding)
+    assert cli.print_discrepancies([str(tmp_path)]) == 0
+    found = json.loads(capsys.readouterr().out)["discrepancies"]
+    assert found == [{"rec": "0001", "field": "name", "key1": "Müller", "key2": "Muller"}]
+
+
+def test_a_column_that_is_there_twice_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "key1.csv").write_text("rec,name,name\n1,a,b\n")
+    (tmp_path / "key2.csv").write_text("rec,name\n1,a\n")
+    assert cli.print_discrepancies([str(tmp_path)]) == 2
+    assert "more than one column called “name”" in capsys.readouterr().err
+
+
+def test_an_amount_with_commas_counts_in_the_total() -> None:
+    control = Control(kind="amount", field="amount", expected=Decimal("1235.50"))
+    (proof,) = prove((control,), [{"amount": "1,234.50"}, {"amount": "1"}], identity="rec")
+    assert proof.proves
