@@ -35,6 +35,22 @@ class Place:
 
 
 PLACES = (
+    Place(
+        endpoint="reporting.accounts",
+        label="Accounts",
+        icon="chart",
+        permission="accounts.view",
+        kind="staff",
+        section="reporting",
+    ),
+    Place(
+        endpoint="administration.home",
+        label="Clients",
+        icon="inbox",
+        permission="admin.tenants",
+        kind="staff",
+    ),
+    Place(endpoint="workqueue.floor", label="Floor", icon="people", permission="floor.view", kind="staff"),
     Place(endpoint="jobs.portal", label="Home", icon="home", permission="job.view", kind="client"),
     Place(endpoint="jobs.list_jobs", label="Jobs", icon="jobs", permission="job.view", kind="client"),
     Place(
@@ -115,7 +131,6 @@ PLACES = (
     ),
     Place(endpoint="quality.home", label="Quality", icon="scale", permission="quality.view", kind="staff"),
     Place(endpoint="workqueue.holds", label="Holds", icon="q", permission="task.claim", kind="staff"),
-    Place(endpoint="workqueue.floor", label="Floor", icon="people", permission="floor.view", kind="staff"),
     Place(
         endpoint="delivery.notices",
         label="Notices",
@@ -123,21 +138,6 @@ PLACES = (
         permission="floor.view",
         kind="staff",
         count=lambda who: count_notices(who.id, who.tenants),
-    ),
-    Place(
-        endpoint="reporting.accounts",
-        label="Accounts",
-        icon="chart",
-        permission="accounts.view",
-        kind="staff",
-        section="reporting",
-    ),
-    Place(
-        endpoint="administration.home",
-        label="Clients",
-        icon="inbox",
-        permission="admin.tenants",
-        kind="staff",
     ),
     Place(
         endpoint="definitions.home",

@@ -34,11 +34,24 @@ def accounts() -> ResponseReturnValue:
     return render_template(
         "reporting/accounts.html",
         rows=rows,
-        late=sum(row["open"].past_due for row in rows),
-        predicted=sum(row["predicted"] or 0 for row in rows),
+        headline=headline(rows),
         window=WINDOW,
         definitions=rules.DEFINITIONS,
     )
+
+
+def headline(rows: list[dict[str, Any]]) -> str:
+    """The worst of what the rows say, in a sentence: jobs past due, jobs that will be, clients below their aim."""
+    late = sum(row["open"].past_due for row in rows)
+    predicted = sum(row["predicted"] or 0 for row in rows)
+    below = sum(row["below"] for row in rows)
+    if late:
+        return "1 job is past its promise" if late == 1 else f"{late} jobs are past their promise"
+    if predicted:
+        return f"{predicted} job{'s' * (predicted > 1)} will be late"
+    if below:
+        return f"Nothing is late; {below} client{' is' if below == 1 else 's are'} below the aim"
+    return "Every promise is on course"
 
 
 def _rows(clients: list[Tenant]) -> list[dict[str, Any]]:
@@ -50,11 +63,15 @@ def _rows(clients: list[Tenant]) -> list[dict[str, Any]]:
     since = min(period.first for period in periods.values()) - timedelta(weeks=rules.WEEKS)
     until = max(period.last for period in periods.values())
     counts = queries.tallies_of_all(list(periods), WORDS, since, until)
-    return [
+    rows = [
         _glance(client, periods[client.id], opened[client.id], counts[client.id])
         | _promises(client, months[client.id], opened_month[client.id], counts[client.id])
         for client in clients
     ]
+    for row in rows:
+        kept, aim = row["attained"].ratio, row["aim"]
+        row["below"] = aim is not None and kept.part * 100 < aim * kept.whole
+    return rows
 
 
 def _month(client: Tenant) -> rules.Period:
@@ -114,11 +131,11 @@ def _promises(
     """What this month would be credited if it ended now; whether a level of it is missed; the highest aim."""
     contract = queries.contract_of(client.id, g.now)
     if contract is None:
-        return {"statement": None, "missed": False, "target": None}
+        return {"statement": None, "missed": False, "aim": None}
     statement = queries.statement_so_far(client.id, parts, opened, month, contract)
     aims = [terms.service_level.expected for _, terms in contract.terms.work_types]
     return {
         "statement": statement,
         "missed": any(each.verdict is Verdict.MISSED for each in statement.levels),
-        "target": float(max(aims)) if aims else None,
+        "aim": max(aims, default=None),
     }

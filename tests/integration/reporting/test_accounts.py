@@ -1,5 +1,10 @@
 """The account manager's pages, in a browser without scripts."""
 
+from types import SimpleNamespace
+
+import pytest
+
+from bpo.reporting.views.accounts import headline
 from bpo.reporting.views.behind import NOW, PAST
 from tests.factories.browser import Browser
 
@@ -24,3 +29,22 @@ def test_sees_her_clients_only_down_to_a_jobs_timeline(world, web):
     assert timeline.status_code == 200
     assert "Where the time went" in timeline.text
     assert browser.get(f"/accounts/jobs/{other.job_id}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("past_due", "predicted", "below", "said"),
+    [
+        ([0, 0], [0, None], [False, False], "Every promise is on course"),
+        ([0, 0], [0, None], [True, False], "Nothing is late; 1 client is below the aim"),
+        ([0, 0], [0, 0], [True, True], "Nothing is late; 2 clients are below the aim"),
+        ([0, 0], [1, None], [True, False], "1 job will be late"),
+        ([0, 1], [4, 2], [True, False], "1 job is past its promise"),
+        ([2, 1], [4, 2], [False, False], "3 jobs are past their promise"),
+    ],
+)
+def test_the_headline_says_the_worst(past_due, predicted, below, said):
+    rows = [
+        {"open": SimpleNamespace(past_due=late), "predicted": soon, "below": under}
+        for late, soon, under in zip(past_due, predicted, below, strict=True)
+    ]
+    assert headline(rows) == said
