@@ -91,3 +91,19 @@ def notes_of(content: bytes) -> tuple[str, ...]:
             if text:
                 found.append(text)
     return tuple(found)
+
+
+def accounts_of(content: bytes) -> tuple[str, ...]:
+    """Every account that an e-invoice asks to be paid to: its record knows only the first."""
+    try:
+        root = parse_xml(content)
+    except RefusedXml:
+        return ()
+    payees = ("PayeeFinancialAccount", "PayeePartyCreditorFinancialAccount")
+    return tuple(
+        "".join(map(str, part.itertext())).strip()
+        for element in root.iter()
+        if local_name(element) in payees
+        for part in element
+        if local_name(part) in ("ID", "IBANID")
+    )

@@ -22,8 +22,30 @@ def normal_number(number: str) -> str:
 
     Upper case, letters and digits only, O as 0, I and L as 1, no leading zeros.
     """
-    plain = re.sub(r"[^0-9A-Z]", "", fold(number).upper()).translate(str.maketrans("OIL", "011"))
-    return plain.lstrip("0") or "0"
+    return _as_digits(_letters_and_digits(number))
+
+
+def number_readings(number: str) -> tuple[str, ...]:
+    """What a number may be compared as: as it is written, and without the zeros that fill up the digits after a word.
+
+    INV-0012 and "inv 12" are one number to whoever types them. Two numbers are one where any reading is.
+    """
+    plain = _letters_and_digits(number)
+    unfilled = re.sub(r"(?<![0-9O])[0O]+(?=[0-9])", "", plain)
+    return tuple(dict.fromkeys((_as_digits(plain), _as_digits(unfilled))))
+
+
+def same_number(one: str, other: str) -> bool:
+    """Whether two invoice numbers may be one."""
+    return not set(number_readings(one)).isdisjoint(number_readings(other))
+
+
+def _letters_and_digits(number: str) -> str:
+    return re.sub(r"[^0-9A-Z]", "", fold(number).upper())
+
+
+def _as_digits(plain: str) -> str:
+    return plain.translate(str.maketrans("OIL", "011")).lstrip("0") or "0"
 
 
 def vendor_key(record: Record) -> str | None:
@@ -52,14 +74,11 @@ def duplicate_keys(record: Record) -> tuple[DuplicateKey, ...]:
     gross = to_decimal(record.get("gross"))
     keys: list[DuplicateKey] = []
     for vendor in dict.fromkeys(filter(None, (vendor_key(record), name_key(record)))):
-        if record.get("number"):
-            keys.append(
-                DuplicateKey(
-                    kind="vendor_number",
-                    value=f"{side}|{vendor}|{normal_number(str(record['number']))}",
-                    score=0.9,
-                )
-            )
+        readings = number_readings(str(record["number"])) if record.get("number") else ()
+        keys += [
+            DuplicateKey(kind="vendor_number", value=f"{side}|{vendor}|{reading}", score=0.9)
+            for reading in readings
+        ]
         if gross is not None and gross != 0 and record.get("issue_date"):
             amount = f"{record.get('currency')}|{money_text(gross)}"
             keys.append(

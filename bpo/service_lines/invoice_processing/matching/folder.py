@@ -3,13 +3,17 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
 from bpo.catalog.rules import Record
+from bpo.platform.files import media
+from bpo.platform.sheets.cells import Unreadable, decimal_mark_of, read_number, tidy
 
 from ..record import CREDIT_TYPES, to_decimal
 from .books import WITHDRAWN, Booked, Order, Vendor, line_key, number, order_of_rows, text, vendor_of_row
@@ -18,6 +22,8 @@ from .policy import Policy, policy_of_words
 from .quantities import quantity_of
 
 ZERO = Decimal(0)
+NUMBERS = ("qty", "quantity", "unit_price", "price", "qty_received", "gross")
+"""Columns whose values are numbers, by whatever name a list may call them."""
 
 
 class UnreadableFolder(Exception):
@@ -36,20 +42,16 @@ class FolderBooks:
         path = self.folder / f"{name}.csv"
         if not path.exists():
             return []
-        try:
-            whole = path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError:
-            whole = path.read_text(encoding="cp1252")
-        first = whole.split("\n", 1)[0]
-        mark = max(",;\t", key=first.count)
-        return [
-            {
-                (key or "").strip().casefold(): value or ""
-                for key, value in row.items()
-                if isinstance(value, str | None)
-            }
-            for row in csv.DictReader(io.StringIO(whole), delimiter=mark)
-        ]
+        content = path.read_bytes()
+        whole = content.decode(media.text_encoding(content), errors="replace").removeprefix("\ufeff")
+        separator = max(",;\t", key=whole.split("\n", 1)[0].count)
+        return _plain_numbers(
+            [
+                {_title(key): value or "" for key, value in row.items() if isinstance(value, str | None)}
+                for row in csv.DictReader(io.StringIO(whole), delimiter=separator)
+            ],
+            usual="." if separator == "," else ",",
+        )
 
     @cached_property
     def _vendors(self) -> tuple[Vendor, ...]:
@@ -137,6 +139,23 @@ class FolderBooks:
                 lines = self._billed.setdefault(pair.ordered.po, {})
                 key = line_key(pair.ordered.line)
                 lines[key] = lines.get(key, ZERO) + (quantity_of(pair) or ZERO)
+
+
+def _title(key: str | None) -> str:
+    """A column's title as it is looked up: "Qty Received" is qty_received."""
+    return re.sub(r"[\s-]+", "_", (key or "").strip().casefold())
+
+
+def _plain_numbers(rows: list[dict[str, str]], *, usual: str) -> list[dict[str, str]]:
+    """The rows with a point in their numbers, whichever mark the list writes; `usual` where nothing proves it."""
+    cells = [(row, column) for row in rows for column in NUMBERS if row.get(column)]
+    if not any("," in row[column] for row, column in cells):
+        return rows
+    mark = decimal_mark_of(row[column] for row, column in cells) or usual
+    for row, column in cells:
+        with suppress(Unreadable):  # what is no number stays as it is, and counts as not stated
+            row[column] = str(read_number(tidy(row[column]), mark))
+    return rows
 
 
 def read_policy(folder: Path) -> Policy:

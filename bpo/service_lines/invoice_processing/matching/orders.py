@@ -67,7 +67,15 @@ def _orders_of(reference: str, books: Books) -> list[Order]:
         known = [order for part in parts if (order := _order_of(part, books)) is not None]
         if len(known) == len(parts):
             return known
-    return []
+    return _among_words(reference, books)
+
+
+def _among_words(reference: str, books: Books) -> list[Order]:
+    """The orders in a sentence such as "Your order PO-4711": nothing beside them may be a number of something else."""
+    parts = [part for part in re.split(r"[,;|:()\s]+", reference) if part]
+    numbers = [part for part in parts if re.search(r"\d", part)]
+    known = [order for part in numbers if (order := _order_of(part, books)) is not None]
+    return known if known and len(known) == len(numbers) else []
 
 
 def _order_of(reference: str, books: Books) -> Order | None:

@@ -17,6 +17,10 @@ _LOOSER = re.compile(
     r"\b(?:looser|greater|higher|larger|lenient|whichever is (?:more|greater|higher|larger))\b", re.IGNORECASE
 )
 _BOTH_WAYS = re.compile(r"\b(?:either|both)\b|\+/-|±", re.IGNORECASE)
+_PER_INVOICE = re.compile(
+    r"\b(?:per|an|each|je|pro)\s+(?:invoice|document|rechnung)\b|\bin\s+total\b", re.IGNORECASE
+)
+_PER_LINE = re.compile(r"\b(?:per|a|each|je|pro)\s+(?:\w+\s+)?(?:line|position|row)\b", re.IGNORECASE)
 _DOWN_IS_FINE = re.compile(
     r"\b(?:down\w*|lower|cheaper|below)\b[^.;]*\b(?:fine|ok|okay|accepted|allowed)\b", re.IGNORECASE
 )
@@ -27,20 +31,21 @@ class Allowance:
     """By how much a value may be above what was agreed: a share of it, an amount, or both.
 
     Where both are set the stricter one counts, unless the policy says otherwise (`looser`). Nothing set
-    means nothing may be above.
+    means nothing may be above. `per` is what the amount is for: one "unit", a "line", or the whole "invoice".
     """
 
     percent: Decimal | None = None
     amount: Decimal | None = None
     looser: bool = False
+    per: str = "unit"
 
-    def above(self, agreed: Decimal) -> Decimal:
-        """What a value may be above `agreed`, in the same unit."""
+    def above(self, agreed: Decimal, quantity: Decimal = Decimal(1)) -> Decimal:
+        """What a value may be above `agreed`, in the same unit, where there are `quantity` of it."""
         limits = []
         if self.percent is not None:
             limits.append(abs(agreed) * self.percent / 100)
         if self.amount is not None:
-            limits.append(self.amount)
+            limits.append(self.amount if self.per == "unit" or not quantity else self.amount / abs(quantity))
         if not limits:
             return ZERO
         return max(limits) if self.looser else min(limits)
@@ -101,6 +106,7 @@ def parse_allowance(value: Any, *, share: bool = False) -> Allowance:
         percent=min(percents) if percents else None,
         amount=min(amounts) if amounts else None,
         looser=_LOOSER.search(text) is not None,
+        per="invoice" if _PER_INVOICE.search(text) else "line" if _PER_LINE.search(text) else "unit",
     )
 
 
@@ -116,6 +122,7 @@ def _joined(share: Allowance, amount: Allowance) -> Allowance:
         percent=min(percents) if percents else None,
         amount=min(amounts) if amounts else None,
         looser=share.looser or amount.looser,
+        per=share.per if amount.amount is None else amount.per,
     )
 
 

@@ -17,7 +17,7 @@ ZERO = Decimal(0)
 CENT = Decimal("0.01")
 _CARRIAGE = re.compile(
     r"\b(freight|shipping|shipment|postage|delivery|carriage|courier|fracht\w*|versand\w*|porto|lieferkosten|"
-    r"transportkosten|frais de (?:port|livraison|transport)|port|livraison|envio|portes|transporte|spedizione|"
+    r"transportkosten|frais de (?:port|livraison|transport)|port|livraison|envio|portes|transporte?|spedizione|"
     r"trasporto|"
     r"verzend\w*|vracht\w*|bezorg\w*|frakt\w*|leverans\w*)\b"
 )
@@ -26,9 +26,10 @@ _CARRIAGE = re.compile(
 def check_prices(pairs: Sequence[Pair], policy: Policy) -> list[Finding]:
     """Unit prices above the order by more than the policy allows; amounts that make them so are found as well.
 
-    A price without a quantity to carry it is held against the order alone.
+    A price without a quantity to carry it is held against the order alone. Where the amount is for the whole
+    invoice, every line above its order is told once they exceed it together.
     """
-    findings = []
+    findings, dearer, excess = [], [], ZERO
     for pair in pairs:
         agreed = pair.ordered.unit_price if pair.ordered else None
         if agreed is None:
@@ -36,14 +37,18 @@ def check_prices(pairs: Sequence[Pair], policy: Policy) -> list[Finding]:
         charged = _charged(pair)
         if charged is None:
             continue
-        allowed = policy.price.above(agreed)
         quantity = abs(quantity_of(pair) or Decimal(1))
+        allowed = policy.price.above(agreed, quantity)
         rounding = ZERO if charged == pair.billed.unit_price else CENT / quantity
         over = charged - agreed > allowed + rounding
         under = not policy.price_down_is_fine and agreed - charged > allowed + rounding
         if over or under:
             findings.append(_variance(pair, charged, agreed))
-    return findings
+        if charged > agreed:
+            dearer.append(_variance(pair, charged, agreed))
+            excess += (charged - agreed) * quantity
+    whole = policy.price.amount if policy.price.per == "invoice" and not policy.price.looser else None
+    return dearer if whole is not None and excess > whole + CENT else findings
 
 
 def _charged(pair: Pair) -> Decimal | None:

@@ -90,11 +90,11 @@ def _ordered_check(
 def _received_check(
     ordered: OrderLine, now: Decimal, earlier: Decimal, group: Sequence[Pair], policy: Policy
 ) -> list[Finding]:
-    if ordered.received is None:
+    if ordered.received is None or ordered.received <= 0:
         return [
             Finding(
                 code="NO_GOODS_RECEIPT",
-                message=f"{_where(group)}: {_billed(now, earlier)}, no receipt is recorded.",
+                message=f"{_where(group)}: {_billed(now, earlier)}, nothing was received.",
                 severity=Severity.ASK,
                 fields=_fields(group),
                 refers=in_order_lines(ordered),

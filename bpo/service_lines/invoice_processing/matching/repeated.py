@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from bpo.catalog.rules import Finding, Record, Severity
 
-from ..duplicates import normal_number
+from ..duplicates import same_number
 from ..record import CREDIT_TYPES, to_decimal
 from .books import Booked
 
@@ -21,8 +21,8 @@ def check_repeated(record: Record, booked: Sequence[Booked]) -> list[Finding]:
     credit = record.get("type_code") in CREDIT_TYPES
     others = [each for each in booked if each.credit is None or each.credit == credit]
     if credit:
-        corrected = normal_number(str(record.get("preceding_invoice") or "-"))
-        others = [each for each in others if normal_number(each.number) != corrected or each.credit]
+        corrected = str(record.get("preceding_invoice") or "")
+        others = [each for each in others if not same_number(each.number, corrected) or each.credit]
     if number:
         for each in others:
             if each.number.strip().casefold() == number.casefold():
@@ -30,7 +30,7 @@ def check_repeated(record: Record, booked: Sequence[Booked]) -> list[Finding]:
                     _finding("DUPLICATE_EXACT", f"Invoice {each.number} of this vendor was here before", each)
                 ]
         for each in others:
-            if normal_number(each.number) == normal_number(number):
+            if same_number(each.number, number):
                 return [
                     _finding(
                         "DUPLICATE_FUZZY_NUMBER", f"{number} reads like {each.number} of this vendor", each
@@ -74,7 +74,7 @@ def check_credit(record: Record, booked: Sequence[Booked]) -> list[Finding]:
         ]
     if not booked:
         return []
-    corrected = [each for each in booked if normal_number(each.number) == normal_number(preceding)]
+    corrected = [each for each in booked if same_number(each.number, preceding)]
     if not corrected:
         return [
             Finding(

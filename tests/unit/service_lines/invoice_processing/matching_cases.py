@@ -252,8 +252,9 @@ def write_invoice(case: Case) -> str:
            + "</cac:InvoiceDocumentReference></cac:BillingReference>" if bill["preceding"] else "")
         + party("AccountingSupplierParty", bill["seller"], bill["vat_id"], case.vendor["country"])
         + party("AccountingCustomerParty", bill["buyer"], "", "DE")
-        + ("<cac:PaymentMeans><cbc:PaymentMeansCode>30</cbc:PaymentMeansCode><cac:PayeeFinancialAccount>"
-           + tag("ID", bill["iban"]) + "</cac:PayeeFinancialAccount></cac:PaymentMeans>" if bill["iban"] else "")
+        + "".join("<cac:PaymentMeans><cbc:PaymentMeansCode>30</cbc:PaymentMeansCode><cac:PayeeFinancialAccount>"
+                  + tag("ID", iban) + "</cac:PayeeFinancialAccount></cac:PaymentMeans>"
+                  for iban in (bill["iban"], bill.get("other_iban")) if iban)
         + "<cac:PaymentTerms><cbc:Note>Net 30 days</cbc:Note></cac:PaymentTerms>" + extras
         + f"<cac:TaxTotal>{money('TaxAmount', total['vat'])}{taxes}</cac:TaxTotal><cac:LegalMonetaryTotal>"
         + money("LineExtensionAmount", total["line_total"]) + money("TaxExclusiveAmount", total["net"])

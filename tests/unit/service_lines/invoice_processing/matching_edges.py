@@ -84,12 +84,16 @@ def credit_of_the_whole_on_the_same_day(case: Case, maker: Maker) -> None:
     case.history.append(row_of(case, number, sums(case)["gross"], case.bill["issue_date"]))
 
 
+def order_in_a_sentence(case: Case, maker: Maker) -> None:
+    case.bill["po"] = f"Your order {case.bill['po']} (framework)"
+
+
 FINE_EDGES: dict[str, Plant] = {
     function.__name__: function
     for function in (
         price_at_the_limit, freight_at_the_limit, freight_that_was_ordered, received_in_parts,
         received_after_the_invoice, other_units, part_sent_back, words_in_capitals, number_of_another_vendor,
-        next_number, same_amount_another_day, credit_of_the_whole_on_the_same_day,
+        next_number, same_amount_another_day, credit_of_the_whole_on_the_same_day, order_in_a_sentence,
     )
 }  # fmt: skip
 
@@ -157,6 +161,30 @@ def number_in_other_marks(case: Case, maker: Maker) -> None:
     case.stop("DUPLICATE_FUZZY_NUMBER")
 
 
+def number_filled_with_zeros(case: Case, maker: Maker) -> None:
+    case.bill["number"] = f"BILL {maker.made}"
+    case.history.append(row_of(case, f"bill-{maker.made:06d}", Decimal("12.00")))
+    case.stop("DUPLICATE_FUZZY_NUMBER")
+
+
+def nothing_received(case: Case, maker: Maker) -> None:
+    """The receipt is there, and says none."""
+    case.received[case.billed[0]["line"]] = Decimal(0)
+    case.stop("NO_GOODS_RECEIPT")
+
+
+def second_account(case: Case, maker: Maker) -> None:
+    """The known account comes first, another one below it."""
+    case.bill["other_iban"] = maker.iban(case.vendor["country"])
+    case.stop("IBAN_CHANGED")
+
+
+def transport_as_a_line(case: Case, maker: Maker) -> None:
+    case.billed.append({"description": "Transport", "qty": Decimal(1), "unit_price": Decimal(maker.charges) + CENT,
+                        "rate": case.billed[0]["rate"], "base": None})  # fmt: skip
+    case.stop("UNEXPECTED_FREIGHT")
+
+
 def two(one: str, other: str) -> Plant:
     """Two defects of one invoice: both are told."""
 
@@ -182,7 +210,8 @@ WRONG_EDGES: dict[str, Plant] = {
     for function in (
         price_beyond_the_limit, freight_beyond_the_limit, freight_in_two_halves, freight_dearer_than_ordered,
         receipt_taken_back, part_of_a_unit_too_many, cancelled_order, account_of_another_vendor,
-        number_again_for_another_amount, number_in_other_marks,
+        number_again_for_another_amount, number_in_other_marks, number_filled_with_zeros, nothing_received,
+        second_account, transport_as_a_line,
     )
 } | {f"{one} and {other}": two(one, other) for one, other in combinations(APART, 2)}  # fmt: skip
 EDGES = FINE_EDGES | WRONG_EDGES

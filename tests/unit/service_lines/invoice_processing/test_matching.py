@@ -1,6 +1,9 @@
 """Matching on folders made from a seed: clean cases pass, each planted defect is stopped for its own reason."""
 
+import csv
+import io
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -8,8 +11,11 @@ from typing import Any
 import pytest
 
 from bpo.service_lines.invoice_processing.matching import cli
+from bpo.service_lines.invoice_processing.matching.books import OrderLine
 from bpo.service_lines.invoice_processing.matching.names import same_name
+from bpo.service_lines.invoice_processing.matching.pairing import Pair, billed_line
 from bpo.service_lines.invoice_processing.matching.policy import Allowance, parse_allowance, policy_of_words
+from bpo.service_lines.invoice_processing.matching.prices import check_prices
 from tests.unit.service_lines.invoice_processing.matching_cases import Case, Maker, Plant, write_folder
 from tests.unit.service_lines.invoice_processing.matching_edges import EDGES
 from tests.unit.service_lines.invoice_processing.matching_plants import EVERYTHING, FINE, WRONG
@@ -121,6 +127,63 @@ def test_a_folder_without_lists_demands_nothing_of_them(
     assert {line["action"] for line in run(tmp_path / "folder", capsys).values()} == {"ROUTE_APPROVAL_NON_PO"}
 
 
+def rewrite(
+    folder: Path, change: Callable[[list[list[str]]], list[list[str]]], encoding: str, mark: str
+) -> None:
+    """Write the lists of a folder in another form."""
+    for path in folder.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as lines:
+            rows = change(list(csv.reader(lines)))
+        out = io.StringIO()
+        csv.writer(out, delimiter=mark).writerows(rows)
+        path.write_bytes(out.getvalue().encode(encoding))
+
+
+def decimal_commas(rows: list[list[str]]) -> list[list[str]]:
+    numbers = {"qty", "unit_price", "qty_received", "gross"}
+    places = [place for place, title in enumerate(rows[0]) if title in numbers]
+    return [
+        [cell.replace(".", ",") if place in places else cell for place, cell in enumerate(row)]
+        for row in rows
+    ]
+
+
+def titles_in_words(rows: list[list[str]]) -> list[list[str]]:
+    return [[title.replace("_", " ").title() for title in rows[0]], *rows[1:]]
+
+
+def turned_round(rows: list[list[str]]) -> list[list[str]]:
+    return [[*reversed(row), "imported"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("change", "encoding", "mark"),
+    [
+        (decimal_commas, "cp1252", ";"),
+        (decimal_commas, "utf-8-sig", ","),
+        (titles_in_words, "utf-16", "\t"),
+        (turned_round, "utf-8", ";"),
+    ],
+)
+def test_the_form_in_which_a_list_is_written_changes_no_verdict(
+    change: Callable[[list[list[str]]], list[list[str]]],
+    encoding: str,
+    mark: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    names = ("other_units", "part_of_a_unit_too_many", "same_amount_another_day", "price_beyond_the_limit")
+    truth = write_folder(tmp_path / "folder", 5, {name: EDGES[name] for name in names})
+    rewrite(tmp_path / "folder", change, encoding, mark)
+    given = run(tmp_path / "folder", capsys)
+    wrong = {
+        case.name: (case.action, sorted(case.codes), given[file])
+        for file, case in truth.items()
+        if (given[file]["action"], set(given[file]["codes"])) != (case.action, case.codes)
+    }
+    assert not wrong
+
+
 def test_a_folder_that_is_none_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main([str(tmp_path)]) == 2
     assert "policy.json" in capsys.readouterr().err
@@ -163,6 +226,29 @@ def test_the_stricter_tolerance_wins_unless_the_policy_says_otherwise(
     words: dict[str, Any], at_ten: str
 ) -> None:
     assert policy_of_words(words).price.above(Decimal(10)) == Decimal(at_ten)
+
+
+def test_an_amount_may_be_for_a_line_or_for_the_whole_invoice() -> None:
+    line = policy_of_words(
+        {"price_tolerance": "5% per unit price", "price_tolerance_abs": "20.00 per line"}
+    ).price
+    assert line.above(Decimal(50), Decimal(100)) == Decimal("0.2")
+    assert line.above(Decimal(5), Decimal(4)) == Decimal("0.25")
+    unit = policy_of_words({"price_tolerance_abs": "EUR 0.10 per unit"}).price
+    assert unit.above(Decimal(50), Decimal(100)) == Decimal("0.10")
+
+
+def test_an_amount_for_the_whole_invoice_is_held_against_all_lines_together() -> None:
+    policy = policy_of_words({"price_tolerance": "10%", "price_tolerance_abs": "15.00 in total"})
+    ordered = OrderLine(po="1", line="1", quantity=Decimal(10), unit_price=Decimal(10))
+
+    def dearer(*prices: str) -> list[str]:
+        rows = [{"quantity": "10", "unit_price": price, "order_line": "1"} for price in prices]
+        pairs = [Pair(billed_line(place, row), ordered) for place, row in enumerate(rows)]
+        return [finding.code for finding in check_prices(pairs, policy)]
+
+    assert dearer("10.80", "10.70") == []
+    assert dearer("10.80", "10.80", "9.00") == ["PRICE_VARIANCE", "PRICE_VARIANCE"]
 
 
 def test_quantities_of_a_policy() -> None:

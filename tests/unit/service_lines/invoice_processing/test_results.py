@@ -14,7 +14,7 @@ from bpo.service_lines.invoice_processing import WORK_TYPE
 from bpo.service_lines.invoice_processing.capture import read_xml
 from bpo.service_lines.invoice_processing.deliverable import harmless
 from bpo.service_lines.invoice_processing.dictionary import canonical, lookup
-from bpo.service_lines.invoice_processing.duplicates import normal_number
+from bpo.service_lines.invoice_processing.duplicates import normal_number, same_number
 from bpo.service_lines.invoice_processing.proof import prove
 from bpo.service_lines.invoice_processing.record import complete
 from tests.unit.service_lines.invoice_processing.documents import ubl
@@ -113,6 +113,20 @@ def test_the_manifest_tells_each_files_hash() -> None:
 )
 def test_numbers_typed_differently_are_one(one: str, other: str) -> None:
     assert normal_number(one) == normal_number(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("INV-0012", "inv 12", True),
+        ("BILL-0012", "BILL12", True),
+        ("RE-LO5/26", "RE1O526", True),
+        ("2026-0012", "2026-12", False),
+        ("INV-12", "INV-120", False),
+    ],
+)
+def test_zeros_that_fill_up_a_number_make_no_other_number(one: str, other: str, same: bool) -> None:
+    assert same_number(one, other) is same
 
 
 def keys(**changes: Any) -> set[tuple[str, str]]:
