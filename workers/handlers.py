@@ -227,6 +227,29 @@ def note_defect(facts: Sequence[Fact], now: datetime) -> None:
         )
 
 
+def note_dispute(facts: Sequence[Fact], now: datetime) -> None:
+    """What the client disputes is a defect too, until it is decided otherwise; those who decide are told."""
+    for fact in facts:
+        if fact.job_id is not None:
+            reason = str(fact.data.get("reason", ""))
+            quality.by_client(
+                tenant_id=fact.tenant_id,
+                job_id=fact.job_id,
+                words=reason,
+                now=fact.occurred_at,
+                disputed=True,
+            )
+            delivery.tell_of_dispute(
+                tenant_id=fact.tenant_id, job_id=fact.job_id, event_id=fact.id, reason=reason, now=now
+            )
+
+
+def tell_client_of_decision(facts: Sequence[Fact], now: datetime) -> None:
+    """The client reads that its dispute changes nothing, and why; of one that was upheld the correction tells."""
+    for fact in facts:
+        _tell(fact, "decision", f"Looked at again, the result stands: {fact.data.get('reason', '')}", now)
+
+
 def tell_client_of_error(facts: Sequence[Fact], now: datetime) -> None:
     """The client reads that we found an error in what was delivered."""
     for fact in facts:

@@ -42,6 +42,8 @@ SUBSCRIPTIONS: Mapping[str, tuple[Handler, ...]] = {
     "task.given_up": (handlers.warn_of_giving_up,),
     "masters.file_came": (importing.go_on,),
     "masters.confirmed": (importing.go_on,),
+    "dispute.made": (handlers.note_dispute, handlers.count),
+    "dispute.dismissed": (handlers.tell_client_of_decision, handlers.count),
     "payment.voided": (handlers.list_payments,),
     "hold.placed": (handlers.ask_client, handlers.count),
     "hold.contested": (handlers.tell_of_contest,),

@@ -23,6 +23,7 @@ from bpo.jobs.views.lists import stored_download
 from bpo.platform.api import PREFIX, Door, answer, json_body, load
 from bpo.platform.errors import Conflict, Invalid, NotFound, PreconditionFailed, PreconditionRequired
 from bpo.platform.web import caller, requires
+from bpo.quality import service as quality
 from bpo.sla.queries import get_hold
 from bpo.workqueue import service as workqueue
 
@@ -173,6 +174,26 @@ def return_job(job_id: UUID) -> Response:
             now=g.now,
         )
     )
+
+
+@bp.route("/jobs/<uuid:job_id>/dispute", methods=["POST"])
+@requires("job.return")
+@bp.response(200, JobOut)
+@bp.doc(requestBody={"required": True, "content": {"application/json": {"schema": ReturnIn}}})
+def dispute_job(job_id: UUID) -> Response:
+    """Dispute a result that is accepted, or final: your account manager looks at it and answers."""
+    who = caller()
+    given = load(ReturnIn(), json_body())
+    job = queries.get_job(who.tenants, job_id)
+    quality.disputes.make(
+        tenant_id=job.tenant_id,
+        job_id=job.id,
+        reason=given["reason"],
+        by_id=None,
+        by_name=who.name,
+        now=g.now,
+    )
+    return job_answer(job)
 
 
 @bp.route("/jobs/<uuid:job_id>/cancel", methods=["POST"])

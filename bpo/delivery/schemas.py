@@ -108,6 +108,21 @@ class ContestForm(FormSchema):
     contest_reason = fields.String(load_default="", validate=validate.Length(max=1000))
 
 
+class DisputeForm(FormSchema):
+    """What is wrong with a result that can no longer be sent back."""
+
+    reason = fields.String(load_default="", validate=validate.Length(max=500))
+
+
+class DecideDisputeForm(FormSchema):
+    """Whether a dispute is upheld, and why."""
+
+    decision = fields.String(
+        required=True, validate=validate.OneOf(["uphold", "dismiss"], error="Uphold or dismiss it.")
+    )
+    dispute_answer = fields.String(load_default="", validate=validate.Length(max=500))
+
+
 class DecideContestForm(FormSchema):
     """Whether a contest of a hold is upheld, and why."""
 

@@ -111,6 +111,15 @@ KINDS: Mapping[str, Kind] = {
         client="Payment file {file} declared void by {by}: {reason}",
         followed=True,
     ),
+    "dispute.made": Kind(
+        words="Disputed by the client ({by}): {reason}", client="Disputed by {by}: {reason}", followed=True
+    ),
+    "dispute.upheld": Kind(words="Dispute upheld by {by}: {reason}", client="Dispute upheld: {reason}"),
+    "dispute.dismissed": Kind(
+        words="Dispute dismissed by {by}: {reason}",
+        client="Looked at again, the result stands: {reason}",
+        followed=True,
+    ),
     "review.drawn": Kind(words="Drawn for review ({stratum})"),
     "review.done": Kind(words="Reviewed by {worker}, score {score}: {outcome}", followed=True),
     "review.contested": Kind(words="{by} contests the review: {words}"),

@@ -7,6 +7,7 @@ from bpo.delivery.service.warnings import (
     forget_notices,
     mark_notices_read,
     tell_of_contest,
+    tell_of_dispute,
     warn_of_clock,
     warn_of_giving_up,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "notify",
     "send_back",
     "tell_of_contest",
+    "tell_of_dispute",
     "warn_of_clock",
     "warn_of_giving_up",
     "write_to_approvers",

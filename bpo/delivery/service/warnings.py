@@ -22,7 +22,7 @@ from bpo.workforce.queries import cleared_for
 OPERATORS = ("team_lead",)
 """Who is warned when automation gives a job up for a fault of ours."""
 DECIDERS = ("account_manager",)
-"""Who decides about a contest of a hold."""
+"""Who decides about a contest of a hold, and about a result that is disputed."""
 KEPT_READ, KEPT = timedelta(days=30), timedelta(days=180)
 """How long notices are kept once they were read, and at all."""
 
@@ -86,6 +86,19 @@ def tell_of_contest(*, tenant_id: UUID, job_id: UUID, event_id: UUID, reason: st
         event_id=event_id,
         kind="contested",
         text=f"A hold is contested: {reason}"[:300],
+        now=now,
+    )
+
+
+def tell_of_dispute(*, tenant_id: UUID, job_id: UUID, event_id: UUID, reason: str, now: datetime) -> None:
+    """Tell the account managers that the client disputes a result; they decide."""
+    _new_readers(
+        DECIDERS,
+        tenant_id=tenant_id,
+        job_id=job_id,
+        event_id=event_id,
+        kind="disputed",
+        text=f"A result is disputed: {reason}"[:300],
         now=now,
     )
 

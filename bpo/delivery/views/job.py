@@ -31,6 +31,8 @@ from bpo.jobs.views.shown import JobLine, job_lines
 from bpo.platform.errors import Conflict, Invalid
 from bpo.platform.forms import load_form
 from bpo.platform.web import caller, requires
+from bpo.quality.queries import disputes_of
+from bpo.quality.rules import may_be_disputed
 from bpo.sla import queries as clocks
 from bpo.sla.models import FOR_DECISION
 from bpo.workqueue import service as workqueue
@@ -72,6 +74,7 @@ def job_page(
     documents = queries.documents_of(found.tenant_id, found.id)
     holds = clocks.holds_of(found.tenant_id, found.id)
     contests = clocks.contests_of(found.tenant_id, found.id)
+    disputes = disputes_of(found.tenant_id, found.id)
     html = render_template(
         "delivery/job.html",
         **_standing(found),
@@ -93,6 +96,9 @@ def job_page(
         ],
         contests=contests,
         running=clocks.state_of_clock(clocks.get_clock(found.tenant_id, found.id), holds, g.now),
+        disputes=disputes,
+        disputable=may_be_disputed(found.state, final=kind.final)
+        and not any(each.decided_at is None for each in disputes),
         awaiting=approval_queries.open_decisions(found.tenant_id, [found.id]),
         trail=approvals.trail_of(found),
         deliverables=[

@@ -56,7 +56,7 @@ PERMISSIONS = MappingProxyType(
         "contract.agree": "Confirm a contract version for the provider",
         "contract.confirm": "Confirm or decline a contract version for one's own company",
         "hold.contest": "Contest that a hold stopped the clock",
-        "hold.decide": "Uphold or reject a contest of a hold",
+        "hold.decide": "Uphold or reject what a client contests: that a hold stopped the clock, or a result",
         "admin.health": "See the health of the installation",
         "outbox.view": "Read mails that were not sent because no mail server is set",
     }

@@ -1,6 +1,7 @@
 """What is kept of checking the work: draws and lots, reviews and contests, known answers, calibrations."""
 
 from bpo.quality.models.calibrations import Calibration, CalibrationAnswer, CalibrationItem
+from bpo.quality.models.disputes import Dispute
 from bpo.quality.models.draws import Drawing, Lot, LotSwitching, SamplingSeed
 from bpo.quality.models.known_answers import KnownAnswer, KnownAnswerScore
 from bpo.quality.models.reviews import Contest, Defect, Review
@@ -11,6 +12,7 @@ __all__ = [
     "CalibrationItem",
     "Contest",
     "Defect",
+    "Dispute",
     "Drawing",
     "KnownAnswer",
     "KnownAnswerScore",

@@ -26,6 +26,7 @@ from bpo.quality.queries.control import (
     pieces_of,
     under_way,
 )
+from bpo.quality.queries.disputes import dispute_of, disputes_of
 from bpo.quality.queries.figures import (
     Accuracy,
     AgentFigures,
@@ -72,6 +73,8 @@ __all__ = [
     "count_automation_samples",
     "defect_chart",
     "defects_by_reason",
+    "dispute_of",
+    "disputes_of",
     "feedback_of",
     "figures_of_people",
     "finished_attempt",

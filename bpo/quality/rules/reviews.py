@@ -62,6 +62,11 @@ OUTCOMES = MappingProxyType(
 """What each outcome means."""
 
 
+def may_be_disputed(state: str, *, final: bool) -> bool:
+    """Whether the client may dispute a result: what is accepted, or final, and so can no longer be sent back."""
+    return state == JobState.ACCEPTED or (final and state == JobState.DELIVERED)
+
+
 def may_review(person: object, history: Iterable[tuple[object, str]]) -> bool:
     """Whether this person may review, approve or check the job.
 

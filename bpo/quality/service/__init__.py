@@ -1,6 +1,6 @@
 """The verbs of quality control. Every one runs inside a unit of work and flushes; none commits."""
 
-from bpo.quality.service import calibrations, contests, known_answers, people
+from bpo.quality.service import calibrations, contests, disputes, known_answers, people
 from bpo.quality.service.defects import by_client
 from bpo.quality.service.drawing import ask_for_review, draw, repeated
 from bpo.quality.service.lots import resume_sampling, sweep_lots, switching_of
@@ -12,6 +12,7 @@ __all__ = [
     "by_client",
     "calibrations",
     "contests",
+    "disputes",
     "draw",
     "known_answers",
     "measure",

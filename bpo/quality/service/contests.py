@@ -91,12 +91,10 @@ def _count_as_passed(review: Review, now: datetime) -> None:
     drawing = db.session.scalar(
         select(Drawing).where(Drawing.tenant_id == review.tenant_id, Drawing.task_id == review.worked_task_id)
     )
-    if drawing is not None and drawing.good is False and rules.is_random(review.stratum):
-        drawing.good = True
     if drawing is not None and rules.OUTCOMES[rules.Outcome(review.outcome or "accept")].is_defect:
         lots.overturned(drawing, now=now)
     defects.withdraw(review, now=now)
-    db.session.flush()
+    defects.judge_anew(review.tenant_id, review.job_id)
 
 
 def _tell(name: str, review: Review, by: Caller, now: datetime, **data: str) -> None:

@@ -12,8 +12,11 @@ from bpo.jobs.queries import get_job
 from bpo.platform.db import db
 from bpo.platform.ids import new_id
 from bpo.quality import rules
-from bpo.quality.models import Defect, Review
+from bpo.quality.models import Defect, Dispute, Drawing, Review
 from bpo.workqueue import service as workqueue
+
+BY_CLIENT = frozenset({"client", "dispute"})
+"""Origins of defects that the client found."""
 
 
 def of_review(
@@ -30,9 +33,13 @@ def of_review(
 def by_client(*, tenant_id: UUID, job_id: UUID, words: str, now: datetime, disputed: bool = False) -> None:
     """The client sent work back, or disputes it: that is a defect of whoever made the record, in the same figures.
 
-    Safe to repeat for the same instant.
+    Where the piece stands in a random sample, it is no longer counted as good there. What stands in no sample only
+    counts among the defects: clients look at what they choose to, which says nothing of the rest. Safe to repeat for
+    the same instant; a dispute that was dismissed meanwhile is none.
     """
-    job = get_job([tenant_id], job_id)
+    job = get_job([tenant_id], job_id, lock=True)
+    if disputed and _was_dismissed(job, now):
+        return
     origin, reason = ("dispute", "disputed") if disputed else ("client", "client_return")
     known = select(Defect.id).where(
         Defect.tenant_id == tenant_id,
@@ -43,6 +50,60 @@ def by_client(*, tenant_id: UUID, job_id: UUID, words: str, now: datetime, dispu
     if db.session.scalar(known.limit(1)) is None:
         maker = workqueue.worked_on(job)
         _add(job, origin, reason, words, maker.person_id if maker else None, now)
+        judge_anew(tenant_id, job_id)
+
+
+def _was_dismissed(job: Job, made_at: datetime) -> bool:
+    asked = select(Dispute.id).where(
+        Dispute.tenant_id == job.tenant_id,
+        Dispute.job_id == job.id,
+        Dispute.made_at == made_at,
+        Dispute.upheld.is_(False),
+    )
+    return db.session.scalar(asked) is not None
+
+
+def withdraw_dispute(made: Dispute, *, now: datetime) -> None:
+    """What the client disputed was no defect after all; it stays on record as withdrawn."""
+    db.session.execute(
+        update(Defect)
+        .where(
+            Defect.tenant_id == made.tenant_id,
+            Defect.job_id == made.job_id,
+            Defect.origin == "dispute",
+            Defect.found_at == made.made_at,
+            Defect.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=now)
+    )
+    judge_anew(made.tenant_id, made.job_id)
+
+
+def judge_anew(tenant_id: UUID, job_id: UUID) -> None:
+    """What the random sample says of the job's pieces: good are those of which no defect stands.
+
+    A reviewer's is of the piece reviewed, unless the audit was aimed at it; the client's is of the piece finished last
+    before it was found.
+    """
+    pieces = db.session.scalars(
+        select(Drawing)
+        .where(Drawing.tenant_id == tenant_id, Drawing.job_id == job_id)
+        .order_by(Drawing.finished_at, Drawing.id)
+    ).all()
+    found = db.session.execute(
+        select(Defect.origin, Defect.found_at, Review.worked_task_id)
+        .join(Review, (Review.tenant_id == Defect.tenant_id) & (Review.id == Defect.review_id), isouter=True)
+        .where(Defect.tenant_id == tenant_id, Defect.job_id == job_id, Defect.withdrawn_at.is_(None))
+    ).all()
+    bad = {task_id for origin, _, task_id in found if origin not in (*BY_CLIENT, "audit")}
+    for origin, found_at, _ in found:
+        before = [piece.task_id for piece in pieces if piece.finished_at <= found_at]
+        if origin in BY_CLIENT and before:
+            bad.add(before[-1])
+    for piece in pieces:
+        if piece.good is not None:
+            piece.good = piece.task_id not in bad
+    db.session.flush()
 
 
 def withdraw(review: Review, *, now: datetime) -> None:

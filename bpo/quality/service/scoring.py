@@ -114,6 +114,8 @@ def _judge(
             review, job, card, in_lot=drawing is not None and drawing.lot_id is not None, now=now
         )
     db.session.flush()
+    # The client may have sent back or disputed before we looked.
+    defects.judge_anew(job.tenant_id, job.id)
     if review.worker_id is not None:
         people.follow_reviews(job, review.worker_id, now=now)
     return drawing

@@ -45,7 +45,8 @@ DEFINITIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "utilisation": ("Utilisation", "Active time by the minutes planned for the days of the period."),
         "first_pass": (
             "Right first time",
-            "Jobs delivered that no review found a defect in and that the client did not send back, of all delivered.",
+            "Jobs delivered that no review found a defect in and that the client neither sent back nor disputed with"
+            " reason, of all delivered.",
         ),
         "straight": ("Straight through", "Jobs delivered without a person's touch, of all delivered."),
         "exception": (
@@ -73,7 +74,8 @@ DEFINITIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "quality": (
             "Right at review",
             "Work in which a random sample found no defect, each stratum with the weight of its volume, with the 95 %"
-            " interval after Wilson. Targeted audits and known answers are left out.",
+            " interval after Wilson. What the client sent back or disputes of the sample is a defect. Targeted audits"
+            " and known answers are left out.",
         ),
         "forecast": (
             "Volume against forecast",

@@ -82,6 +82,7 @@ def counted(happenings: Sequence[Happening], job: Promised) -> Counted | None:
     """What the job counts as after these events (in order of time); None before its first end."""
     found: Counted | None = None
     uncredited = {each.subject_id for each in happenings if each.name == "hold.uncredited"}
+    dismissed = {each.subject_id for each in happenings if each.name == "dispute.dismissed"}
     for index, each in enumerate(happenings):
         if each.name == "job.delivered":
             if found is None or found.ended != "delivered":
@@ -90,6 +91,8 @@ def counted(happenings: Sequence[Happening], job: Promised) -> Counted | None:
                 found = _delivered_again(found, each)
         elif each.name == "job.returned" and found is not None:
             found = _sent_back(found, each)
+        elif each.name == "dispute.made" and found is not None and each.subject_id not in dismissed:
+            found = replace(found, first_pass=False)
         elif found is not None and _is_defect(each):
             faults = _distinct((*found.faults, *(each.data.get("failed") or ())))
             found = replace(found, first_pass=False, faults=faults)

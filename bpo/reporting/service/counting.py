@@ -28,6 +28,8 @@ TURNS = (
     "job.rejected",
     "job.cancelled",
     "review.done",
+    "dispute.made",
+    "dispute.dismissed",
     "clock.restated",
 )
 """After these a job may count as something else than before."""

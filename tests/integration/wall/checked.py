@@ -47,6 +47,10 @@ def check_work(victim: Client, agent: Caller, job_id: UUID, canary: str, *, open
     db.session.add(
         Pause(**own, id=ids["pause_id"], person_id=agent.id, activity="review", reason=openly, paused_at=NOW)
     )
+    db.session.add(
+        kept.Dispute(tenant_id=victim.id, id=new_id(), job_id=job_id, reason=canary, made_by=agent.id,
+                     made_by_name=canary, made_at=NOW)
+    )  # fmt: skip
     db.session.flush()
     db.session.add(
         kept.KnownAnswerScore(**own, known_answer_id=ids["known_answer_id"], job_id=job_id,

@@ -274,6 +274,7 @@ TABLES_OF = {
     "payment_file_id": "payment_file",
     "payment_due_id": "payment_due",
     "hold_contest_id": "hold_contest",
+    "dispute_id": "dispute",
 }
 """Where the victim's id for a path parameter comes from, for those of which any row will do."""
 
