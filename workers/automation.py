@@ -121,7 +121,7 @@ def recall(
     except ParseFailed as failed:
         log.warning("lessons could not be used on job %s: %s", assignment.claim.job_id, failed)
         return outcome, ()
-    return replace(outcome_of(answer["json"]), papers=outcome.papers), lessons
+    return replace(outcome_of(answer["json"]), papers=outcome.papers, parts=outcome.parts), lessons
 
 
 def hold_to_standard(sandbox: Sandbox, assignment: automation.Assignment, outcome: Outcome) -> Outcome:
@@ -203,9 +203,11 @@ def _work(
         with Heartbeat(app, claim, now) as heartbeat:
             outcome, lessons = recall(sandbox, assignment, read(sandbox, assignment))
             outcome = hold_to_standard(app.extensions["rules_sandbox"], assignment, outcome)
+            put = app.extensions["storage"].of(claim.tenant_id).put
+            parts = automation.kept_parts(assignment.kind, outcome, put=put)
         if not heartbeat.lost:
             with unit_of_work(only(claim.tenant_id), after_commit=after_commit):
-                automation.finish(claim, outcome, worker=worker, now=now(), lessons=lessons)
+                automation.finish(claim, outcome, worker=worker, now=now(), lessons=lessons, parts=parts)
     except LeaseLost:
         log.warning("the lease on %s was lost; nothing written", claim.task_id)
     except ParseFailed as failed:

@@ -28,12 +28,16 @@ from bpo.jobs.queries import documents_of, get_data, get_job
 from bpo.learning import service as learning
 from bpo.masters import service as masters
 from bpo.platform.errors import Conflict
+from bpo.platform.files import media
+from bpo.platform.files.names import clean_name
+from bpo.platform.storage import Stored
 from bpo.workqueue import queries as workqueue_queries
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Task
 from bpo.workqueue.rules import LEASE_AUTOMATION, is_ours
 
 SYSTEM_FAILURE = "AUTOMATION_FAILED"
+SEVERAL_UNITS = "SEVERAL_UNITS"
 ASKED = (LOW_CONFIDENCE, NOT_SURE_ENOUGH)
 """Codes of findings that put every value of a confidence before a person: whether it is right does not decide it."""
 
@@ -88,10 +92,12 @@ def finish(
     worker: str,
     now: datetime,
     lessons: Sequence[Lesson] = (),
+    parts: Sequence[jobs.HandedIn] = (),
 ) -> bool:
     """Write what was read and send the job on. True where it goes straight through.
 
-    `lessons` are those that were used on it; what they filled in is measured when the job is finished.
+    `lessons` are those that were used on it; what they filled in is measured when the job is finished. `parts` are the
+    outcome's, in the store: the job keeps the first, the others become jobs.
     LeaseLost where another run has the task by now: then nothing is written.
     """
     task = workqueue.claimed_task(
@@ -99,6 +105,10 @@ def finish(
     )
     job = get_job([claim.tenant_id], claim.job_id, lock=True)
     kind = kind_of(job)
+    if parts and jobs.may_be_divided(job, kind):
+        jobs.divide(job, kind, parts, now=now, worker=worker)
+    elif outcome.parts:
+        outcome = replace(outcome, findings=(*outcome.findings, _several(kind, len(outcome.parts))))
     objected, assessment, outcome = _weighed(job, outcome, kind, now, to_person=job.copy_of is not None)
     if job.copy_of is None:
         learning.note_use(tenant_id=job.tenant_id, job_id=job.id, lessons=lessons, outcome=outcome, now=now)
@@ -151,6 +161,24 @@ def finish_part(claim: workqueue.Claim, data: Record, *, worker: str, now: datet
         workqueue.tell("task.done", task, last=done, straight=done, part=part.title or part.key, **said)
     workqueue.go_on_to(job, following, now=now)
     return True
+
+
+def kept_parts(
+    kind: WorkType, outcome: Outcome, *, put: Callable[[bytes], Stored]
+) -> tuple[jobs.HandedIn, ...]:
+    """The outcome's parts, each put into the store. ValueError for one that the work type would not take in."""
+    for part in outcome.parts:
+        if media.sniff(part.content, part.name) != part.media_type or part.media_type not in kind.accepts:
+            raise ValueError("reading divided the file into something else than what it takes")
+    return tuple(
+        jobs.HandedIn(name=clean_name(part.name), media_type=part.media_type, stored=put(part.content))
+        for part in outcome.parts
+    )
+
+
+def _several(kind: WorkType, count: int) -> Finding:
+    """The file would be several jobs, but values or a batch go with this one."""
+    return Finding(code=SEVERAL_UNITS, message=f"The file holds {count} {kind.unit}s, the job is for one.")
 
 
 def _weighed(

@@ -29,17 +29,21 @@ def asked_of(kind: WorkType) -> dict[str, Any]:
 
 
 def automate(payload: Payload) -> Payload:
-    """The sandbox's side: JSON (`work_type`, `sources`, `input`) and the files' bytes in; the outcome as JSON, and its
-    papers' bytes, out."""
+    """The sandbox's side: JSON (`work_type`, `sources`, `input`) and the files' bytes in; the outcome as JSON, and the
+    bytes of its papers and parts, out."""
     asked = payload["json"]
     outcome = _kind(asked).automate(_sources(payload), asked["input"])
-    return {"json": told(outcome), "blobs": [paper.content for paper in outcome.papers]}
+    blobs = [paper.content for paper in outcome.papers] + [part.content for part in outcome.parts]
+    return {"json": told(outcome), "blobs": blobs}
 
 
 def told(outcome: Outcome) -> dict[str, Any]:
-    """An outcome as JSON; of its papers only the names, since their bytes go beside it."""
-    plain = asdict(replace(outcome, papers=()))
-    return plain | {"papers": [paper.name for paper in outcome.papers]}
+    """An outcome as JSON; of its papers and parts only what they are called, since their bytes go beside it."""
+    plain = asdict(replace(outcome, papers=(), parts=()))
+    return plain | {
+        "papers": [paper.name for paper in outcome.papers],
+        "parts": [{"name": part.name, "media_type": part.media_type} for part in outcome.parts],
+    }
 
 
 def work(payload: Payload) -> Payload:
@@ -90,11 +94,14 @@ def standard(payload: Payload) -> Payload:
 
 
 def outcome_of(answer: dict[str, Any], blobs: Sequence[bytes] = ()) -> Outcome:
-    """The outcome that the sandbox answered with, `blobs` the bytes of its papers. The child parsed hostile input: its
-    answer is checked, not trusted.
+    """The outcome that the sandbox answered with, `blobs` the bytes of its papers, then of its parts. The child parsed
+    hostile input: its answer is checked, not trusted.
 
     ValueError (or KeyError, TypeError) where the answer has another shape.
     """
+    papers, parts = (answer.get(name, ()) if blobs else () for name in ("papers", "parts"))
+    if len(papers) + len(parts) != len(blobs):
+        raise ValueError("as many papers and parts as contents are needed")
     readings = tuple(
         Reading(
             path=str(each["path"]),
@@ -112,7 +119,11 @@ def outcome_of(answer: dict[str, Any], blobs: Sequence[bytes] = ()) -> Outcome:
         proven=answer["proven"] is True,
         papers=tuple(
             Paper(name=str(name), content=content)
-            for name, content in zip(answer.get("papers", ()) if blobs else (), blobs, strict=True)
+            for name, content in zip(papers, blobs[: len(papers)], strict=True)
+        ),
+        parts=tuple(
+            Source(name=str(part["name"]), media_type=str(part["media_type"]), content=content)
+            for part, content in zip(parts, blobs[len(papers) :], strict=True)
         ),
     )
 

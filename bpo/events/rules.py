@@ -21,6 +21,10 @@ class Kind:
 KINDS: Mapping[str, Kind] = {
     "job.received": Kind(words="Received", client="We received it", followed=True),
     "job.started": Kind(words="Work started", client="Work started"),
+    "job.divided": Kind(
+        words="“{file}” holds {count}: this job keeps the first, the others are {others}",
+        client="“{file}” holds {count}: this job keeps the first, the others are {others}",
+    ),
     "job.rejected": Kind(words="Rejected: {reason}", client="Not accepted: {reason}", followed=True),
     "job.cancelled": Kind(words="Cancelled: {reason}", client="Cancelled: {reason}", followed=True),
     "job.held": Kind(words="The job waits"),

@@ -227,6 +227,8 @@ class Document(TenantOwned, Base):
     sha256: Mapped[str]
     storage_key: Mapped[str]
     pages: Mapped[int | None]
+    whole: Mapped[bool] = mapped_column(default=False)
+    """The file as the client sent it, of which the job's own is a part: to be looked at, never read."""
     created_at: Mapped[datetime]
 
 

@@ -132,6 +132,8 @@ class Outcome:
 
     `proven` is true only where the record proves itself (for an invoice: its totals add up and every
     amount has a source); without it a job never goes straight through, whatever its confidence.
+    `parts`: where the one file of the job holds several units beyond doubt, each as a file of its own, in order. What
+    was read is then the first's, and each of the others is to become a job.
     """
 
     record: Record
@@ -139,3 +141,4 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     proven: bool = False
     papers: tuple[Paper, ...] = ()
+    parts: tuple[Source, ...] = ()

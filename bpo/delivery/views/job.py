@@ -80,6 +80,7 @@ def job_page(
         **_standing(found),
         batch=queries.get_batch(who.tenants, found.batch_id) if found.batch_id else None,
         documents=documents,
+        wholes=queries.wholes_of(found.tenant_id, found.id),
         pages=pages_of(documents),
         fields=fields_of(kind, data, revealed=revealed),
         tables=tables_of(kind, data, revealed=revealed),

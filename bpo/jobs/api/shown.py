@@ -11,7 +11,7 @@ from flask import Response, url_for
 from bpo.contracts.rules import Priority
 from bpo.events.queries import rejection_of
 from bpo.jobs import queries
-from bpo.jobs.models import Batch, BatchRelease, Job
+from bpo.jobs.models import Batch, BatchRelease, Document, Job
 from bpo.jobs.rules import JobState, client_words, progress
 from bpo.platform.api import answer
 from bpo.sla.models import FOR_DECISION
@@ -57,16 +57,8 @@ def whole_job(job: Job) -> dict[str, Any]:
         "rejection": {"code": rejection.data.get("code"), "reason": rejection.data.get("reason", "")}
         if rejection
         else None,
-        "documents": [
-            {
-                "id": str(document.id),
-                "name": document.name,
-                "media_type": document.media_type,
-                "size": document.size,
-                "sha256": document.sha256,
-            }
-            for document in queries.documents_of(job.tenant_id, job.id)
-        ],
+        "documents": [_document_json(each) for each in queries.documents_of(job.tenant_id, job.id)],
+        "cut_out_of": [_document_json(each) for each in queries.wholes_of(job.tenant_id, job.id)],
         "questions": [
             {
                 "id": str(hold.id),
@@ -78,6 +70,16 @@ def whole_job(job: Job) -> dict[str, Any]:
             for hold in holds_of(job.tenant_id, job.id)
             if hold.owes == "client" and hold.kind != FOR_DECISION
         ],
+    }
+
+
+def _document_json(document: Document) -> dict[str, Any]:
+    return {
+        "id": str(document.id),
+        "name": document.name,
+        "media_type": document.media_type,
+        "size": document.size,
+        "sha256": document.sha256,
     }
 
 

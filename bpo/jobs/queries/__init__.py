@@ -31,6 +31,7 @@ from bpo.jobs.queries.jobs import (
     seen_job,
     waiting_among,
     watches,
+    wholes_of,
 )
 from bpo.jobs.queries.likeness import jobs_and_data_with_key, jobs_with_file, jobs_with_key, same_files
 
@@ -68,4 +69,5 @@ __all__ = [
     "unseen_refusals",
     "waiting_among",
     "watches",
+    "wholes_of",
 ]

@@ -113,7 +113,7 @@ def files_of_batch(tenant_id: UUID, batch_id: UUID) -> list[tuple[str, str]]:
     rows = db.session.execute(
         select(Document.name, Job.reference)
         .join(Job, (Job.tenant_id == Document.tenant_id) & (Job.id == Document.job_id))
-        .where(Job.tenant_id == tenant_id, Job.batch_id == batch_id)
+        .where(Job.tenant_id == tenant_id, Job.batch_id == batch_id, ~Document.whole)
         .order_by(Job.number, Document.position)
     )
     return [(name, reference) for name, reference in rows]

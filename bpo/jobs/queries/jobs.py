@@ -88,11 +88,20 @@ def papers_of(tenant_id: UUID, job_id: UUID, names: Collection[str] | None = Non
 
 
 def documents_of(tenant_id: UUID, job_id: UUID) -> list[Document]:
-    """The files of a job, as they were handed in."""
+    """The files of a job, which it is read from."""
+    return _files(tenant_id, job_id, whole=False)
+
+
+def wholes_of(tenant_id: UUID, job_id: UUID) -> list[Document]:
+    """The files that the client sent, where the job's own was cut out of one: seldom one, mostly none."""
+    return _files(tenant_id, job_id, whole=True)
+
+
+def _files(tenant_id: UUID, job_id: UUID, *, whole: bool) -> list[Document]:
     return list(
         db.session.scalars(
             select(Document)
-            .where(Document.tenant_id == tenant_id, Document.job_id == job_id)
+            .where(Document.tenant_id == tenant_id, Document.job_id == job_id, Document.whole.is_(whole))
             .order_by(Document.position, Document.id)
         )
     )

@@ -22,6 +22,8 @@ def same_files(tenant_ids: Sequence[UUID], job_ids: Sequence[UUID]) -> dict[UUID
         .where(
             own.tenant_id.in_(tenant_ids),
             own.job_id.in_(job_ids),
+            ~own.whole,
+            ~other.whole,
             other.job_id != own.job_id,
             Job.state.not_in(("cancelled", "rejected", "planted")),
         )
@@ -95,6 +97,7 @@ def jobs_with_file(tenant_id: UUID, sha256: str, *, not_job: UUID) -> list[Job]:
             .where(
                 Document.tenant_id == tenant_id,
                 Document.sha256 == sha256,
+                ~Document.whole,
                 Document.job_id != not_job,
                 Job.state.not_in(("cancelled", "rejected", "planted")),
             )

@@ -53,6 +53,10 @@ class JobOut(Schema):
     notes = fields.String(required=True)
     batch = fields.String(required=True, allow_none=True)
     documents = fields.List(fields.Nested(DocumentOut))
+    cut_out_of = fields.List(
+        fields.Nested(DocumentOut),
+        metadata={"description": "The file as it was sent, where the job's document is a part of it."},
+    )
     questions = fields.List(fields.Nested(QuestionOut))
     rejection = fields.Nested(RejectionOut, allow_none=True)
     remarks = fields.List(fields.String(), metadata={"description": "What should be known of this hand-in"})

@@ -2,6 +2,7 @@
 
 from bpo.jobs.rules.additions import with_additions
 from bpo.jobs.service.copies import copy_job
+from bpo.jobs.service.dividing import divide, may_be_divided
 from bpo.jobs.service.duplicates import LIKE, SAME_FILE, suspected_duplicates
 from bpo.jobs.service.handing_in import Desk, HandIn, Sender, hand_in, hand_in_one
 from bpo.jobs.service.headers import PREFIX, change_header, header_of, shown_header
@@ -36,6 +37,7 @@ __all__ = [
     "blind",
     "change_header",
     "copy_job",
+    "divide",
     "flat",
     "forget_answers",
     "hand_in",
@@ -45,6 +47,7 @@ __all__ = [
     "keep_record",
     "keep_sealed_of_job",
     "mark_refusals_seen",
+    "may_be_divided",
     "move",
     "once",
     "open_batch",

@@ -67,7 +67,7 @@ def _files(job: Job) -> list[Document]:
     return list(
         db.session.scalars(
             select(Document)
-            .where(Document.tenant_id == job.tenant_id, Document.job_id == job.id)
+            .where(Document.tenant_id == job.tenant_id, Document.job_id == job.id, ~Document.whole)
             .order_by(Document.position, Document.id)
         )
     )

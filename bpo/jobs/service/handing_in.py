@@ -1,6 +1,6 @@
 """From what a client drops to a batch and its jobs: what can be taken is taken, the rest is refused with a reason."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -153,8 +153,7 @@ def hand_in_one(
             Refused(name="", code="SEVERAL", message="Archives and sheets make a batch, not a job.")
         )
     if refused:
-        for each in taken:
-            desk.storage.delete(each.file.stored.key)
+        _drop(desk.storage, taken)
         raise Invalid({"files": [f"{each.name}: {each.message}".removeprefix(": ") for each in refused]})
     if divided:
         return _hand_in_parts(sender, work_type, taken, wishes, desk, now)
@@ -203,8 +202,7 @@ def _header(
     try:
         return header_of(work_type, given, locale=tenant(sender.tenant_id).locale)
     except Invalid:
-        for each in taken:
-            desk.storage.delete(each.file.stored.key)
+        _drop(desk.storage, taken)
         raise
 
 
@@ -273,6 +271,7 @@ def _submission(taken: tuple[Taken, ...], wishes: Wishes) -> Submission:
     return Submission(
         title=taken[0].file.name if taken else "",
         files=tuple(each.file for each in taken),
+        whole=taken[0].whole if taken else None,
         client_reference=wishes.client_reference,
         priority=wishes.priority,
         notes=wishes.notes,
@@ -323,11 +322,16 @@ def _drop_unused(
         file.stored.key
         for submission, job in zip(submissions, jobs, strict=True)
         if not job.replayed
-        for file in submission.files
+        for file in (*submission.files, submission.whole)
+        if file
     }
-    for each in taken:
-        if each.file.stored.key not in used:
-            storage.delete(each.file.stored.key)
+    _drop(storage, taken, but=used)
+
+
+def _drop(storage: ContentStore, taken: Sequence[Taken], *, but: Collection[str] = ()) -> None:
+    """Delete what was stored of files of which nothing became."""
+    for key in {key for each in taken for key in each.keys} - set(but):
+        storage.delete(key)
 
 
 def _name_of(taken: Sequence[Taken], refused: Sequence[Refused], work_type: WorkType) -> str:

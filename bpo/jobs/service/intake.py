@@ -34,10 +34,11 @@ class HandedIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """What a client hands in for one job."""
+    """What a client hands in for one job; `whole` is the file that it sent, where the job's own is a part of one."""
 
     title: str
     files: tuple[HandedIn, ...] = ()
+    whole: HandedIn | None = None
     input: dict[str, Any] = field(default_factory=dict)
     client_reference: str | None = None
     priority: Priority = Priority.NORMAL
@@ -252,22 +253,36 @@ def _insert_data(kept: list[tuple[dict[str, Any], Submission]], now: datetime) -
 
 def _insert_documents(kept: list[tuple[dict[str, Any], Submission]], now: datetime) -> None:
     rows = [
-        {
-            "tenant_id": row["tenant_id"],
-            "id": new_id(),
-            "job_id": row["id"],
-            "position": position,
-            "name": file.name,
-            "media_type": file.media_type,
-            "size": file.stored.size,
-            "sha256": file.stored.sha256,
-            "storage_key": file.stored.key,
-            "created_at": now,
-        }
+        document_row(row["tenant_id"], row["id"], position, file, now, whole=whole)
         for row, submission in kept
-        for position, file in enumerate(submission.files)
+        for position, (file, whole) in enumerate(_files_of(submission))
     ]
     insert_rows(Document, rows)
+
+
+def _files_of(submission: Submission) -> list[tuple[HandedIn, bool]]:
+    """The files to be kept of a submission, and of each whether it is the whole that the others are a part of."""
+    wholes = [(submission.whole, True)] if submission.whole else []
+    return [*((file, False) for file in submission.files), *wholes]
+
+
+def document_row(
+    tenant_id: UUID, job_id: UUID, position: int, file: HandedIn, now: datetime, *, whole: bool = False
+) -> dict[str, Any]:
+    """A file of a job as it is kept."""
+    return {
+        "tenant_id": tenant_id,
+        "id": new_id(),
+        "job_id": job_id,
+        "position": position,
+        "name": file.name,
+        "media_type": file.media_type,
+        "size": file.stored.size,
+        "sha256": file.stored.sha256,
+        "storage_key": file.stored.key,
+        "whole": whole,
+        "created_at": now,
+    }
 
 
 def _answer(row: dict[str, Any], new: set[UUID]) -> Submitted:

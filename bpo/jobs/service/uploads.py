@@ -46,12 +46,18 @@ class Limits:
 class Taken:
     """A file that can be worked with and lies in the store; `note` is what the client should know of it.
 
-    `parts` is into how many units the file was divided that this is one of.
+    `parts` is into how many units the file was divided that this is one of, `whole` that file.
     """
 
     file: HandedIn
     note: str = ""
     parts: int = 1
+    whole: HandedIn | None = None
+
+    @property
+    def keys(self) -> set[str]:
+        """Where it lies in the store."""
+        return {each.stored.key for each in (self.file, self.whole) if each}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,17 +135,16 @@ class Reception:
             return
         parts = self._parts(name, content, verdict)
         self._files += max(len(parts) - 1, 0)
+        whole = HandedIn(name=name, media_type=verdict.media_type, stored=self._put(content))
         for part_name, part in parts:
             yield Taken(
                 file=HandedIn(name=part_name, media_type=verdict.media_type, stored=self._put(part)),
+                whole=whole,
                 note=f"“{name}” holds {len(parts)} {self._work_type.unit}s; each is a job of its own.",
                 parts=len(parts),
             )
         if not parts:
-            yield Taken(
-                file=HandedIn(name=name, media_type=verdict.media_type, stored=self._put(content)),
-                note=verdict.message or "",
-            )
+            yield Taken(file=whole, note=verdict.message or "")
 
     def _verdict(self, raw_name: str, content: bytes) -> Verdict:
         accepts, most = self._work_type.accepts, self._limits.file_bytes

@@ -210,7 +210,7 @@ def _page(
         **head_facts(desk),
         **source_facts(desk, "quality.page", "quality.words"),
         **form_facts(desk, filled),
-        originals=originals(desk.task, "quality.original", desk.documents),
+        originals=originals(desk, "quality.original"),
         job_record=as_read(desk),
         review=reviewed,
         rejected=_rejection(desk, reviewed),

@@ -1,6 +1,7 @@
 """The automatic step: files in, an outcome out. Pure; nothing a document contains makes it raise."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from bpo.catalog.rules import Finding, Outcome, Reading, Record, Severity, Source
@@ -10,6 +11,7 @@ from .checks import check_record
 from .confidence import STRAIGHT_THROUGH, mapped, needed
 from .proof import prove
 from .record import MANDATORY, complete, empty_record, to_decimal
+from .split import split
 from .xml_safe import RefusedXml, local_name, parse_xml
 
 
@@ -17,13 +19,14 @@ def automate(sources: Sequence[Source], given: Record) -> Outcome:
     """Reads the invoice in `sources` (one file) to a record with evidence and findings.
 
     Whatever is wrong with the file becomes a STOP finding; the caller gets an outcome in every case.
-    `given` is the client's own input; its `po_ref` fills a reference that the document does not state.
+    `given` is the client's own input; its `po_ref` fills a reference that the document does not state. A file of
+    several invoices is divided where nothing was given, for that would be of one of them.
     """
     if not sources:
         return _stopped("UNREADABLE", "No file was handed in.")
     source = sources[0]
     try:
-        outcome = _capture(source)
+        outcome = _capture(source, whole=bool(given))
     except UnreadableFile as error:
         outcome = _stopped(error.code, error.message)
     except RefusedXml as error:
@@ -47,9 +50,7 @@ def _with_given(outcome: Outcome, given: Record) -> Outcome:
         return outcome
     record = {**outcome.record, "po_ref": str(stated)}
     reading = Reading(path="po_ref", value=str(stated), confidence=0.99, method="given")
-    return Outcome(
-        record=record, readings=(*outcome.readings, reading), findings=outcome.findings, proven=outcome.proven
-    )
+    return replace(outcome, record=record, readings=(*outcome.readings, reading))
 
 
 def kind_of(content: bytes) -> str:
@@ -66,18 +67,21 @@ def kind_of(content: bytes) -> str:
     return "xml" if text.startswith(b"<") else "unknown"
 
 
-def _capture(source: Source) -> Outcome:
+def _capture(source: Source, *, whole: bool) -> Outcome:
     if not source.content.strip(b"\x00 \t\r\n"):
         return _stopped("UNREADABLE", "The file is empty.")
     kind = kind_of(source.content)
     if kind == "xml":
         return capture_xml(source.content)
     if kind == "pdf":
-        return capture_pdf(source.content)
+        parts = () if whole else split(source)
+        if parts:
+            return replace(capture_pdf(parts[0].content), parts=parts)
+        return capture_pdf(source.content, name=source.name, whole=whole)
     if kind == "image":
         from .scans import capture_image
 
-        return capture_image(source.content)
+        return capture_image(source.content, name=source.name, whole=whole)
     return _stopped("NOT_AN_INVOICE", "The file is neither a PDF, nor a picture, nor an e-invoice.")
 
 
@@ -148,8 +152,8 @@ def _is_scan(content: bytes) -> bool:
         return not any(usable(page_text(document[number], number)) for number in range(len(document)))
 
 
-def capture_pdf(content: bytes) -> Outcome:
-    """A PDF: the XML inside it if there is one, else its text layer, else recognition."""
+def capture_pdf(content: bytes, *, name: str = "", whole: bool = True) -> Outcome:
+    """A PDF: the XML inside it if there is one, else its text layer, else recognition; `whole` as `capture_scan`."""
     from bpo.service_lines.page_reading.pdf_text import only_words, open_pdf, page_text, usable
 
     from .damage import is_damaged
@@ -167,7 +171,7 @@ def capture_pdf(content: bytes) -> Outcome:
     if not bare and not _mostly_usable(pages):
         from .scans import capture_scanned_pdf
 
-        return capture_scanned_pdf(content)
+        return capture_scanned_pdf(content, name=name, whole=whole)
     outcome = outcome_of_pages(pages)
     if is_damaged(content):
         lost = "Part of the PDF is damaged: something that stood on its pages may be missing."
@@ -312,12 +316,7 @@ def _counted(rows: list[dict[str, str | None]]) -> bool:
 
 
 def _adding(outcome: Outcome, *more: Finding) -> Outcome:
-    return Outcome(
-        record=outcome.record,
-        readings=outcome.readings,
-        findings=(*outcome.findings, *more),
-        proven=outcome.proven,
-    )
+    return replace(outcome, findings=(*outcome.findings, *more))
 
 
 def goes_straight_through(outcome: Outcome, threshold: float = STRAIGHT_THROUGH) -> bool:

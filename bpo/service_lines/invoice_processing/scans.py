@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from bpo.catalog.rules import Finding, Outcome
+from bpo.catalog.rules import Finding, Outcome, Source
 from bpo.service_lines.page_reading.ocr import Posture
 from bpo.service_lines.page_reading.reading_time import PAGE_SECONDS, ReadingTime
 from bpo.service_lines.page_reading.words import MAX_PAGES, PageWords, Word
 
 from .looks import Look, need_another, settled
 from .spelling import labels_spelt
-from .split import Range, agreed_parts, by_themselves, pages_text, parts_of
+from .split import Range, agreed_parts, by_themselves, pages_text, parts_of, parts_of_image, parts_of_pdf
 
 MOST_SEEN_THRICE = 3
 """Pages up to which a third look is taken: a long document's time is better spent by a person."""
@@ -43,18 +43,31 @@ class Seen:
         )
 
 
-def capture_image(content: bytes) -> Outcome:
-    """An image file, all its pages. Raises `UnreadableFile`."""
-    load, count = _pages_of_image(content)
-    return capture_scan(load, count)
+def capture_image(content: bytes, *, name: str = "", whole: bool = True) -> Outcome:
+    """An image file, all its pages; `whole` as `capture_scanned_pdf`. Raises `UnreadableFile`."""
+    if whole:
+        load, count = _pages_of_image(content)
+        return capture_scan(load, count)
+    found = invoices_in_image(content)
+    return _first_of(found, parts_of_image(content, name, [part for part, _ in found]))
 
 
-def capture_scanned_pdf(content: bytes) -> Outcome:
-    """A PDF whose pages are pictures, wholly or in part. Raises `UnreadableFile`."""
+def capture_scanned_pdf(content: bytes, *, name: str = "", whole: bool = True) -> Outcome:
+    """A PDF whose pages are pictures, wholly or in part. Raises `UnreadableFile`.
+
+    Unless it is to stay `whole`, the outcome of a scan of several invoices is that of the first, with a file of each.
+    """
     from bpo.service_lines.page_reading.pdf_text import open_pdf, page_image
 
-    with open_pdf(content) as document:
-        return capture_scan(lambda number: page_image(document[number]), min(len(document), MAX_PAGES))
+    if whole:
+        with open_pdf(content) as document:
+            return capture_scan(lambda number: page_image(document[number]), min(len(document), MAX_PAGES))
+    found = invoices_in_scanned_pdf(content)
+    return _first_of(found, parts_of_pdf(content, name, [part for part, _ in found]))
+
+
+def _first_of(found: list[tuple[Range, Outcome]], parts: tuple[Source, ...]) -> Outcome:
+    return replace(found[0][1], parts=parts if len(found) > 1 else ())
 
 
 def invoices_in_image(content: bytes) -> list[tuple[Range, Outcome]]:

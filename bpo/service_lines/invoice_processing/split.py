@@ -4,6 +4,7 @@ Only what is beyond doubt is divided: every part begins with its own number, cou
 them, and states its own total. Anything else stays whole and becomes a question when it is read.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -31,11 +32,7 @@ def split(source: Source) -> tuple[Source, ...]:
         ranges = ranges_of(source.content)
     except UnreadableFile:
         return ()
-    stem = PurePath(source.name).stem
-    return tuple(
-        Source(name=f"{stem} ({pages_text(part)}).pdf", media_type=source.media_type, content=content)
-        for part, content in zip(ranges, _divide(source.content, ranges), strict=True)
-    )
+    return parts_of_pdf(source.content, source.name, ranges)
 
 
 def pages_text(part: Range) -> str:
@@ -121,16 +118,17 @@ def by_themselves(pages: tuple[PageWords, ...]) -> tuple[PageWords, ...]:
     return tuple(replace(page, page=place) for place, page in enumerate(pages))
 
 
-def _divide(content: bytes, ranges: tuple[Range, ...]) -> list[bytes]:
+def parts_of_pdf(content: bytes, name: str, ranges: Sequence[Range]) -> tuple[Source, ...]:
+    """The pages of each range as a PDF of their own; none where there is one range. Raises `UnreadableFile`."""
     import io
 
     import pypdfium2
 
     from bpo.service_lines.page_reading.pdf_text import open_pdf
 
-    divided: list[bytes] = []
-    if not ranges:
-        return divided
+    divided: list[Source] = []
+    if len(ranges) < 2:
+        return ()
     with open_pdf(content) as document:
         for first, end in ranges:
             part = pypdfium2.PdfDocument.new()
@@ -138,5 +136,22 @@ def _divide(content: bytes, ranges: tuple[Range, ...]) -> list[bytes]:
             out = io.BytesIO()
             part.save(out)
             part.close()
-            divided.append(out.getvalue())
-    return divided
+            divided.append(_part(name, (first, end), "pdf", "application/pdf", out.getvalue()))
+    return tuple(divided)
+
+
+def parts_of_image(content: bytes, name: str, ranges: Sequence[Range]) -> tuple[Source, ...]:
+    """The pictures of each range as a TIFF of their own, not a point changed; none where there is one range."""
+    from bpo.service_lines.page_reading.images import pages_apart
+
+    if len(ranges) < 2:
+        return ()
+    return tuple(
+        _part(name, part, "tif", "image/tiff", pages_apart(content, part[0], part[1])) for part in ranges
+    )
+
+
+def _part(name: str, part: Range, ending: str, media_type: str, content: bytes) -> Source:
+    return Source(
+        name=f"{PurePath(name).stem} ({pages_text(part)}).{ending}", media_type=media_type, content=content
+    )

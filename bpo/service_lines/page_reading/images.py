@@ -63,6 +63,29 @@ def open_page(content: bytes, number: int) -> Any:
         return grey if turn is None else grey.transpose(turn)
 
 
+def pages_apart(content: bytes, first: int, end: int) -> bytes:
+    """Pages of an image file (from `first` to before `end`) as a TIFF of their own, not a point of them changed.
+
+    Raises `UnreadableFile`.
+    """
+    with _opened(content) as image:
+        out = io.BytesIO()
+        pages = []
+        for number in range(first, end):
+            image.seek(number)
+            pages.append(image.copy())
+        bare = all(page.mode == "1" for page in pages)
+        pages[0].save(
+            out,
+            "TIFF",
+            save_all=True,
+            append_images=pages[1:],
+            compression="group4" if bare else "tiff_adobe_deflate",
+            dpi=image.info.get("dpi", (0, 0)),
+        )
+        return out.getvalue()
+
+
 @contextmanager
 def _opened(content: bytes) -> "Iterator[Any]":
     from PIL import Image, UnidentifiedImageError

@@ -12,7 +12,7 @@ from bpo.catalog.registry import kind_of, work_type
 from bpo.catalog.rules import Finding, Record, WorkType, finding_as_kept
 from bpo.contracts import queries as contracts
 from bpo.jobs.models import Document, Job, JobData
-from bpo.jobs.queries import documents_of, get_data, get_job, papers_of
+from bpo.jobs.queries import documents_of, get_data, get_job, papers_of, wholes_of
 from bpo.jobs.views.listed import listing_of
 from bpo.platform.errors import Invalid, NotFound
 from bpo.platform.files import media
@@ -71,6 +71,11 @@ class Desk:
     def documents(self) -> tuple[Document, ...]:
         """The files that were handed in."""
         return tuple(documents_of(self.task.tenant_id, self.job.id))
+
+    @cached_property
+    def wholes(self) -> tuple[Document, ...]:
+        """The files that the client sent, where the job's own was cut out of one."""
+        return tuple(wholes_of(self.task.tenant_id, self.job.id))
 
     @cached_property
     def client(self) -> Tenant:

@@ -142,7 +142,7 @@ def _common(desk: Desk, errors: Mapping[str, Sequence[str]], labels: Mapping[str
     return {
         **head_facts(desk),
         "instructions": blocks_of(desk.kind.step(desk.task.step).instructions or desk.kind.instructions),
-        "originals": originals(desk.task, "workqueue.original", desk.documents),
+        "originals": originals(desk, "workqueue.original"),
         "lease_seconds": int(rules.LEASE_PERSON.total_seconds()),
         "errors": errors,
         "labels": labels,

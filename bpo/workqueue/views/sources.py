@@ -1,6 +1,6 @@
 """The document on the desk: page images, its words, the file itself."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from bpo.catalog.rules import Record, typed_place
 from bpo.jobs.models import Document
-from bpo.jobs.queries import documents_of
+from bpo.jobs.queries import documents_of, wholes_of
 from bpo.jobs.views.lists import stored_download
 from bpo.platform.errors import NotFound
 from bpo.platform.pages import picture_type
@@ -41,26 +41,28 @@ def words(task_id: UUID) -> ResponseReturnValue:
 @bp.get("/work/<uuid:task_id>/files/<uuid:document_id>")
 @requires("task.work")
 def original(task_id: UUID, document_id: UUID) -> ResponseReturnValue:
-    """A file of a task one holds, as it was handed in."""
+    """A file of a task one holds, as it was handed in or cut out of what was handed in."""
     return original_of(held_task(task_id), document_id)
 
 
-def originals(task: Task, endpoint: str, documents: Sequence[Document]) -> list[tuple[str, str]]:
-    """(name, address) of the task's documents, as they were handed in."""
+def originals(desk: Desk, endpoint: str) -> list[tuple[str, str]]:
+    """(name, address) of the task's documents; after them the whole file, where one was cut out of it."""
     return [
-        (document.name, url_for(endpoint, task_id=task.id, document_id=document.id)) for document in documents
+        (document.name, url_for(endpoint, task_id=desk.task.id, document_id=document.id))
+        for document in (*desk.documents, *desk.wholes)
     ]
 
 
 def original_of(task: Task, document_id: UUID) -> Response:
     """The file as an attachment, whatever it is; NotFound where the job has no such document."""
-    document = _one(task, lambda each: each.id == document_id)
+    files = (*documents_of(task.tenant_id, task.job_id), *wholes_of(task.tenant_id, task.job_id))
+    document = _one(files, document_id)
     return stored_download(document.tenant_id, document.storage_key, document.name, document.media_type)
 
 
 def page_of(task: Task, document_id: UUID, page: int) -> Response:
     """The page's image; NotFound where the job has no such page."""
-    return image_of(_one(task, lambda each: each.id == document_id), page)
+    return image_of(_one(documents_of(task.tenant_id, task.job_id), document_id), page)
 
 
 def image_of(document: Document, page: int) -> Response:
@@ -102,8 +104,8 @@ def typed_places(desk: Desk, record: Record) -> dict[str, dict[str, Any]]:
     return {path: place for path, place in found.items() if place is not None}
 
 
-def _one(task: Task, wanted: Callable[[Document], bool]) -> Document:
-    for document in documents_of(task.tenant_id, task.job_id):
-        if wanted(document):
+def _one(documents: Sequence[Document], document_id: UUID) -> Document:
+    for document in documents:
+        if document.id == document_id:
             return document
     raise NotFound

@@ -77,7 +77,7 @@ def desk_page(
         internal=next(
             (each for each in internal_targets(desk.job, g.now) if each.task.id == desk.task.id), None
         ),
-        originals=originals(desk.task, "workqueue.original", desk.documents),
+        originals=originals(desk, "workqueue.original"),
         learnt=learnt_facts(desk),
         job_record=as_read(desk),
         failed=queries.failed_lines(desk.task),

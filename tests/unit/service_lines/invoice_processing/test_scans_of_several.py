@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image, ImageSequence
 
-from bpo.service_lines.invoice_processing import scans
+from bpo.catalog.rules import Source
+from bpo.service_lines.invoice_processing import automate, scans
 from bpo.service_lines.invoice_processing.cli import main
 from bpo.service_lines.invoice_processing.split import agreed_parts
 from bpo.service_lines.page_reading import neural, ocr
@@ -75,14 +77,62 @@ def test_a_scan_that_one_look_parts_is_one_job_with_a_question(monkeypatch: pyte
 def test_the_command_prints_a_line_for_each_invoice_of_a_scan(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    document = pypdfium2.PdfDocument(german(times=2))
-    first, second = (page.render(scale=200 / 72, grayscale=True).to_pil().convert("L") for page in document)
-    out = io.BytesIO()
-    first.save(out, "TIFF", save_all=True, append_images=[second], compression="tiff_lzw")
-    (tmp_path / "two.tif").write_bytes(out.getvalue())
+    (tmp_path / "two.tif").write_bytes(tiff(german(times=2), dpi=200))
     assert main([str(tmp_path)]) == 0
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [(line["fields"]["number"], line["pages"]) for line in lines] == [
         ("2026-0815", [1, 1]),
         ("2026-0816", [2, 2]),
     ]
+
+
+def tiff(content: bytes, dpi: int = 72) -> bytes:
+    """A PDF's pages as pictures in a TIFF."""
+    document = pypdfium2.PdfDocument(content)
+    first, *others = (page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L") for page in document)
+    out = io.BytesIO()
+    first.save(out, "TIFF", save_all=True, append_images=others, compression="tiff_lzw", dpi=(dpi, dpi))
+    return out.getvalue()
+
+
+def pictures(content: bytes) -> list[bytes]:
+    """The points of each page of a TIFF."""
+    with Image.open(io.BytesIO(content)) as image:
+        return [frame.tobytes() for frame in ImageSequence.Iterator(image)]
+
+
+def test_a_scan_of_several_is_read_as_the_first_with_a_file_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = recognised(german(times=3))
+    _looked(monkeypatch, pages, pages)
+    scan = tiff(german(times=3))
+    outcome = automate([Source(name="post.tif", media_type="image/tiff", content=scan)], {})
+    assert outcome.record["number"] == "2026-0815"
+    assert "SEVERAL_DOCUMENTS" not in {finding.code for finding in outcome.findings}
+    assert [part.name for part in outcome.parts] == [f"post (page {number}).tif" for number in (1, 2, 3)]
+    assert [pictures(part.content) for part in outcome.parts] == [[page] for page in pictures(scan)]
+
+
+def test_a_scan_for_which_values_were_given_stays_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = recognised(german(times=2))
+    _looked(monkeypatch, pages, pages)
+    scan = tiff(german(times=2))
+    outcome = automate([Source(name="post.tif", media_type="image/tiff", content=scan)], {"po_ref": "B-1"})
+    assert outcome.parts == ()
+    assert "SEVERAL_DOCUMENTS" in {finding.code for finding in outcome.findings}
+
+
+def test_scanned_pages_of_a_pdf_are_divided_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = recognised(german(times=2))
+    _looked(monkeypatch, pages, pages)
+    with Image.open(io.BytesIO(tiff(german(times=2)))) as scan:
+        out = io.BytesIO()
+        scan.save(out, "PDF", save_all=True)
+    outcome = automate([Source(name="post.pdf", media_type="application/pdf", content=out.getvalue())], {})
+    assert [len(pypdfium2.PdfDocument(part.content)) for part in outcome.parts] == [1, 1]
+
+
+def test_one_invoice_has_no_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = recognised(german())
+    _looked(monkeypatch, pages, pages)
+    outcome = automate([Source(name="one.tif", media_type="image/tiff", content=tiff(german()))], {})
+    assert (outcome.parts, outcome.record["number"]) == ((), "2026-0815")
