@@ -121,7 +121,6 @@ def _client_page(tenant_id: UUID, *, status: int = 200, **more: Any) -> Response
         "versions": versions,
         "in_force": in_force,
         "week": calendar_shown(in_force.calendar) if in_force else {},
-        "name_of_work_type": name_of_work_type,
         "serving": workforce.serving(tenant_id, g.now),
         "keys": identity.keys_of(tenant_id),
         "zones": zone_choices(),

@@ -50,7 +50,6 @@ def _page(company: Tenant, errors: Any = None, status: int = 200) -> ResponseRet
         sessions=queries.calibrations([company.id], limit=SHOWN),
         kinds=work_types_of(company),
         reviewers=reviewers,
-        name_of=name_of_work_type,
         errors=errors or {},
         form=request.form,
         chosen=request.form.getlist("reviewers"),

@@ -17,6 +17,7 @@ from bpo.quality.models import Review
 from bpo.quality.schemas import ContestForm, DecisionForm
 from bpo.quality.views import bp
 from bpo.quality.views.automation import field_label
+from bpo.tenancy.queries import tenants_of
 from bpo.workqueue.views.desk import page_cache
 from bpo.workqueue.views.sources import image_of
 
@@ -37,6 +38,7 @@ def feedback() -> ResponseReturnValue:
         "quality/feedback.html",
         rows=queries.feedback_of(who.id, who.tenants, limit=SHOWN),
         standing=queries.standing_of(who.id, who.tenants, g.now),
+        clients={company.id: company.name for company in tenants_of(who.tenants)},
         outcomes=OUTCOMES,
         shown=SHOWN,
     )

@@ -6,7 +6,6 @@ from uuid import UUID
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from bpo.catalog.registry import name_of_work_type
 from bpo.platform.errors import DomainError, Invalid, NotFound
 from bpo.platform.forms import load_form
 from bpo.platform.web import caller, requires
@@ -37,7 +36,6 @@ def _page(company: Tenant, errors: Any = None, status: int = 200) -> ResponseRet
             {"score": score, "person": workforce.name_of(score.person_id)}
             for score in queries.known_answer_log(company.id, limit=SHOWN)
         ],
-        name_of=name_of_work_type,
         errors=errors or {},
         form=request.form,
         shown=SHOWN,

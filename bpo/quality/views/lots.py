@@ -53,7 +53,6 @@ def _page(company: Tenant, errors: Any = None, status: int = 200) -> ResponseRet
         states=STATES,
         inspections=INSPECTIONS,
         work=[_standing(company, key, name) for key, name in work_types_of(company)],
-        name_of=name_of_work_type,
         errors=errors or {},
         shown=SHOWN,
     )

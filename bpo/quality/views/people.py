@@ -44,7 +44,6 @@ def _page(company: Tenant, errors: Any = None, status: int = 200) -> ResponseRet
             }
             for each in workforce.pauses([company.id])
         ],
-        name_of=name_of_work_type,
         errors=errors or {},
         form=request.form,
     )

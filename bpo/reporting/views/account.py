@@ -92,7 +92,6 @@ def shown(
         "hours": [f"{hour:02d}" for hour in range(24)],
         "times": table_of("times", figures),
         "owers": OWERS,
-        "work_name": name_of_work_type,
     }
 
 
