@@ -98,7 +98,7 @@ def get_timeline(job_id: UUID) -> Response:
 @bp.response(200, DeliverablesOut)
 def list_deliverables(job_id: UUID) -> Response:
     """All versions of a job's result, the newest first."""
-    job = queries.get_job(caller().tenants, job_id)
+    job = queries.seen_job(caller(), job_id)
     found = results.deliverables_of(job.tenant_id, job.id)
     paths = secret_paths(kind_of(job))
     return answer({"deliverables": [_shown(version, paths) for version in found]})

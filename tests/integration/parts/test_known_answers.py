@@ -2,9 +2,11 @@
 
 import re
 
+from flask import url_for
 from sqlalchemy import select
 
 from bpo.delivery import service as delivery
+from bpo.jobs.queries import get_job
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.scope import only
 from bpo.quality.models import KnownAnswerScore
@@ -39,6 +41,7 @@ def _without_names(page):
         r"C\d\d-\d{6}",
         r'content="[^"]*"',
         r'value="[^"]*"',
+        r'"X-CSRFToken": "[^"]*"',
         r"\d\d:\d\d",
         r"\d+ (h|min|d)\b",
     ):
@@ -69,6 +72,38 @@ def test_nothing_tells_a_keyer_that_a_record_is_a_copy(case, web):
     for pages in seen.values():
         assert set(pages) == {copy_id, plain_id}
         assert _without_names(pages[copy_id]) == _without_names(pages[plain_id])
+
+
+def _read_paths(web, ids):
+    """Every address that is read, with what it takes filled in from `ids`; without those that take anything else."""
+    for rule in web.url_map.iter_rules():
+        if "GET" not in rule.methods or not rule.arguments <= set(ids):
+            continue
+        filled = {name: ids[name] for name in rule.arguments}
+        with web.test_request_context():
+            yield rule, url_for(rule.endpoint, **filled)
+
+
+def test_no_path_tells_of_a_copy_but_the_desk_it_is_keyed_at(case, web):
+    _, copy_id = _planted(case)
+    with unit_of_work(only(case.client.id)):
+        reference = get_job([case.client.id], copy_id).reference
+    readers = [
+        case.agents[3],
+        *(case.world.person(role, tenant=case.client) for role in ("submitter", "approver")),
+    ]
+    asked = 0
+    for number, reader in enumerate(readers):
+        desk = Desk(web.test_client(), reader, address=f"192.0.2.{20 + number}")
+        for rule, path in _read_paths(web, {"job_id": copy_id, "tenant_id": case.client.id}):
+            answer = desk.get(path)
+            if "job_id" in rule.arguments:
+                assert answer.status_code in (401, 403, 404), f"{reader.role} reads {path}: {answer.status_code}"
+            elif answer.status_code == 200 and not answer.is_streamed:
+                assert reference not in answer.text, f"{reader.role} sees it on {path}"
+                assert str(copy_id) not in answer.text, f"{reader.role} sees it on {path}"
+            asked += 1
+    assert asked > 100
 
 
 def test_each_keyer_of_a_copy_is_held_against_the_answers(case):
