@@ -98,7 +98,9 @@ def test_no_path_tells_of_a_copy_but_the_desk_it_is_keyed_at(case, web):
         for rule, path in _read_paths(web, {"job_id": copy_id, "tenant_id": case.client.id}):
             answer = desk.get(path)
             if "job_id" in rule.arguments:
-                assert answer.status_code in (401, 403, 404), f"{reader.role} reads {path}: {answer.status_code}"
+                assert answer.status_code in (401, 403, 404), (
+                    f"{reader.role} reads {path}: {answer.status_code}"
+                )
             elif answer.status_code == 200 and not answer.is_streamed:
                 assert reference not in answer.text, f"{reader.role} sees it on {path}"
                 assert str(copy_id) not in answer.text, f"{reader.role} sees it on {path}"

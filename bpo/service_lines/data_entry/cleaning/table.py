@@ -19,7 +19,7 @@ from bpo.platform.sheets.reading import (
 )
 
 from .columns import roles_of, title_of
-from .letters import broken
+from .letters import broken, foreign
 
 LIMITS = SheetLimits(rows=100_001, columns=100, field=5_000)
 """A title row and 100,000 others."""
@@ -103,6 +103,13 @@ def _text_findings(content: bytes) -> list[Finding]:
     twice = broken(text)
     if strange:
         message = f"{strange} characters cannot be read in the encoding of the file."
+        return [Finding(code="ENCODING_DOUBTFUL", message=message, severity=Severity.ASK)]
+    others = foreign(text) if media.text_encoding(content) == "cp1252" and not twice else []
+    if others:
+        message = (
+            f"Letters like “{others[0]}” ({len(others)} times) say that the file has another encoding than is usual in "
+            "western Europe: save it as UTF-8."
+        )
         return [Finding(code="ENCODING_DOUBTFUL", message=message, severity=Severity.ASK)]
     if twice:
         message = (

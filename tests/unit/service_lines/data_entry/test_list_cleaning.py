@@ -263,3 +263,19 @@ def test_what_cannot_be_read_goes_to_a_person_and_comes_to_no_list() -> None:
 
 def test_the_steps_can_be_walked_through() -> None:
     assert step_problems(WORK_TYPE.steps) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "doubtful"),
+    [
+        ("Иван Петров", "cp1251", True),
+        ("Łukasz Wałęsa", "cp1250", True),
+        ("Γιώργος Παπαδόπουλος", "cp1253", True),
+        ("José Müller, Ærøskøbing 1º ½ £5 “façade” Zoë", "cp1252", False),
+        ("Иван Петров", "utf-8", False),
+    ],
+)
+def test_letters_of_another_encoding_are_asked_about(name: str, encoding: str, doubtful: bool) -> None:
+    content = f'id,name\n1,"{name}"\n'.encode(encoding)
+    found = read_table(Source(name="list.csv", media_type="text/csv", content=content)).findings
+    assert [each.code for each in found] == ["ENCODING_DOUBTFUL"] * doubtful
