@@ -1,11 +1,13 @@
 """Reading contracts: which version holds, and what it says."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from bpo.contracts.models import CalendarVersion, ContractVersion
 from bpo.contracts.rules import Calendar, OpenJobs, Terms
@@ -54,6 +56,21 @@ def terms_in_force(tenant_id: UUID, at: datetime) -> ContractInForce:
         )
     remembered[tenant_id, at] = found = terms_of_version(tenant_id, version_id)
     return found
+
+
+def contracts_in_force(tenant_ids: Sequence[UUID], at: datetime) -> dict[UUID, ContractInForce]:
+    """The same of many clients in one question; one with whom nothing was agreed by then is left out."""
+    rows = db.session.execute(
+        select(ContractVersion.tenant_id, ContractVersion.id)
+        .ext(distinct_on(ContractVersion.tenant_id))
+        .where(
+            ContractVersion.tenant_id.in_(tenant_ids),
+            ContractVersion.state == "agreed",
+            ContractVersion.valid_from <= at,
+        )
+        .order_by(ContractVersion.tenant_id, ContractVersion.valid_from.desc())
+    ).all()
+    return {tenant_id: terms_of_version(tenant_id, version_id) for tenant_id, version_id in rows}
 
 
 def terms_of_version(tenant_id: UUID, version_id: UUID) -> ContractInForce:

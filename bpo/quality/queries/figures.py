@@ -4,14 +4,14 @@ Accuracy counts random samples only, each stratum with the weight of its volume;
 are no part of it. Costs grow with the window asked for, not with history.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select, text
 
 from bpo.catalog.registry import work_type as work_type_of
 from bpo.platform.db import db
@@ -46,6 +46,10 @@ class Accuracy:
         return self.interval.words if self.interval else "not measured"
 
 
+NOT_MEASURED = Accuracy(interval=None, covered=0.0, volume=0, strata=())
+"""Of work of which nothing was finished."""
+
+
 def _within(tenant_id: UUID, since: datetime, until: datetime) -> ColumnElement[bool]:
     return and_(Drawing.tenant_id == tenant_id, Drawing.finished_at >= since, Drawing.finished_at < until)
 
@@ -61,6 +65,34 @@ def accuracy(tenant_id: UUID, *, since: datetime, until: datetime, work_type: st
         asked = asked.where(Drawing.work_type == work_type)
     rows = db.session.execute(asked.group_by(Drawing.stratum).order_by(Drawing.stratum)).all()
     return _accuracy([(row[0], row[1], row[2], row[3]) for row in rows])
+
+
+SAMPLED_OF_ALL = text(
+    """
+    SELECT asked.tenant_id, drawn.stratum, drawn.n, drawn.sampled, drawn.good
+      FROM unnest(CAST(:tenants AS uuid[]), CAST(:since AS timestamptz[]), CAST(:until AS timestamptz[]))
+           AS asked(tenant_id, since, until)
+      CROSS JOIN LATERAL (
+           SELECT d.stratum, count(*) AS n, count(d.good) AS sampled, count(*) FILTER (WHERE d.good) AS good
+             FROM drawing d WHERE d.tenant_id = asked.tenant_id
+              AND d.finished_at >= asked.since AND d.finished_at < asked.until
+            GROUP BY d.stratum) drawn
+     ORDER BY asked.tenant_id, drawn.stratum
+    """
+)
+
+
+def accuracies(spans: Mapping[UUID, tuple[datetime, datetime]]) -> dict[UUID, Accuracy]:
+    """Accuracy of all work of many clients in one question, each from its own `since` to before its own `until`."""
+    asked = {
+        "tenants": list(spans),
+        "since": [since for since, _ in spans.values()],
+        "until": [until for _, until in spans.values()],
+    }
+    found: dict[UUID, list[tuple[str, int, int, int]]] = {tenant_id: [] for tenant_id in spans}
+    for row in db.session.execute(SAMPLED_OF_ALL, asked):
+        found[row.tenant_id].append((row.stratum, row.n, row.sampled, row.good))
+    return {tenant_id: _accuracy(strata) for tenant_id, strata in found.items()}
 
 
 def _accuracy(rows: Sequence[tuple[str, int, int, int]]) -> Accuracy:
@@ -101,7 +133,7 @@ def defect_chart(
     Labels are ISO dates of the day, or of the week's Monday; periods without a sample are points with n = 0.
     """
     day = func.date_trunc(by, func.timezone(zone, Drawing.finished_at))
-    asked = select(day, _SAMPLED, _GOOD).where(_within(tenant_id, since, until))
+    asked = select(day, _SAMPLED, _GOOD).where(_within(tenant_id, since, until), Drawing.good.is_not(None))
     if work_type is not None:
         asked = asked.where(Drawing.work_type == work_type)
     counted = {row[0].date(): (row[1], row[2]) for row in db.session.execute(asked.group_by(day))}

@@ -17,10 +17,11 @@ from bpo.reporting.queries.opened import (
 from bpo.reporting.queries.outlook import (
     LateSoon,
     Outlook,
+    Prospect,
     jobs_predicted_late,
     late_soon,
     outlook,
-    planned_for,
+    outlooks,
 )
 from bpo.reporting.queries.own import planned_minutes_of, team_of, tries_of
 from bpo.reporting.queries.spread import spreads
@@ -42,6 +43,7 @@ __all__ = [
     "OpenWork",
     "Outlook",
     "Owing",
+    "Prospect",
     "StepEffort",
     "all_open",
     "backlog_by_age",
@@ -60,7 +62,7 @@ __all__ = [
     "late_soon",
     "open_work",
     "outlook",
-    "planned_for",
+    "outlooks",
     "planned_minutes_of",
     "promises_kept",
     "read_tallies",

@@ -10,7 +10,13 @@ from zoneinfo import ZoneInfo
 
 from bpo.contracts.queries import ContractInForce
 from bpo.contracts.rules import Charge, Measured, Priority, Statement, charge, promised_levels, statement_of
-from bpo.quality.queries.figures import Accuracy, accuracy, defect_chart
+from bpo.quality.queries.figures import (
+    NOT_MEASURED,
+    Accuracy,
+    accuracy,
+    accuracy_by_work_type,
+    defect_chart,
+)
 from bpo.quality.rules import Chart
 from bpo.reporting import rules
 from bpo.reporting.queries.clients import contract_of
@@ -38,7 +44,8 @@ class Figures:
     """What a client's work came to in a period. Every field's definition is in `rules.DEFINITIONS`.
 
     `levels` are the service levels of the contract in force at the end of the period; `attained` is all of them as
-    one. Amounts of time are seconds. `open` is of the moment asked for, not of the period; `overdue` is what is
+    one. Amounts of time are seconds. `open` (`open_parts` by work type and
+    priority) is of the moment asked for, not of the period; `overdue` is what is
     open and past due of the period, by due day. `tallies` are the counts by
     day from which all this was read, from `rules.WEEKS` weeks before the period on.
     """
@@ -51,6 +58,7 @@ class Figures:
     attained: rules.Attained
     levels: tuple[rules.Attained, ...]
     open: OpenWork
+    open_parts: tuple[OpenWork, ...]
     overdue: Counter[date]
     received: int
     delivered: int
@@ -125,6 +133,7 @@ def figures_of(
         attained=rules.attained(read, *span, open_past_due=all_open(opened).missed),
         levels=_levels(parts, opened, period, contract, work_type),
         open=all_open(opened),
+        open_parts=tuple(opened),
         overdue=overdue_by_day(tenant_id, period, now, work_type),
         received=total("received"),
         delivered=total("delivered"),
@@ -215,11 +224,10 @@ def statement_so_far(
     }
     billed = charges(parts, period, contract)
     invoice = sum((each.total for each in billed.values()), contract.terms.monthly_fee)
-    for key, terms in contract.terms.work_types:
-        if terms.accuracy is not None:
-            measured[f"{key}/accuracy"] = _sampled(
-                accuracy(tenant_id, since=period.begins, until=period.ends, work_type=key)
-            )
+    promised = [key for key, terms in contract.terms.work_types if terms.accuracy is not None]
+    if promised:
+        found = accuracy_by_work_type(tenant_id, since=period.begins, until=period.ends)
+        measured |= {f"{key}/accuracy": _sampled(found.get(key, NOT_MEASURED)) for key in promised}
     return statement_of(contract.terms, invoice=invoice, measured=measured)
 
 

@@ -10,14 +10,15 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from bpo.contracts.queries import ContractInForce
+from bpo.contracts.queries import ContractInForce, contracts_in_force
 from bpo.contracts.rules import Calendar
 from bpo.platform.db import db
 from bpo.platform.errors import Conflict
 from bpo.reporting import rules
-from bpo.reporting.queries.clients import clients, contract_of
+from bpo.reporting.queries.clients import clients
 from bpo.reporting.queries.tallies import tallies_of_all
 from bpo.sla.rules import business_between, opening_after, working_date, working_dates_after
+from bpo.tenancy.models import Tenant
 
 BIN = timedelta(minutes=15)
 """Due times are taken together by so much."""
@@ -32,22 +33,26 @@ ENOUGH = 20
 
 WAITING = text(
     """
-    SELECT q.work_type, t.step, date_bin(:bin, t.due_at, TIMESTAMPTZ '2020-01-01 00:00+00') AS due,
-           count(*) AS tasks, count(DISTINCT t.job_id) AS jobs
-      FROM task t JOIN work_queue q ON q.tenant_id = t.tenant_id AND q.id = t.queue_id
-     WHERE t.tenant_id = :tenant AND t.finished_at IS NULL AND t.state IN ('queued', 'in_progress')
-       AND q.actor = 'person' AND t.due_at < :horizon
-     GROUP BY q.work_type, t.step, due ORDER BY due, q.work_type, t.step
+    SELECT asked.tenant_id, waits.*
+      FROM unnest(CAST(:tenants AS uuid[]), CAST(:horizons AS timestamptz[])) AS asked(tenant_id, horizon)
+      CROSS JOIN LATERAL (
+           SELECT q.work_type, t.step, date_bin(:bin, t.due_at, TIMESTAMPTZ '2020-01-01 00:00+00') AS due,
+                  count(*) AS tasks, count(DISTINCT t.job_id) AS jobs
+             FROM task t JOIN work_queue q ON q.tenant_id = t.tenant_id AND q.id = t.queue_id
+            WHERE t.tenant_id = asked.tenant_id AND t.finished_at IS NULL AND t.state IN ('queued', 'in_progress')
+              AND q.actor = 'person' AND t.due_at < asked.horizon
+            GROUP BY q.work_type, t.step, due) waits
+     ORDER BY waits.due, waits.work_type, waits.step
     """
 )
 
 PLANNED = text(
     """
-    SELECT p.id, p.name, a.minutes_a_day,
+    SELECT a.tenant_id, p.id, p.name, a.minutes_a_day,
            (SELECT count(*) FROM assignment o WHERE o.person_id = a.person_id
                AND (o.expires_at IS NULL OR o.expires_at > :now)) AS serves
       FROM assignment a JOIN person p ON p.id = a.person_id AND p.state = 'active'
-     WHERE a.tenant_id = :tenant AND (a.expires_at IS NULL OR a.expires_at > :now)
+     WHERE a.tenant_id = ANY(CAST(:tenants AS uuid[])) AND (a.expires_at IS NULL OR a.expires_at > :now)
        AND EXISTS (SELECT FROM certification c WHERE c.tenant_id = a.tenant_id AND c.person_id = a.person_id
                       AND (c.expires_at IS NULL OR c.expires_at > :now))
      ORDER BY p.name, p.id
@@ -112,45 +117,67 @@ class Outlook:
         return sum(hand.minutes for hand in self.hands)
 
 
-def planned_for(tenant_id: UUID, now: datetime) -> tuple[Hand, ...]:
-    """Who is planned for a client: assigned and certified. Where nobody stated minutes, a usual day is shared among
-    the clients served, as far as the reader may see them."""
-    rows = db.session.execute(PLANNED, {"tenant": tenant_id, "now": now}).all()
-    return tuple(
-        Hand(
-            person_id=row.id,
-            name=row.name,
-            minutes=row.minutes_a_day if row.minutes_a_day is not None else USUAL_DAY // max(row.serves, 1),
-            said=row.minutes_a_day is not None,
-        )
-        for row in rows
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prospect:
+    """One client's part of the question what will be late.
 
-
-def outlook(
-    tenant_id: UUID,
-    contract: ContractInForce,
-    *,
-    counts: Mapping[str, rules.Counts],
-    opened: Sequence[tuple[str, int]],
-    period: rules.Period,
-    now: datetime,
-    work_type: str | None = None,
-) -> Outlook:
-    """What will be late by the end of the next working day. Handle times are those of `counts` over `period`.
-
-    `opened` are (work type, open jobs), for the days of work in hand. People work in order of due time, at the
-    client's working hours; steps that come after, and work that comes yet, are left out.
+    Handle times are those of `counts` over `period`. `opened` are (work type, open jobs), for the days of work in
+    hand. `work_type` is the one asked about; None for all.
     """
-    calendar = contract.calendar
-    horizon = _horizon(calendar, now)
-    rows = db.session.execute(WAITING, {"tenant": tenant_id, "horizon": horizon, "bin": BIN}).all()
-    rows = [row for row in rows if work_type in (None, row.work_type)]
-    hands = planned_for(tenant_id, now)
-    times = {
-        (row.work_type, row.step): _handle_time(counts, contract, row.work_type, row.step, period)
-        for row in rows
+
+    tenant_id: UUID
+    contract: ContractInForce
+    counts: Mapping[str, rules.Counts]
+    opened: Sequence[tuple[str, int]]
+    period: rules.Period
+    work_type: str | None = None
+
+
+def planned_for(tenant_ids: Sequence[UUID], now: datetime) -> dict[UUID, tuple[Hand, ...]]:
+    """Who is planned for each client: assigned and certified. Where nobody stated minutes, a usual day is shared among
+    the clients served, as far as the reader may see them."""
+    found: dict[UUID, list[Hand]] = {tenant_id: [] for tenant_id in tenant_ids}
+    for row in db.session.execute(PLANNED, {"tenants": list(tenant_ids), "now": now}):
+        said = row.minutes_a_day is not None
+        minutes = row.minutes_a_day if said else USUAL_DAY // max(row.serves, 1)
+        found[row.tenant_id].append(Hand(person_id=row.id, name=row.name, minutes=minutes, said=said))
+    return {tenant_id: tuple(hands) for tenant_id, hands in found.items()}
+
+
+def outlook(asked: Prospect, *, now: datetime) -> Outlook:
+    """What will be late of one client by the end of the next working day."""
+    return outlooks([asked], now=now)[asked.tenant_id]
+
+
+def outlooks(asked: Sequence[Prospect], *, now: datetime) -> dict[UUID, Outlook]:
+    """What will be late of each client by the end of its next working day; two questions however many they are.
+
+    People work in order of due time, at the client's working hours; steps that come after, and work that comes yet,
+    are left out.
+    """
+    horizons = {each.tenant_id: _horizon(each.contract.calendar, now) for each in asked}
+    waiting: dict[UUID, list[Any]] = {tenant_id: [] for tenant_id in horizons}
+    parameters = {"tenants": list(horizons), "horizons": list(horizons.values()), "bin": BIN}
+    for row in db.session.execute(WAITING, parameters):
+        waiting[row.tenant_id].append(row)
+    hands = planned_for(list(horizons), now)
+    return {
+        each.tenant_id: _outlook(
+            each,
+            [row for row in waiting[each.tenant_id] if each.work_type in (None, row.work_type)],
+            hands[each.tenant_id],
+            horizons[each.tenant_id],
+            now,
+        )
+        for each in asked
     }
+
+
+def _outlook(
+    asked: Prospect, rows: Sequence[Any], hands: tuple[Hand, ...], horizon: datetime, now: datetime
+) -> Outlook:
+    calendar = asked.contract.calendar
+    times = {(row.work_type, row.step): _handle_time(asked, row.work_type, row.step) for row in rows}
     day_minutes = minutes_of_a_day(calendar)
     rate = AT_TASKS * sum(hand.minutes for hand in hands) / day_minutes
 
@@ -174,7 +201,7 @@ def outlook(
         hands=hands,
         day_minutes=day_minutes,
         days_in_hand=rules.days_in_hand(
-            [(count, _standard(contract, key)) for key, count in opened],
+            [(count, _standard(asked.contract, key)) for key, count in asked.opened],
             Decimal(sum(hand.minutes for hand in hands)),
         ),
     )
@@ -235,19 +262,13 @@ def _efforts(rows: Sequence[Any], times: Mapping[tuple[str, str], tuple[float, i
     )
 
 
-def _handle_time(
-    counts: Mapping[str, rules.Counts],
-    contract: ContractInForce,
-    work_type: str,
-    step: str,
-    period: rules.Period,
-) -> tuple[float, int]:
+def _handle_time(asked: Prospect, work_type: str, step: str) -> tuple[float, int]:
     """(seconds a task, tasks it was measured on); of too few the contract's standard minutes, measured on 0."""
-    own = counts.get(work_type, rules.Counts())
-    tasks = own.total(f"handled.{step}", period.first, period.last)
+    own, span = asked.counts.get(work_type, rules.Counts()), (asked.period.first, asked.period.last)
+    tasks = own.total(f"handled.{step}", *span)
     if tasks >= ENOUGH:
-        return own.total(f"handle_seconds.{step}", period.first, period.last) / tasks, tasks
-    return float(_standard(contract, work_type)) * 60, 0
+        return own.total(f"handle_seconds.{step}", *span) / tasks, tasks
+    return float(_standard(asked.contract, work_type)) * 60, 0
 
 
 def _standard(contract: ContractInForce, work_type: str) -> Decimal:
@@ -274,32 +295,43 @@ class LateSoon:
 
 def late_soon(tenant_ids: Sequence[UUID], *, now: datetime) -> list[LateSoon]:
     """The outlook of each client with work that waits for people, the worst first."""
-    served = clients(tenant_ids)
-    lately = {client.id: rules.Period.last_days(LATELY, now=now, zone=client.zone) for client in served}
-    if not served:
+    served = {client.id: client for client in clients(tenant_ids)}
+    agreed = contracts_in_force(list(served), now)
+    if not agreed:
         return []
+    lately = {
+        tenant_id: rules.Period.last_days(LATELY, now=now, zone=served[tenant_id].zone)
+        for tenant_id in agreed
+    }
     since = min(period.first for period in lately.values())
     until = max(period.last for period in lately.values())
-    counts = tallies_of_all(list(lately), ("handled", "handle_seconds"), since, until)
-    found = []
-    for client in served:
-        contract = contract_of(client.id, now)
-        if contract is None:
-            continue
-        seen = outlook(
-            client.id, contract, counts=counts[client.id], opened=(), period=lately[client.id], now=now
+    counts = tallies_of_all(list(agreed), ("handled", "handle_seconds"), since, until)
+    asked = [
+        Prospect(
+            tenant_id=tenant_id,
+            contract=contract,
+            counts=counts[tenant_id],
+            opened=(),
+            period=lately[tenant_id],
         )
-        if seen.work:
-            found.append(
-                LateSoon(
-                    tenant_id=client.id,
-                    client=client.name,
-                    late=seen.late,
-                    waiting=sum(each.jobs for each in seen.work),
-                    seconds=round(sum(each.jobs * each.seconds for each in seen.work)),
-                    people=len(seen.hands),
-                    planned_minutes=seen.planned_minutes,
-                    horizon=seen.horizon,
-                )
-            )
+        for tenant_id, contract in agreed.items()
+    ]
+    found = [
+        _late_soon(served[tenant_id], seen)
+        for tenant_id, seen in outlooks(asked, now=now).items()
+        if seen.work
+    ]
     return sorted(found, key=lambda each: (-each.late, each.client))
+
+
+def _late_soon(client: Tenant, seen: Outlook) -> LateSoon:
+    return LateSoon(
+        tenant_id=client.id,
+        client=client.name,
+        late=seen.late,
+        waiting=sum(each.jobs for each in seen.work),
+        seconds=round(sum(each.jobs * each.seconds for each in seen.work)),
+        people=len(seen.hands),
+        planned_minutes=seen.planned_minutes,
+        horizon=seen.horizon,
+    )

@@ -7,56 +7,48 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import case, func, select, text
+from sqlalchemy import func, select, text
 
 from bpo.jobs.queries import Kept
 from bpo.platform.db import db
 from bpo.reporting import rules
 from bpo.reporting.models import NOT_OF_HANDS, OF_HANDS, Tally
 
+READ = text(
+    f"""
+    SELECT tenant_id, work_type, measure, array_agg(day - CAST(:since AS date)) AS days, array_agg(amount) AS amounts
+      FROM tally
+     WHERE tenant_id = ANY(CAST(:tenants AS uuid[])) AND day BETWEEN :since AND :until AND {NOT_OF_HANDS}
+       AND (CAST(:words AS text[]) IS NULL OR split_part(measure, '.', 1) = ANY(CAST(:words AS text[])))
+     GROUP BY tenant_id, work_type, measure
+    """  # noqa: S608 - the condition is the index's
+)
+"""A row for each measure: a row for each of its days would be read ten times as slowly."""
+
 
 def tallies(tenant_id: UUID, since: date, until: date) -> dict[str, rules.Counts]:
     """What was counted of a client from day to day, by work type."""
-    rows = db.session.execute(
-        select(Tally.work_type, Tally.day, Tally.measure, func.sum(Tally.amount))
-        .where(
-            Tally.tenant_id == tenant_id,
-            Tally.day.between(since, until),
-            text(NOT_OF_HANDS),
-        )
-        .group_by(Tally.work_type, Tally.day, Tally.measure)
-    )
-    found: dict[str, list[tuple[date, str, int]]] = defaultdict(list)
-    for work_type, day, measure, amount in rows:
-        found[work_type].append((day, measure, int(amount)))
-    return {work_type: rules.Counts(counted) for work_type, counted in found.items()}
+    return _read([tenant_id], None, since, until)[tenant_id]
 
 
 def tallies_of_all(
     tenant_ids: Sequence[UUID], words: Sequence[str], since: date, until: date
 ) -> dict[UUID, dict[str, rules.Counts]]:
-    """Of many clients these measures only, by work type; those of receipt without their hours."""
-    word = func.split_part(Tally.measure, ".", 1)
-    measure = case((word == "received", word), else_=Tally.measure).label("measure")
-    rows = db.session.execute(
-        select(Tally.tenant_id, Tally.work_type, Tally.day, measure, func.sum(Tally.amount))
-        .where(
-            Tally.tenant_id.in_(tenant_ids),
-            Tally.day.between(since, until),
-            text(NOT_OF_HANDS),
-            word.in_(words),
-        )
-        .group_by(Tally.tenant_id, Tally.work_type, Tally.day, measure)
-    )
-    found: dict[UUID, dict[str, list[tuple[date, str, int]]]] = {
-        each: defaultdict(list) for each in tenant_ids
-    }
-    for tenant_id, work_type, day, name, amount in rows:
-        found[tenant_id][work_type].append((day, name, int(amount)))
-    return {
-        tenant_id: {work_type: rules.Counts(counted) for work_type, counted in parts.items()}
-        for tenant_id, parts in found.items()
-    }
+    """Of many clients these measures only, each with all its details, by work type."""
+    return _read(tenant_ids, words, since, until)
+
+
+def _read(
+    tenant_ids: Sequence[UUID], words: Sequence[str] | None, since: date, until: date
+) -> dict[UUID, dict[str, rules.Counts]]:
+    asked = {"tenants": list(tenant_ids), "since": since, "until": until, "words": words and list(words)}
+    days = rules.each_day(since, until)
+    found: dict[UUID, dict[str, rules.Counts]] = {each: {} for each in tenant_ids}
+    for row in db.session.execute(READ, asked):
+        counts = found[row.tenant_id].setdefault(row.work_type, rules.Counts())
+        counted = zip((days[offset] for offset in row.days), row.amounts, strict=True)
+        counts.add_days(row.measure, counted)
+    return found
 
 
 def together(parts: Mapping[str, rules.Counts], work_type: str | None = None) -> rules.Counts:

@@ -94,8 +94,17 @@ class Counts:
     def add(self, rows: Iterable[tuple[date, str, int]]) -> None:
         """Count (day, measure, amount) too."""
         for day, measure, amount in rows:
-            word, _, detail = measure.partition(".")
-            self._measures.setdefault(word, {}).setdefault(detail, Counter())[day] += amount
+            self._days_of(measure)[day] += amount
+
+    def add_days(self, measure: str, counted: Iterable[tuple[date, int]]) -> None:
+        """Count one measure's (day, amount) too; a day may come more than once."""
+        days = self._days_of(measure)
+        for day, amount in counted:
+            days[day] += amount
+
+    def _days_of(self, measure: str) -> Counter[date]:
+        word, _, detail = measure.partition(".")
+        return self._measures.setdefault(word, {}).setdefault(detail, Counter())
 
     def rows(self) -> Iterator[tuple[date, str, int]]:
         """All that is counted: (day, measure, amount)."""
@@ -106,6 +115,8 @@ class Counts:
 
     def total(self, measure: str, since: date, until: date) -> int:
         """The sum of a measure ("received", "due_met.0") over the days, both included; a word has all its details."""
+        if since == until:  # charts ask day by day: what one day costs must not grow with the period
+            return sum(days.get(since, 0) for days in self._of(measure))
         return sum(
             amount for days in self._of(measure) for day, amount in days.items() if since <= day <= until
         )

@@ -169,17 +169,15 @@ def _ahead(
     """What will be late; None without a contract."""
     if figures.contract is None:
         return None
-    lately = rules.Period.last_days(30, now=g.now, zone=client.zone)
-    opened = queries.open_work({client.id: lately}, now=g.now)[client.id]
-    return queries.outlook(
-        client.id,
-        figures.contract,
+    prospect = queries.Prospect(
+        tenant_id=client.id,
+        contract=figures.contract,
         counts=parts,
-        opened=[(part.work_type, part.open) for part in opened if asked.work_type in (None, part.work_type)],
+        opened=[(part.work_type, part.open) for part in figures.open_parts],
         period=asked.measured,
-        now=g.now,
         work_type=asked.work_type,
     )
+    return queries.outlook(prospect, now=g.now)
 
 
 def credits_of(

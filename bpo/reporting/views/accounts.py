@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from bpo.contracts.queries import ContractInForce
+from bpo.contracts.queries import ContractInForce, contracts_in_force
 from bpo.contracts.rules import Verdict
 from bpo.platform.web import caller, requires
-from bpo.quality.queries.figures import accuracy
+from bpo.quality.queries.figures import accuracies
 from bpo.reporting import queries, rules
 from bpo.reporting.views import bp
 from bpo.tenancy.models import Tenant
@@ -55,7 +56,7 @@ def headline(rows: list[dict[str, Any]]) -> str:
 
 
 def _rows(clients: list[Tenant]) -> list[dict[str, Any]]:
-    """A line for each client: whatever their number, the counts of all are read at once."""
+    """A line for each client: whatever their number, each thing is asked once for all of them."""
     periods = {client.id: rules.Period.last_days(WINDOW, now=g.now, zone=client.zone) for client in clients}
     months = {client.id: _month(client) for client in clients}
     opened = queries.open_work(periods, now=g.now)
@@ -63,15 +64,46 @@ def _rows(clients: list[Tenant]) -> list[dict[str, Any]]:
     since = min(period.first for period in periods.values()) - timedelta(weeks=rules.WEEKS)
     until = max(period.last for period in periods.values())
     counts = queries.tallies_of_all(list(periods), WORDS, since, until)
+    agreed = contracts_in_force(list(periods), g.now)
+    right = accuracies({key: (period.begins, period.ends) for key, period in periods.items()})
+    ahead = queries.outlooks(
+        [_prospect(each, contract, opened, counts, periods) for each, contract in agreed.items()], now=g.now
+    )
     rows = [
         _glance(client, periods[client.id], opened[client.id], counts[client.id])
-        | _promises(client, months[client.id], opened_month[client.id], counts[client.id])
+        | {
+            "right": right[client.id].interval,
+            "predicted": ahead[client.id].late if client.id in ahead else None,
+        }
+        | _promises(
+            client,
+            agreed.get(client.id),
+            months[client.id],
+            opened_month[client.id],
+            counts[client.id],
+        )
         for client in clients
     ]
     for row in rows:
         kept, aim = row["attained"].ratio, row["aim"]
         row["below"] = aim is not None and kept.part * 100 < aim * kept.whole
     return rows
+
+
+def _prospect(
+    tenant_id: UUID,
+    contract: ContractInForce,
+    opened: Mapping[UUID, list[queries.OpenWork]],
+    counts: Mapping[UUID, Mapping[str, rules.Counts]],
+    periods: Mapping[UUID, rules.Period],
+) -> queries.Prospect:
+    return queries.Prospect(
+        tenant_id=tenant_id,
+        contract=contract,
+        counts=counts[tenant_id],
+        opened=[(part.work_type, part.open) for part in opened[tenant_id]],
+        period=periods[tenant_id],
+    )
 
 
 def _month(client: Tenant) -> rules.Period:
@@ -89,16 +121,13 @@ def _glance(
     span = (period.first, period.last)
     counts = queries.together(parts)
     work = queries.all_open(opened)
-    contract = queries.contract_of(client.id, g.now)
     return {
         "client": client,
         "open": work,
         "attained": rules.attained(counts, *span, open_past_due=work.missed),
         "straight": rules.share(counts, "straight", "delivered", *span),
-        "right": accuracy(client.id, since=period.begins, until=period.ends).interval,
         "volume": rules.volume(counts.by_day("received"), period.days, today=period.last),
         "spark": _sparks(counts, period),
-        "predicted": _predicted(client, contract, opened, parts, period),
     }
 
 
@@ -108,28 +137,15 @@ def _sparks(counts: rules.Counts, period: rules.Period) -> list[float | None]:
     return [None if share.value is None else round(share.value * 100, 1) for share in shares]
 
 
-def _predicted(
-    client: Tenant,
-    contract: ContractInForce | None,
-    opened: list[queries.OpenWork],
-    parts: Mapping[str, rules.Counts],
-    period: rules.Period,
-) -> int | None:
-    """How many open jobs will be late; None where no contract says when anybody works."""
-    if contract is None:
-        return None
-    work = [(part.work_type, part.open) for part in opened]
-    return queries.outlook(client.id, contract, counts=parts, opened=work, period=period, now=g.now).late
-
-
 def _promises(
     client: Tenant,
+    contract: ContractInForce | None,
     month: rules.Period,
     opened: list[queries.OpenWork],
     parts: Mapping[str, rules.Counts],
 ) -> dict[str, Any]:
-    """What this month would be credited if it ended now; whether a level of it is missed; the highest aim."""
-    contract = queries.contract_of(client.id, g.now)
+    """What this month would be credited if it ended now; whether a level of it is missed; the highest aim; None and
+    False without a contract."""
     if contract is None:
         return {"statement": None, "missed": False, "aim": None}
     statement = queries.statement_so_far(client.id, parts, opened, month, contract)

@@ -97,17 +97,15 @@ def meant_by(
     contract = queries.contract_of(client.id, g.now)
     named: list[UUID] = []
     if which == "predicted" and contract is not None:
-        parts = queries.read_tallies(client.id, asked.period)
-        found = queries.outlook(
-            client.id,
-            contract,
-            counts=parts,
+        prospect = queries.Prospect(
+            tenant_id=client.id,
+            contract=contract,
+            counts=queries.read_tallies(client.id, asked.period),
             opened=(),
             period=asked.measured,
-            now=g.now,
             work_type=asked.work_type,
         )
-        named = queries.jobs_predicted_late(client.id, found)
+        named = queries.jobs_predicted_late(client.id, queries.outlook(prospect, now=g.now))
     return queries.Behind(
         which="named" if which == "predicted" else which,
         detail=detail,
