@@ -5,7 +5,7 @@ published (`definitions`), under a key that names it among all, and a version.
 """
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from threading import Lock
 from typing import Any, Protocol
@@ -83,6 +83,12 @@ def is_offered(key: str) -> bool:
 def name_of_work_type(key: str) -> str:
     """A work type's name; its key where it is no longer on offer."""
     return work_type(key).name if is_offered(key) else key
+
+
+def reason_in_words(code: str, keys: Iterable[str]) -> str:
+    """What a finding's code says to people, by the first of these work types that knows it; else the code as words."""
+    known = (work_type(key).reasons.get(code) for key in keys if is_offered(key))
+    return next((words for words in known if words), code.replace("_", " ").capitalize())
 
 
 def built(definition: Mapping[str, Any], *, key: str, version: int | None) -> WorkType:

@@ -281,6 +281,9 @@ def test_a_duplicate_is_asked_about_with_the_other_one_beside_it(case: Case, sig
     finding.get_by_role("link", name=re.compile("Side by side")).click()
     beside = desk.get_by_role("dialog", name="Side by side")
     expect(beside.locator("tr[data-differs]").filter(has_text="DU-100")).to_contain_text("DU-1OO")
+    expect(beside.get_by_role("row", name=re.compile("^Type"))).to_have_text(
+        re.compile("Type *Invoice *Invoice")
+    )
     drawn = beside.locator(".beside-doc img")
     expect(drawn).to_have_count(2)
     for image in drawn.all():
@@ -304,6 +307,10 @@ def test_a_mismatch_is_resolved_with_a_reason_that_the_client_reads(case: Case, 
     desk = sign_in(case.agents[0].email)
     take(desk)
     expect(desk.get_by_text("Line 1: 12 billed, 10 received.").first).to_be_visible()
+    expect(desk.locator("[data-line-check]").first).to_have_text("see above")
+    expect(desk.locator(".xml-view dt", has_text=re.compile("^Type$")).locator("+ dd")).to_have_text(
+        "Invoice"
+    )
     stand(desk, "QTY_OVER_RECEIVED", "Received meanwhile; not recorded yet")
     case.settle()
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select, text
 
+from bpo.identity.models import Person
 from bpo.platform.db import db
 from bpo.reporting.rules.own import Stint, Team, Try, team
 from bpo.workforce.models import Assignment
@@ -54,8 +55,8 @@ PLANNED = text(
 
 
 def team_of(tenant_ids: Sequence[UUID], *, since: datetime, now: datetime) -> Team:
-    """How busy the people are who work for these clients, by what they began since then, and by the minutes planned
-    for a working day."""
+    """How busy the provider's people are who work for these clients, by what they began since then, and by the minutes
+    planned for a working day. Who approves at a client is no part of the team."""
     rows = db.session.execute(
         select(
             Attempt.person_id,
@@ -64,9 +65,9 @@ def team_of(tenant_ids: Sequence[UUID], *, since: datetime, now: datetime) -> Te
             Attempt.ended_at,
             Attempt.outcome,
             Attempt.active_seconds,
-        ).where(
-            Attempt.tenant_id.in_(tenant_ids), Attempt.started_at >= since, Attempt.person_id.is_not(None)
         )
+        .join(Person, (Person.id == Attempt.person_id) & Person.tenant_id.is_(None))
+        .where(Attempt.tenant_id.in_(tenant_ids), Attempt.started_at >= since)
     ).mappings()
     minutes = db.session.execute(PLANNED, {"tenants": list(tenant_ids), "now": now})
     return team(

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from flask import current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from bpo.catalog.registry import name_of_work_type
+from bpo.catalog.registry import name_of_work_type, reason_in_words
 from bpo.platform.web import caller, requires
 from bpo.reporting import queries, rules
 from bpo.reporting.schemas import table_of
@@ -92,6 +92,7 @@ def shown(
         "hours": [f"{hour:02d}" for hour in range(24)],
         "times": table_of("times", figures),
         "owers": OWERS,
+        "reason_words": lambda code: reason_in_words(code, sorted(parts)),
     }
 
 

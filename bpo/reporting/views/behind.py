@@ -1,13 +1,13 @@
 """The jobs behind a figure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from flask import g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from bpo.catalog.registry import name_of_work_type
+from bpo.catalog.registry import name_of_work_type, reason_in_words, work_types
 from bpo.jobs.rules import staff_words
 from bpo.platform.errors import NotFound
 from bpo.platform.web import caller, requires
@@ -85,7 +85,7 @@ def jobs_behind(tenant_id: UUID) -> ResponseReturnValue:
             }
             for key in dict.fromkeys((*TABS, which))
         ],
-        title=title_of(which, detail),
+        title=title_of(which, detail, (kind.key for kind in work_types(client.id))),
         sub=_sub(client, asked, meant),
     )
 
@@ -119,12 +119,13 @@ def meant_by(
     )
 
 
-def title_of(which: str, detail: str) -> str:
-    """What the list is called, its detail included."""
+def title_of(which: str, detail: str, works: Iterable[str] = ()) -> str:
+    """What the list is called, its detail included; a reason in the words of these work types."""
     title = (NOW | PAST)[which]
     if which == "aged" and detail.isdigit() and int(detail) < len(rules.AGES):
         return f"Open, {rules.AGES[int(detail)]} working days"
-    return f"{title}: {detail}" if detail and which in ("reason", "fault", "held") else title
+    said = reason_in_words(detail, works) if which == "reason" else detail
+    return f"{title}: {said}" if detail and which in ("reason", "fault", "held") else title
 
 
 def _sub(client: Tenant, asked: Asked, meant: queries.Behind) -> str:

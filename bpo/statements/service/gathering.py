@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from bpo.catalog.registry import work_type
+from bpo.catalog.registry import reason_in_words, work_type
 from bpo.contracts import queries as contracts
 from bpo.contracts import rules as promised
 from bpo.contracts.queries import ContractInForce
@@ -73,7 +73,10 @@ def report_of(tenant_id: UUID, month: date, *, now: datetime) -> tuple[Report, U
         shares={key: (ratio.part, ratio.whole) for key, _ in SHARES if (ratio := getattr(whole, key)).whole},
         spreads={key: _spread(getattr(whole, key)) for key, _ in SPREADS},
         right=_right(whole),
-        exception_reasons=tuple((_reason(contract, code), n) for code, n in whole.exception_reasons),
+        exception_reasons=tuple(
+            (reason_in_words(code, [key for key, _ in contract.terms.work_types]), n)
+            for code, n in whole.exception_reasons
+        ),
         defect_reasons=tuple((_fault(contract, line), n) for line, n in whole.defect_reasons),
         holds=tuple((each.owes, each.holds, each.seconds) for each in whole.holds),
         days=_days(whole.tallies, period),
@@ -172,14 +175,6 @@ def _spread(seconds: Seconds) -> Spread:
         p95=seconds.p95,
         most=seconds.most,
     )
-
-
-def _reason(contract: ContractInForce, code: str) -> str:
-    for key, _ in contract.terms.work_types:
-        words = work_type(key).reasons.get(code)
-        if words:
-            return words
-    return code
 
 
 def _fault(contract: ContractInForce, line: str) -> str:

@@ -109,7 +109,10 @@ def _job_facts(desk: Desk, job: Job, record: Record) -> dict[str, Any]:
 
 
 def _compared(field: FormField, ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Compared:
-    left, right = _text(ours.get(field.path)), _text(theirs.get(field.path))
+    words = dict(field.choices)
+    left, right = (
+        _text(words.get(str(each), each)) for each in (ours.get(field.path), theirs.get(field.path))
+    )
     return Compared(label=field.label, ours=left, theirs=right, differs=left != right)
 
 

@@ -11,6 +11,7 @@ from bpo.identity import service as identity
 from bpo.platform import clock
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.scope import only
+from bpo.reporting.queries import team_of
 from tests.factories.browser import Browser
 from tests.integration.approvals.conftest import APPROVE, BANK, CALLED, SECOND, Case
 
@@ -168,3 +169,12 @@ def test_programs_decide_too_with_the_digest(web, case: Case):
         ).status_code
         == 409
     )
+
+
+def test_who_approves_at_the_client_is_no_part_of_the_team(case: Case):
+    case.job(APPROVE)
+    [(task, _)] = case.awaiting()
+    case.decide(0, task)
+    with unit_of_work(only(case.client.id, actor=case.agents[0].id)):
+        team = team_of([case.client.id], since=case.now - timedelta(days=1), now=case.now)
+    assert [member.name for member in team.members] == [case.agents[0].name]

@@ -9,16 +9,18 @@ from bpo.platform import clock
 from bpo.platform.caller import Caller
 from bpo.platform.db import unit_of_work
 from bpo.platform.scope import only
+from bpo.platform.web import House
 from bpo.reporting import queries, rules
 from bpo.workqueue import service as workqueue
 from tests.factories.billed import as_xml, billed, lay_down
+from tests.factories.browser import Browser
 from tests.factories.world import Client, World
 
 HOUR_COST = Decimal("36.00")
 """A cent a second."""
 
 
-def test_rates_time_and_cost_of_invoices_are_those_of_their_definitions(world: World) -> None:
+def test_rates_time_and_cost_of_invoices_are_those_of_their_definitions(world: World, web: House) -> None:
     now = clock.now()
     client = world.client("Alder Foods", now=now)
     agent = world.person("agent", serves=[client], now=now)
@@ -47,6 +49,10 @@ def test_rates_time_and_cost_of_invoices_are_those_of_their_definitions(world: W
     assert figures.seconds_a_job == (30 + 90 + 60) / 4, "by all invoices, also those nobody touched"
     assert figures.cost_a_job(HOUR_COST) == Decimal("0.45")
     assert {code for code, _ in figures.exception_reasons} == {"QTY_OVER_RECEIVED", "PO_NOT_FOUND"}
+    manager = Browser.of(web, world.person("account_manager", serves=[client], now=now))
+    assert "More is billed than was received." in manager.get(f"/accounts/{client.id}").text
+    behind = manager.get(f"/accounts/{client.id}/jobs?which=reason&detail=PO_NOT_FOUND").text
+    assert "Needed a person: The order stated does not exist." in behind
 
 
 def pause(agent: Caller, client: Client, *, seconds: int) -> None:
