@@ -6,17 +6,31 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from waitress.server import create_server
 
 from bpo.platform.web import House
 from config.settings import Settings
+from tests.browser.looking import WINDOW
 from tests.factories.world import PASSWORD
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium")
+PATIENCE = 30_000
+"""Milliseconds a page may take to show what it should, on a machine with much else to do."""
+NO_MOUSE_BEFORE_SCRIPTS = """
+    if (document.readyState !== "complete") {
+        const still = new CSSStyleSheet();
+        still.replaceSync("* { pointer-events: none !important }");
+        document.adoptedStyleSheets = [still];
+        addEventListener("load", () => { document.adoptedStyleSheets = [] });
+    }
+"""
+"""A page just sent shows its buttons before its scripts have run: a click of a test, unlike a person's, could come
+between. Playwright tries again until the click arrives."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -28,15 +42,30 @@ FLAGS = [
 ]
 
 
-@pytest.fixture
-def address(web: House) -> Iterator[str]:
-    """Where the web answers, served by waitress as `up` serves it."""
-    server = create_server(web, host="127.0.0.1", port=0, threads=6)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A story on pages may take minutes where machines are slow; what is too long is each step of it."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("browser")
+            item.add_marker(pytest.mark.timeout(600))
+
+
+@pytest.fixture(scope="session")
+def served(_web: House) -> Iterator[str]:
+    """The web, served by waitress as `up` serves it, for the whole process."""
+    server = create_server(_web, host="127.0.0.1", port=0, threads=6)
+    threading.Thread(target=server.run, daemon=True).start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()
-    thread.join(5)
+
+
+@pytest.fixture
+def address(served: str, web: House) -> str:
+    """Where the web answers, with nothing in its tables yet."""
+    return served
 
 
 @pytest.fixture
@@ -68,34 +97,50 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium; one for the whole process, since Playwright runs one event loop in it."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        expect.set_options(timeout=PATIENCE)
         yield chromium
         chromium.close()
 
 
 @pytest.fixture
-def sign_in(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """`sign_in(email)`: a window of that person's own, signed in; no script may fail, no policy be broken."""
-    opened: list[Page] = []
+def window(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """`window(address)`: a window of its own, which holds still; no script may fail in it, no policy be broken."""
+    opened: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def open_as(email: str, password: str = PASSWORD, **context: object) -> Page:
-        page = browser.new_context(
-            base_url=address, viewport={"width": 1440, "height": 900}, reduced_motion="reduce", **context
-        ).new_page()  # type: ignore[arg-type]
-        page.set_default_timeout(30_000)
-        page.on(
-            "console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None
+    def heard(said: ConsoleMessage) -> None:
+        if "Content Security" in said.text:
+            complaints.append(said.text)
+
+    def open_at(address: str, **more: Any) -> Page:
+        context = browser.new_context(
+            **{"base_url": address, "viewport": WINDOW, "reduced_motion": "reduce", **more}
         )
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        opened.append(page)
+        if more.get("java_script_enabled", True):
+            context.add_init_script(NO_MOUSE_BEFORE_SCRIPTS)
+        opened.append(context)
+        context.set_default_timeout(PATIENCE)
+        context.on("console", heard)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        return context.new_page()
+
+    yield open_at
+    for context in opened:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def sign_in(window: Callable[..., Page], address: str) -> Callable[[str], Page]:
+    """`sign_in(email)`: a window of that person's own, signed in."""
+
+    def open_as(email: str) -> Page:
+        page = window(address)
         page.goto("/sign-in")
-        page.get_by_label("Mail address").or_(page.get_by_label("Email")).first.fill(email)
-        page.get_by_label("Password").fill(password)
+        page.locator("[name=email]").fill(email)
+        page.locator("[name=password]").fill(PASSWORD)
         page.keyboard.press("Enter")
         page.wait_for_url(lambda url: "/sign-in" not in url)
         return page
 
-    yield open_as
-    for page in opened:
-        page.context.close()
-    assert complaints == []
+    return open_as

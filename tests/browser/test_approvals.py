@@ -4,10 +4,10 @@ import re
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from bpo.platform import clock
+from tests.browser.looking import press, sound
 from tests.factories.hostile import good_pdf
 from tests.integration.approvals.conftest import (  # noqa: F401 - the findings that a test calls for
     APPROVE,
@@ -16,10 +16,6 @@ from tests.integration.approvals.conftest import (  # noqa: F401 - the findings 
     Case,
     _findings_by_order_reference,
 )
-
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture
@@ -35,11 +31,6 @@ def case(world) -> Case:
     )
 
 
-def sound(page: Page) -> None:
-    found = Axe().run(page, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
-
-
 def test_a_client_approves_and_sends_back_by_keyboard(case: Case, sign_in):
     files = [("invoice.pdf", "application/pdf", good_pdf(2))]
     jobs = []
@@ -50,22 +41,23 @@ def test_a_client_approves_and_sends_back_by_keyboard(case: Case, sign_in):
     page = sign_in(case.approvers[0].email)
     expect(page.get_by_text("3 jobs wait for approval")).to_be_visible()
     page.get_by_role("link", name=re.compile("To approve")).first.click()
-    sound(page)
-    page.keyboard.press("n")
-    page.wait_for_url("**/approvals/*-*")
-    sound(page)
-    page.keyboard.press("Control+Enter")
-    expect(page.get_by_text("is approved.")).to_be_visible()
-    page.keyboard.press("s")
-    page.keyboard.type("The cost centre is missing.")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("is sent back.")).to_be_visible()
-    page.keyboard.press("l")
     page.wait_for_url("**/approvals")
-    page.keyboard.press("x")
+    sound(page, "approvals")
+    press(page, "n")
+    page.wait_for_url("**/approvals/*-*")
+    sound(page, "approval")
+    press(page, "Control+Enter")
+    expect(page.get_by_text("is approved.")).to_be_visible()
+    press(page, "s")
+    page.keyboard.type("The cost centre is missing.")
+    press(page, "Tab")
+    press(page, "Enter")
+    expect(page.get_by_text("is sent back.")).to_be_visible()
+    press(page, "l")
+    page.wait_for_url("**/approvals")
+    press(page, "x")
     expect(page.get_by_text("1 chosen")).to_be_visible()
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     page.get_by_role("dialog").get_by_role("button", name=re.compile("^Yes$")).click()
     expect(page.get_by_text("1 job is approved.")).to_be_visible()
     case.world.settle(clock.now())
@@ -75,24 +67,24 @@ def test_a_client_approves_and_sends_back_by_keyboard(case: Case, sign_in):
 def test_two_agents_call_back_by_keyboard(case: Case, sign_in):
     job_id = case.job(BANK, agent=0)
     first = sign_in(case.agents[0].email)
-    first.keyboard.press("n")
+    press(first, "n")
     first.wait_for_url("**/step")
-    sound(first)
+    sound(first, "call-back")
     for path in ("called", "number", "day"):
         first.locator(f"[name={path}]").fill(CALLED[path])
     first.locator("[name=confirmed]").select_option("yes")
-    first.keyboard.press("Control+Enter")
+    press(first, "Control+Enter")
     expect(first.get_by_text(re.compile("Nothing else is waiting"))).to_be_visible()
     case.world.settle(clock.now())
 
     second = sign_in(case.agents[1].email)
-    second.keyboard.press("n")
+    press(second, "n")
     second.wait_for_url("**/step")
     expect(second.get_by_text(CALLED["number"])).to_be_visible()
-    sound(second)
-    second.keyboard.press("b")
-    second.keyboard.press("Escape")
-    second.keyboard.press("Control+Enter")
+    sound(second, "call-confirmed")
+    press(second, "b")
+    press(second, "Escape")
+    press(second, "Control+Enter")
     expect(second.get_by_text(re.compile("Nothing else is waiting"))).to_be_visible()
     case.world.settle(clock.now())
     assert case.state(job_id) == "delivered"

@@ -1,11 +1,7 @@
 """Who sees confidential work, in Chromium: cleared by keyboard, secrets shown for a reason, and all written down."""
 
-import os
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from bpo.catalog.registry import work_type
 from bpo.jobs.queries import get_job
@@ -13,15 +9,12 @@ from bpo.jobs.service import keep_record
 from bpo.platform import clock
 from bpo.platform.db import unit_of_work
 from bpo.platform.scope import only
+from tests.browser.looking import press, sound
 from tests.factories.offered import offered
 from tests.factories.world import INVOICES, World
 from tests.integration.masters.test_lists import Clerk
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 IBAN = "DE89370400440532013000"
-SHOTS = os.environ.get("SHOTS")
 
 
 @pytest.fixture
@@ -33,21 +26,6 @@ def _confidential():
     )
     with offered(INVOICES, confidential=True, form=type(form)(fields=fields, tables=form.tables)):
         yield
-
-
-def sound(page: Page, name: str) -> None:
-    """axe finds nothing, in both schemes, and nothing is wider than a phone; `SHOTS` names a folder for pictures."""
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        for width in (1440, 390):
-            page.set_viewport_size({"width": width, "height": 900})
-            if SHOTS:
-                page.screenshot(path=Path(SHOTS) / f"{name}-{width}-{scheme}.png", full_page=True)
-        found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size({"width": 1440, "height": 900})
 
 
 @pytest.mark.usefixtures("_confidential")
@@ -64,10 +42,10 @@ def test_people_are_cleared_by_keyboard_and_all_that_is_shown_is_written_down(wo
     expect(page.get_by_text("Nobody was cleared, or shown what is hidden, yet.")).to_be_visible()
     sound(page, "client-none")
     page.get_by_role("button", name=f"Clear {clerk.name} for Invoice processing").focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_text(f"{clerk.name} sees")).to_be_visible()
     page.get_by_role("button", name=f"Clear {manager.name} for Invoice processing").focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(
         page.get_by_role("button", name=f"Take away from {manager.name}: Invoice processing")
     ).to_be_visible()
@@ -80,7 +58,7 @@ def test_people_are_cleared_by_keyboard_and_all_that_is_shown_is_written_down(wo
     desk.get_by_role("link", name="Alder Foods").first.click()
     expect(desk.get_by_text("A colleague clears you").first).to_be_visible()
     desk.get_by_role("button", name=f"Clear {agent.name} for Invoice processing").focus()
-    desk.keyboard.press("Enter")
+    press(desk, "Enter")
     expect(desk.get_by_text(f"{agent.name} cleared by {lead.name}")).to_be_visible()
     sound(desk, "staff-one")
 
@@ -95,17 +73,17 @@ def test_people_are_cleared_by_keyboard_and_all_that_is_shown_is_written_down(wo
     sound(page, "job-hidden")
     expect(page.get_by_text(IBAN)).to_have_count(0)
     page.get_by_text("Show what is hidden").focus()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
+    press(page, "Enter")
+    press(page, "Tab")
     page.keyboard.type("The bank called.")
     sound(page, "job-asked")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_text(IBAN).first).to_be_visible()
     sound(page, "job-shown")
     page.goto("/clearances")
     expect(page.get_by_role("link", name="The bank called.")).to_be_visible()
     page.get_by_role("button", name=f"Take away from {clerk.name}: Invoice processing").focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_text(f"{clerk.name} no longer cleared")).to_be_visible()
     sound(page, "client-log")
 
@@ -121,11 +99,11 @@ def test_accounts_of_a_list_are_shown_for_a_reason_and_written_down(world: World
     page.get_by_role("link", name="V1").click()
     sound(page, "row-hidden")
     page.get_by_text("Show what is hidden").focus()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
+    press(page, "Enter")
+    press(page, "Tab")
     page.keyboard.type("The vendor moved banks.")
     sound(page, "row-asked")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_label("Bank account")).to_have_value(IBAN)
     sound(page, "row-shown")
     page.goto("/clearances")

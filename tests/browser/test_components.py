@@ -2,22 +2,18 @@
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.browser.gallery import HEIGHT, PRINTED, WIDTH, Kept, box_of, make_app
-
-pytestmark = pytest.mark.browser
+from tests.browser.looking import EVERY, faults, press, sound
 
 PAGES = ("/", "/charts", "/bench", "/plain", "/error/404")
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 class Quiet(WSGIRequestHandler):
@@ -48,18 +44,8 @@ def kept(app: Flask) -> Kept:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str, kept: Kept) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport={"width": 1440, "height": 900}, reduced_motion="reduce", base_url=address
-    )
-    page = context.new_page()
-    page.set_default_timeout(5000)
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda said: errors.append(said.text) if policy(said.text) else None)
-    yield page
-    context.close()
-    assert errors == []
+def page(window: Callable[..., Page], address: str, kept: Kept) -> Page:
+    return window(address)
 
 
 def entry(page: Page, label: str) -> Locator:
@@ -67,37 +53,12 @@ def entry(page: Page, label: str) -> Locator:
     return page.get_by_role("textbox", name=label, exact=True)
 
 
-def policy(text: str) -> bool:
-    """True for what the browser says when the content security policy stopped something."""
-    return "Content Security Policy" in text
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 1024, 390])
-def test_axe_finds_nothing_and_nothing_overflows(
-    browser: Browser, address: str, width: int, theme: Any
-) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme=theme,
-        reduced_motion="reduce",
-        base_url=address,
-    )
-    page = context.new_page()
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_and_nothing_overflows(page: Page, path: str) -> None:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    found: list[str] = []
-    for path in PAGES:
-        page.goto(path)
-        page.evaluate("document.fonts.ready")
-        page.evaluate("scrollTo(0, 0)")
-        for violation in Axe().run(page, options=RULES).response["violations"]:
-            found += [f"{path}: {violation['id']}: {node['html'][:160]}" for node in violation["nodes"]]
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found.append(f"{path}: wider than the window")
-    context.close()
-    assert found == []
+    page.goto(path)
+    sound(page, f"gallery-{path}", looks=EVERY)
     assert [text for text in said if "404" not in text] == []
 
 
@@ -108,13 +69,14 @@ def test_nothing_is_inline(app: Flask, path: str) -> None:
     assert not re.search(r"<script(?![^>]*\ssrc=)(?![^>]*application/json)", html)
 
 
-def test_the_planted_defects_are_found(browser: Browser, address: str) -> None:
-    context = browser.new_context(base_url=address)
-    page = context.new_page()
+def test_the_planted_defects_are_found(page: Page) -> None:
     page.goto("/plain")
+    assert faults(page, 1440, "light") == []
     page.evaluate("document.querySelector('label[for=f-email]').remove()")
-    assert {item["id"] for item in Axe().run(page, options=RULES).response["violations"]} >= {"label"}
-    context.close()
+    page.evaluate("document.querySelector('main').style.width = '2000px'")
+    found = "\n".join(faults(page, 1440, "light"))
+    assert "1440 light: label: <input" in found
+    assert "pixels wider than the window" in found
 
 
 def test_the_theme_is_chosen_and_kept(page: Page) -> None:
@@ -129,11 +91,11 @@ def test_the_theme_is_chosen_and_kept(page: Page) -> None:
 def test_the_list_of_keys_is_built_from_the_page(page: Page) -> None:
     page.goto("/bench")
     page.get_by_role("heading", name="RE-2026-04418").click()
-    page.keyboard.press("?")
+    press(page, "?")
     dialog = page.get_by_role("dialog", name="Keys on this page")
     expect(dialog).to_contain_text("Submit and next")
     expect(dialog).to_contain_text("F8")
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     expect(dialog).to_be_hidden()
 
 
@@ -145,12 +107,12 @@ def test_single_keys_act_only_while_nobody_types_and_can_be_switched_off(page: P
     expect(page.locator("#hold")).to_be_hidden()
     assert field.input_value() == "h"
     page.get_by_role("heading", name="RE-2026-04418").click()
-    page.keyboard.press("h")
+    press(page, "h")
     expect(page.locator("#hold")).to_be_visible()
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     page.evaluate("localStorage.setItem('single-keys', 'off')")
     page.get_by_role("heading", name="RE-2026-04418").click()
-    page.keyboard.press("h")
+    press(page, "h")
     expect(page.locator("#hold")).to_be_hidden()
 
 
@@ -158,20 +120,20 @@ def test_the_whole_task_goes_by_keyboard(page: Page, kept: Kept) -> None:
     page.goto("/bench")
     expect(page.locator("[data-doubts-left]")).to_have_text("4 left")
     expect(entry(page, "Invoice date")).to_be_focused()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(entry(page, "Purchase order")).to_be_focused()
-    page.keyboard.press("F8")
+    press(page, "F8")
     expect(entry(page, "Gross total")).to_be_focused()
-    page.keyboard.press("ControlOrMeta+a")
+    press(page, "ControlOrMeta+a")
     page.keyboard.type("1.751,33")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(entry(page, "Quantity, line 2")).to_be_focused()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(entry(page, "Purchase order")).to_be_focused()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("[data-doubts-left]")).to_have_text("All checked")
     expect(page.locator("[data-verdict]")).to_have_text("All 4 sums add up")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     page.wait_for_url("**/submit")
     (sent,) = kept.posted
     assert sent["gross"] == ["1751.33"]
@@ -197,12 +159,12 @@ def test_the_arithmetic_is_live_and_exact(page: Page) -> None:
 
 def test_lines_are_added_and_removed_without_holes(page: Page, kept: Kept) -> None:
     page.goto("/bench")
-    page.keyboard.press("Alt+l")
+    press(page, "Alt+l")
     expect(page.get_by_label("Text, line 3")).to_be_focused()
     page.keyboard.type("Fracht")
     page.get_by_role("button", name="Remove line 1").click()
     expect(page.locator("[data-line-count]")).to_have_text("2 lines")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     page.wait_for_url("**/submit")
     names = [name for name in kept.posted[0] if name.endswith(".description")]
     assert names == ["lines.0.description", "lines.1.description"]
@@ -229,8 +191,8 @@ def test_a_click_on_a_word_fills_the_field_and_undo_takes_it_back(page: Page, ke
     entry(page, "Invoice date").focus()
     page.mouse.click(*point(page, "06.07.2026"))
     assert entry(page, "Invoice date").input_value() == "2026-07-06"
-    page.keyboard.press("Control+z")
-    page.keyboard.press("Control+z")
+    press(page, "Control+z")
+    press(page, "Control+z")
     assert gross.input_value() == "1751.63"
 
 
@@ -302,14 +264,14 @@ def test_what_was_not_acknowledged_is_put_back_after_a_crash(page: Page, kept: K
     page.goto("/bench")
     kept.fail = 1000
     entry(page, "Purchase order").fill("77")
-    page.keyboard.press("Alt+l")
+    press(page, "Alt+l")
     page.keyboard.type("Fracht")
     expect(page.locator("[data-draft-status]")).to_contain_text("Nothing is lost")
     page.reload()
     expect(entry(page, "Purchase order")).to_have_value("77")
     expect(page.get_by_label("Text, line 3")).to_have_value("Fracht")
     kept.fail = 0
-    expect(page.locator("[data-draft-status]")).to_contain_text("Draft saved", timeout=8000)
+    expect(page.locator("[data-draft-status]")).to_contain_text("Draft saved")
     assert kept.drafts[-1]["values"]["lines.2.description"] == "Fracht"
 
 
@@ -321,7 +283,7 @@ def test_a_copy_goes_once_its_form_has_arrived(
     kept.fail = 1000
     entry(page, "Purchase order").fill("99")
     expect(page.locator("[data-draft-status]")).to_contain_text("Nothing is lost")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     page.wait_for_url("**/submit")
     if refused:
         page.goto("/error/409")
@@ -342,7 +304,7 @@ def test_a_lost_lease_is_said_and_the_draft_stays(page: Page, kept: Kept) -> Non
 
 def test_the_lease_renews_itself(page: Page, kept: Kept) -> None:
     page.goto("/bench")
-    expect(page.locator("[data-lease-status]")).to_have_text("Yours until 14:21", timeout=9000)
+    expect(page.locator("[data-lease-status]")).to_have_text("Yours until 14:21")
     assert kept.beats == 1
 
 
@@ -394,10 +356,11 @@ def test_the_error_summary_has_the_focus_and_leads_to_the_field(page: Page) -> N
     expect(page.get_by_label("E-mail")).to_be_focused()
 
 
-def test_forms_work_without_scripts(browser: Browser, address: str, kept: Kept, tmp_path: Path) -> None:
+def test_forms_work_without_scripts(
+    window: Callable[..., Page], address: str, kept: Kept, tmp_path: Path
+) -> None:
     (tmp_path / "a.pdf").write_bytes(b"a")
-    context = browser.new_context(java_script_enabled=False, base_url=address)
-    page = context.new_page()
+    page = window(address, java_script_enabled=False)
     page.goto("/")
     page.get_by_label("Drop invoices or a sheet here").set_input_files(tmp_path / "a.pdf")
     page.get_by_role("button", name="Hand in").click()
@@ -406,7 +369,6 @@ def test_forms_work_without_scripts(browser: Browser, address: str, kept: Kept, 
     page.get_by_label("As read: Invoice date").check()
     page.get_by_role("button", name="Submit and next").click()
     page.wait_for_url("**/submit")
-    context.close()
     assert kept.posted[0]["files"] == ["a.pdf"]
     assert kept.posted[1]["_confirmed"] == ["issue_date"]
 

@@ -3,20 +3,16 @@
 import io
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageDraw
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from bpo.catalog.registry import work_types
 from bpo.platform import clock
 from bpo.platform.caller import Caller
 from bpo.platform.db import unit_of_work
 from bpo.platform.scope import only
+from tests.browser.looking import press, sound
 from tests.factories.world import Client, World
-
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture
@@ -40,22 +36,18 @@ def slip() -> bytes:
     return out.getvalue()
 
 
-def sound(page: Page) -> None:
-    found = Axe().run(page, options={"runOnly": RULES["runOnly"]})
-    assert found.violations_count == 0, found.generate_report()
-
-
 def test_a_work_type_is_written_down_with_its_sample_page_and_published(
     sign_in, alder: Client, manager: Caller, address: str
 ) -> None:
     page = sign_in(manager.email)
     page.goto(f"{address}/work-types/")
-    sound(page)
+    sound(page, "definitions")
     page.get_by_role("link", name="Alder Foods").first.click()
-    sound(page)
+    expect(page.get_by_label("Begin with")).to_be_visible()
+    sound(page, "definitions-of-one")
     page.get_by_label("Begin with").focus()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    press(page, "Tab")
+    press(page, "Enter")
     expect(page.get_by_role("heading", name="New work type")).to_be_visible()
 
     page.get_by_label("Name", exact=True).first.fill("Order slips")
@@ -66,19 +58,21 @@ def test_a_work_type_is_written_down_with_its_sample_page_and_published(
     expect(page.locator("[data-def-problems]")).to_be_empty()
     expect(page.locator("[data-def-screen]")).to_contain_text("Order number")
     page.get_by_role("button", name="Add a field").focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.get_by_label("Label").nth(1).fill("Amount")
     page.get_by_label("Short name", exact=True).nth(1).fill("amount")
     page.get_by_label("Type").nth(1).select_option("money")
-    page.get_by_role("button", name="Save the draft").press("Enter")
-    sound(page)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save the draft").press("Enter")
+    sound(page, "definition-draft")
 
     page.locator("input[name='files']").set_input_files(
         {"name": "slip.png", "mimeType": "image/png", "buffer": slip()}
     )
-    page.get_by_role("button", name="Take it").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Take it").press("Enter")
     drawn = page.locator("[data-draw-page]")
-    expect(drawn).to_be_visible(timeout=60_000)
+    expect(drawn).to_be_visible()
     page.get_by_label("Field to place").select_option(label="Amount")
     drawn.scroll_into_view_if_needed()
     box = drawn.bounding_box()
@@ -95,7 +89,7 @@ def test_a_work_type_is_written_down_with_its_sample_page_and_published(
     expect(placed.locator('[data-edge="right"]')).to_have_value("70.00")
     placed.locator('[data-edge="left"]').fill("31")
     expect(page.locator("[data-def-screen] rect")).to_have_count(1)
-    sound(page)
+    sound(page, "definition-drawn")
 
     page.get_by_role("button", name="Publish").press("Enter")
     expect(page.get_by_text("Version 1 is published.")).to_be_visible()
@@ -105,6 +99,4 @@ def test_a_work_type_is_written_down_with_its_sample_page_and_published(
         assert (order.path, order.region) == ("order_no", None)
         assert amount.region is not None
         assert amount.region.box[0] == 0.31
-    for width in (390, 1440):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    sound(page, "definition-published")

@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
@@ -20,13 +19,11 @@ from bpo.platform import clock
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.scope import only
 from bpo.workqueue.models import Attempt
-from tests.browser.test_workbench import RULES
+from tests.browser.looking import press, sound
 from tests.factories.billed import SELLER, as_pdf, as_xml, billed, lay_down
 from tests.factories.odd_form import odd_invoice
 from tests.factories.world import Client
 from tests.unit.service_lines.invoice_processing.documents import german
-
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 OTHER_ACCOUNT = "DE89370400440532013000"
 CALL = {"called": "Ms Hart, accounts", "number": "+49 30 1234", "day": "2026-10-06"}
@@ -62,7 +59,7 @@ class Case:
 def take(page: Page) -> None:
     """The next task."""
     page.goto("/work")
-    page.keyboard.press("n")
+    press(page, "n")
     page.wait_for_url("**/work/*-*")
     page.locator("#bench-form").wait_for()
 
@@ -70,23 +67,23 @@ def take(page: Page) -> None:
 def settle_doubts(page: Page) -> None:
     """Take every doubtful field and cell as it stands, by keyboard."""
     for _ in range(page.locator("[data-doubt]").count()):
-        page.keyboard.press("F8")
-        page.keyboard.press("Enter")
+        press(page, "F8")
+        press(page, "Enter")
 
 
 def submit(page: Page) -> None:
     """Take every doubt as it stands, and hand in."""
     settle_doubts(page)
     task = page.url
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     page.wait_for_url(lambda url: url != task)
     assert "/submit" not in page.url, page.locator(".error, .note-bad").all_inner_texts()
 
 
 def put_back(page: Page) -> None:
     """Hand the task back, unfinished."""
-    page.keyboard.press("Escape")
-    page.keyboard.press("s")
+    press(page, "Escape")
+    press(page, "s")
     page.locator("#back-reason").select_option("language")
     page.get_by_role("dialog").get_by_role("button", name="Hand back").click()
     page.wait_for_url("**/work")
@@ -109,18 +106,6 @@ def efforts(case: Case) -> list[tuple[int, int]]:
             (each.keystrokes or 0, each.clicks or 0)
             for each in db.session.scalars(done.order_by(Attempt.ended_at))
         ]
-
-
-def sound(page: Page) -> None:
-    """Axe finds nothing and nothing is wider than the window: wide and narrow, light and dark."""
-    for width, theme in ((1440, "light"), (390, "dark")):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=theme)
-        found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, found.generate_report()
-        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    page.set_viewport_size({"width": 1440, "height": 900})
-    page.emulate_media(color_scheme="light")
 
 
 def test_a_vendors_second_invoice_is_easier_than_its_first(case: Case, sign_in):
@@ -158,7 +143,7 @@ def test_a_vendors_second_invoice_is_easier_than_its_first(case: Case, sign_in):
     manager.get_by_role("link", name="What was learnt").click()
     lesson = manager.get_by_role("row", name=re.compile("Hafenkontor Brandt GmbH"))
     expect(lesson).to_contain_text("On trial")
-    sound(manager)
+    sound(manager, "learnt")
     manager.get_by_role("button", name="Take back").click()
     manager.get_by_role("dialog").get_by_role("button", name="Yes").click()
     expect(lesson).to_contain_text("Taken back by")
@@ -208,11 +193,11 @@ def test_what_is_taken_as_read_is_not_asked_about_once_more(case: Case, sign_in)
     reason = desk.locator("[data-finding='IBAN_INVALID'] [data-reasons]")
     expect(reason).to_have_value("")
     expect(desk.locator("#f-iban")).to_be_focused()
-    desk.keyboard.press("Enter")
+    press(desk, "Enter")
     expect(reason).to_have_value("Printed so on the document")
     expect(desk.locator("[data-doubts-left]")).to_have_text("All checked")
     task = desk.url
-    desk.keyboard.press("Control+Enter")
+    press(desk, "Control+Enter")
     desk.wait_for_url(lambda url: url != task and "/submit" not in url)
     with unit_of_work(only(case.client.id)):
         kept = {
@@ -231,24 +216,24 @@ def test_a_changed_bank_account_is_stopped_until_two_people_called(case: Case, s
     )
     stand(first, "IBAN_CHANGED", "Printed so; two of us confirm it by a call")
     first.wait_for_url("**/step")
-    sound(first)
+    sound(first, "call-back-of-a-bank")
     for path, words in CALL.items():
         first.locator(f"[name={path}]").fill(words)
     first.locator("[name=confirmed]").select_option("yes")
-    first.keyboard.press("Control+Enter")
+    press(first, "Control+Enter")
     expect(first.get_by_text(re.compile("Nothing else is waiting"))).to_be_visible()
     case.settle()
     assert account(case) == OTHER_ACCOUNT
 
     first.goto("/work")
-    first.keyboard.press("n")
+    press(first, "n")
     expect(first.get_by_text(re.compile("Nothing else is waiting|Nothing is waiting"))).to_be_visible()
     second.goto("/work")
-    second.keyboard.press("n")
+    press(second, "n")
     second.wait_for_url("**/step")
     expect(second.get_by_text(CALL["called"])).to_be_visible()
     assert first.goto(second.url).status in (403, 404, 409)
-    second.keyboard.press("Control+Enter")
+    press(second, "Control+Enter")
     expect(second.get_by_text(re.compile("Nothing else is waiting"))).to_be_visible()
     case.settle()
     assert account(case) == SELLER.iban
@@ -289,9 +274,9 @@ def test_a_duplicate_is_asked_about_with_the_other_one_beside_it(case: Case, sig
     for image in drawn.all():
         image.scroll_into_view_if_needed()
         desk.wait_for_function("image => image.naturalWidth > 500", arg=image.element_handle())
-    desk.keyboard.press("Escape")
+    press(desk, "Escape")
     desk.get_by_role("heading", level=1).click()
-    desk.keyboard.press("x")
+    press(desk, "x")
     desk.locator("#reject-reason").select_option("repeated")
     desk.get_by_role("dialog").get_by_role("button", name="Reject").click()
     desk.wait_for_url("**/work")
@@ -316,11 +301,11 @@ def test_a_mismatch_is_resolved_with_a_reason_that_the_client_reads(case: Case, 
 
     client = sign_in(case.approvers[0].email)
     client.goto("/approvals")
-    client.keyboard.press("n")
+    press(client, "n")
     client.wait_for_url("**/approvals/*-*")
     expect(client.get_by_text("Line 1: 12 billed, 10 received.").first).to_be_visible()
     expect(client.get_by_text("Received meanwhile; not recorded yet").first).to_be_visible()
-    client.keyboard.press("Control+Enter")
+    press(client, "Control+Enter")
     expect(client.get_by_text(re.compile("is approved"))).to_be_visible()
     case.settle()
     client.goto(f"/jobs/{job_id}")
@@ -356,9 +341,9 @@ def test_above_the_limit_two_approve_before_it_can_be_paid(case: Case, sign_in):
 def approve(page: Page) -> None:
     """Approve the next that waits, by keyboard."""
     page.goto("/approvals")
-    page.keyboard.press("n")
+    press(page, "n")
     page.wait_for_url("**/approvals/*-*")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.get_by_text(re.compile("is approved"))).to_be_visible()
 
 

@@ -1,37 +1,15 @@
 """Two clients' pay runs in Chromium: from the upload with faults planted to the approved and accepted payment file."""
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from bpo.platform import clock
+from tests.browser.looking import press, sound
 from tests.factories.world import World
 from tests.integration.payroll.conftest import Office, make_office
 from workers.demo.payroll import MadeRun, make_run
-
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-SHOTS = os.environ.get("SCREENSHOTS")
-"""A folder to keep pictures of the pages in, to be looked at."""
-
-
-def sound(page: Page, name: str) -> None:
-    """Nothing for axe to find; and a picture, where one is wanted."""
-    if SHOTS:
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            page.screenshot(path=Path(SHOTS) / f"{name}-{scheme}.png")
-        page.set_viewport_size({"width": 390, "height": 844})
-        page.screenshot(path=Path(SHOTS) / f"{name}-narrow.png")
-        page.set_viewport_size({"width": 1440, "height": 900})
-        page.emulate_media(color_scheme="light")
-    found = Axe().run(page, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.fixture
@@ -67,7 +45,7 @@ def take_next(page: Page) -> None:
     """Take the next task by its key, once the page listens to keys."""
     page.goto("/work")
     page.wait_for_load_state("networkidle")
-    page.keyboard.press("n")
+    press(page, "n")
 
 
 def decide(page: Page, name: str) -> int:
@@ -80,15 +58,15 @@ def decide(page: Page, name: str) -> int:
         if not done:
             sound(page, f"exception-{name}")
             page.locator("#f-decision").focus()
-        page.keyboard.press({"pay": "1", "hold": "2", "correct": "3"}[decision])
-        page.keyboard.press("Enter")
+        press(page, {"pay": "1", "hold": "2", "correct": "3"}[decision])
+        press(page, "Enter")
         page.keyboard.type(reason)
-        page.keyboard.press("Enter")
+        press(page, "Enter")
         if correct.startswith(("ssn", "nino")):
-            page.keyboard.press("Enter")
+            press(page, "Enter")
         page.keyboard.type(correct)
         with page.expect_navigation():
-            page.keyboard.press("Control+Enter")
+            press(page, "Control+Enter")
         done += 1
     return done
 
@@ -99,7 +77,7 @@ def prepare(page: Page, name: str) -> None:
         expect(select).not_to_have_value("")
     sound(page, f"prepare-{name}")
     page.locator("#f-note").fill("All decided with the client.")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
 
 
 def test_two_clients_runs_become_approved_payment_files(
@@ -135,7 +113,7 @@ def test_two_clients_runs_become_approved_payment_files(
         take_next(checker)
         checker.wait_for_url("**/step")
         sound(checker, f"check-{jurisdiction}")
-        checker.keyboard.press("Control+Enter")
+        press(checker, "Control+Enter")
         expect(checker.get_by_text("Nothing else is waiting")).to_be_visible()
         world.settle(clock.now())
 
@@ -147,7 +125,7 @@ def test_two_clients_runs_become_approved_payment_files(
         approver.get_by_role("link", name="Open the register").click()
         expect(approver.get_by_role("heading", name="Register of")).to_be_visible()
         approver.go_back()
-        approver.keyboard.press("Control+Enter")
+        press(approver, "Control+Enter")
         expect(approver.get_by_text("is approved.")).to_be_visible()
         world.settle(clock.now())
         approver.goto("/jobs")

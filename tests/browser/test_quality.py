@@ -5,7 +5,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from bpo.automation.models import AutomationThreshold
@@ -17,31 +16,20 @@ from bpo.platform.scope import only
 from bpo.quality import queries
 from bpo.quality import service as quality
 from bpo.quality.models import Lot, Review
+from tests.browser.looking import press, sound
 from tests.factories.hostile import good_pdf
 from tests.factories.world import INVOICES
 from tests.integration.quality.test_control import do, judge, rows
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PLAN = QualityPlan(
     method=SamplingMethod.LOTS, lots=LotPlan(aql="6.5", size=4), known_answer_percent=Decimal(10)
 )
 
 
 def look(page: Page, address: str) -> None:
-    """A page is sound on a wide light screen and on a narrow dark one."""
+    """Go there; the page is sound."""
     page.goto(address)
-    for width, scheme in ((1440, "light"), (390, "dark")):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, f"{address} at {width}: {found.generate_report()}"
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, (
-            f"{address} is wider than {width}"
-        )
-    page.set_viewport_size({"width": 1440, "height": 900})
-    page.emulate_media(color_scheme="light")
+    sound(page, address)
 
 
 @pytest.fixture
@@ -106,11 +94,11 @@ def test_what_a_lead_reads_and_does(world, firm, sign_in: Callable[..., Page]):
     page.goto(f"/quality/{client.id}/people")
     page.get_by_label("Why").focus()
     page.keyboard.type("Three slips in a row.")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_text("Three slips in a row.")).to_be_visible()
     page.get_by_label("What was retrained").focus()
     page.keyboard.type("Totals, with Ann.")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_text("Totals, with Ann.")).to_be_visible()
 
 
@@ -123,14 +111,14 @@ def test_an_agent_contests_and_another_reviewer_decides(world, firm, sign_in: Ca
     look(page, f"/feedback/{wrong.id}")
     page.get_by_label("Why the review is wrong").focus()
     page.keyboard.type("The total is right: see page 1.")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    press(page, "Tab")
+    press(page, "Enter")
     expect(page.get_by_text("A second reviewer has not decided yet.")).to_be_visible()
 
     second = sign_in(reviewers[1].email)
     second.get_by_role("link", name="Quality").first.click()
     second.get_by_role("link", name="Look at it").click()
-    look(second, second.url)
+    sound(second, "contested")
     second.get_by_label("The review was wrong").check()
     second.get_by_label("Why").fill("It is the total.")
     second.get_by_role("button", name="Decide").click()

@@ -8,17 +8,15 @@ import re
 import zipfile
 from decimal import Decimal
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from bpo.contracts.rules import Sampling
+from tests.browser.looking import go_by, press
 from tests.factories.documents import invoice
 from tests.factories.world import NOW
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(420)]
-
-LONG = 90_000
-"""Milliseconds that reading documents may take on a busy machine."""
+LOOKS = 150
+"""How often to look, a second apart, for what the workers do: reading documents takes long on a busy machine."""
 
 
 def payload(made):
@@ -72,22 +70,22 @@ def test_the_whole_story(world, sign_in, workers):
     task = next_task(desk)
     other = sign_in(second.email)
     expect(desk.get_by_text("Brook Retail")).to_have_count(0)
-    assert task != next_task(other, wait=False)
+    assert task != next_task(other, looks=1)
 
     # She asks the client; the answer comes in the portal, and the task comes back.
-    press(desk, "a")
+    press(desk, "Escape", "a")
     desk.locator("#ask-question").fill("The total does not fit the lines. Which counts?")
-    desk.get_by_role("button", name="Send the question").click()
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="Send the question").click()
     portal.goto("/portal")
     expect(portal.get_by_text("The total does not fit the lines. Which counts?").first).to_be_visible()
     portal.get_by_label("Answer to: The total does not fit the lines. Which counts?").fill(
         "The total counts."
     )
-    portal.get_by_role("button", name="Answer").first.click()
-    portal.wait_for_load_state("networkidle")
+    with portal.expect_navigation():
+        portal.get_by_role("button", name="Answer").first.click()
     portal.goto("/portal")
     expect(portal.get_by_label("Answer to: The total does not fit the lines. Which counts?")).to_have_count(0)
-    desk.goto("/work")
     again = next_task(desk)
     assert again == task
     expect(desk.get_by_text("The total counts.").first).to_be_visible()
@@ -99,7 +97,6 @@ def test_the_whole_story(world, sign_in, workers):
     # A reviewer, who is somebody else, returns it with the reasons; it comes back to the same agent.
     look = sign_in(reviewer.email)
     review(look, reference, "return", "The buyer's order number is missing.")
-    desk.goto("/work")
     assert next_task(desk, reference=reference)
     expect(desk.get_by_text("The buyer's order number is missing.").first).to_be_visible()
     submit_as_printed(desk)
@@ -107,7 +104,7 @@ def test_the_whole_story(world, sign_in, workers):
 
     # The client is told, downloads the record, sends it back with a reason; then accepts the corrected version.
     job = open_job(portal, reference)
-    expect(portal.get_by_text("record.json")).to_be_visible(timeout=LONG)
+    expect(portal.get_by_text("record.json")).to_be_visible()
     with portal.expect_download() as downloading:
         portal.get_by_label("Download record.json").click()
     assert json.loads(downloading.value.path().read_text(encoding="utf-8"))
@@ -117,8 +114,8 @@ def test_the_whole_story(world, sign_in, workers):
     boss.goto(job)
     boss.get_by_role("button", name="Send back").first.click()
     boss.get_by_label("What is wrong").fill("The cost centre is not ours.")
-    boss.get_by_role("dialog").get_by_role("button", name="Send back").click()
-    desk.goto("/work")
+    with boss.expect_navigation():
+        boss.get_by_role("dialog").get_by_role("button", name="Send back").click()
     assert next_task(desk, reference=reference)
     expect(desk.get_by_text("The cost centre is not ours.").first).to_be_visible()
     submit_as_printed(desk)
@@ -141,9 +138,9 @@ def test_the_whole_story(world, sign_in, workers):
     assert batch
 
 
-def wait_for(page: Page, condition, *, tries: int = 60) -> None:
+def wait_for(page: Page, condition) -> None:
     """Look again, as a person would, until it is so."""
-    for _ in range(tries):
+    for _ in range(LOOKS):
         if condition():
             return
         page.wait_for_timeout(1000)
@@ -151,32 +148,24 @@ def wait_for(page: Page, condition, *, tries: int = 60) -> None:
     raise AssertionError("it never came")
 
 
-def next_task(page: Page, *, wait: bool = True, reference: str | None = None) -> str:
-    """Press "next" until a task comes; its address."""
-    page.goto("/work")
-    for _ in range(60 if wait else 1):
-        page.keyboard.press("n")
-        page.wait_for_load_state("networkidle")
-        if "/work/" in page.url and page.locator("#bench-form").count():
-            if reference is None or page.locator("h1").inner_text() == reference:
+def next_task(page: Page, *, looks: int = LOOKS, reference: str | None = None) -> str:
+    """Press "next" until a task comes; its address, or nothing."""
+    for _ in range(looks):
+        page.goto("/work")
+        go_by(page, "n")
+        if page.locator("#bench-form").count():
+            if reference in (None, page.locator("h1").inner_text()):
                 return page.url
             put_back(page)
         page.wait_for_timeout(1000)
-        page.goto("/work")
     return ""
 
 
-def press(page: Page, key: str) -> None:
-    """A single key, from wherever the focus is."""
-    page.keyboard.press("Escape")
-    page.keyboard.press(key)
-
-
 def put_back(page: Page) -> None:
-    press(page, "s")
+    press(page, "Escape", "s")
     page.locator("#back-reason").select_option("language")
-    page.get_by_role("dialog").get_by_role("button", name="Hand back").click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation():
+        page.get_by_role("dialog").get_by_role("button", name="Hand back").click()
 
 
 def submit_as_printed(page: Page) -> None:
@@ -186,8 +175,7 @@ def submit_as_printed(page: Page) -> None:
         settle(page)
         for field in page.locator("[name^='confirm.']").all():
             field.fill("printed so")
-        page.keyboard.press("Control+Enter")
-        page.wait_for_load_state("networkidle")
+        go_by(page, "Control+Enter")
         if page.url != address and "/submit" not in page.url:
             return
         address = page.url
@@ -199,16 +187,14 @@ def settle(page: Page) -> None:
     for _ in range(60):
         if page.locator("[data-doubts-left].count-due").count() == 0:
             return
-        page.keyboard.press("F8")
-        page.keyboard.press("Enter")
+        press(page, "F8", "Enter")
 
 
 def review(page: Page, reference: str, outcome: str, comment: str) -> None:
     """Get the review by "next", answer the card, decide."""
-    for _ in range(60):
+    for _ in range(LOOKS):
         page.goto("/review")
-        page.keyboard.press("n")
-        page.wait_for_load_state("networkidle")
+        go_by(page, "n")
         if re.search(r"/review/[0-9a-f]{8}-", page.url):
             if page.locator("h1").inner_text() == reference:
                 break
@@ -227,9 +213,7 @@ def decide(page: Page, outcome: str, comment: str) -> None:
         page.locator("[name^='review.answer.'][value=no]").first.check()
     page.locator(f"[name='review.outcome'][value={outcome}]").check()
     page.locator("[name='review.comment']").fill(comment)
-    before = page.url
-    page.keyboard.press("Control+Enter")
-    page.wait_for_url(lambda url: url != before)
+    go_by(page, "Control+Enter")
 
 
 def open_job(page: Page, reference: str) -> str:

@@ -4,7 +4,6 @@ import random
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
@@ -13,12 +12,11 @@ from bpo.platform import clock
 from bpo.platform.db import db
 from bpo.platform.scope import only
 from bpo.workqueue.models import Attempt
-from tests.browser.test_workbench import RULES, address, enter, settle_all  # noqa: F401 - fixtures
+from tests.browser.looking import broken_rules, press
+from tests.browser.test_workbench import settle_all
 from workers.demo.cast.clients import clients
 from workers.demo.cast.vendors import vendors_of
 from workers.demo.documents.make import make_invoice
-
-pytestmark = pytest.mark.browser
 
 
 def invoice(*defects, seed=11):
@@ -46,7 +44,7 @@ def hand_in(world, client, *files):
 
 
 def next_task(page: Page) -> None:
-    page.keyboard.press("n")
+    press(page, "n")
     page.wait_for_url("**/work/*-*")
     page.locator("[data-viewer][data-words-ready]").wait_for()
 
@@ -60,12 +58,12 @@ def lines_of(page: Page) -> int:
 
 
 @pytest.fixture
-def desk(world, enter):  # noqa: F811 - the fixture of the workbench's tests
+def desk(world, sign_in):
     """An agent's desk with an invoice whose printed net is wrong."""
     client = world.client("Alder Foods")
     agent = world.person("agent", serves=[client])
     hand_in(world, client, invoice("totals_wrong"))
-    page = enter(agent)
+    page = sign_in(agent.email)
     next_task(page)
     return page, client
 
@@ -75,26 +73,26 @@ def test_lines_are_edited_by_keyboard_and_every_step_can_be_taken_back(desk):
     before = lines_of(page)
     first = cell(page, 0, "description").input_value()
     cell(page, 0, "description").focus()
-    page.keyboard.press("Alt+d")
+    press(page, "Alt+d")
     expect(cell(page, 1, "description")).to_be_focused()
     assert (lines_of(page), cell(page, 1, "description").input_value()) == (before + 1, first)
-    page.keyboard.press("ArrowRight")
+    press(page, "ArrowRight")
     expect(cell(page, 1, "quantity")).to_be_focused()
-    page.keyboard.press("ArrowDown")
+    press(page, "ArrowDown")
     expect(cell(page, 2, "quantity")).to_be_focused()
-    page.keyboard.press("Control+d")
+    press(page, "Control+d")
     assert cell(page, 2, "quantity").input_value() == cell(page, 1, "quantity").input_value()
     cell(page, 1, "description").focus()
-    page.keyboard.press("Alt+ArrowDown")
+    press(page, "Alt+ArrowDown")
     expect(cell(page, 2, "description")).to_be_focused()
     assert cell(page, 2, "description").input_value() == first
-    page.keyboard.press("Alt+Delete")
+    press(page, "Alt+Delete")
     assert lines_of(page) == before
     for _ in range(4):
-        page.keyboard.press("Control+z")
+        press(page, "Control+z")
     assert lines_of(page) == before
     assert cell(page, 0, "description").input_value() == first
-    page.keyboard.press("Control+y")
+    press(page, "Control+y")
     assert lines_of(page) == before + 1
 
 
@@ -103,7 +101,7 @@ def test_cells_are_pasted_from_a_spreadsheet_and_added_up(desk):
     sum_ = page.locator("[data-sum-of='lines.*.line_net']")
     before = lines_of(page)
     cell(page, 0, "description").focus()
-    page.keyboard.press("Alt+l")
+    press(page, "Alt+l")
     expect(cell(page, 1, "description")).to_be_focused()
     page.evaluate(
         """text => {
@@ -130,10 +128,10 @@ def test_cells_are_pasted_from_a_spreadsheet_and_added_up(desk):
     expect(page.locator("[data-line='2'] [data-line-check]")).to_have_text("0.10 more")
     expect(sum_).not_to_have_text(pasted)
     cell(page, 2, "line_net").press("Tab")
-    page.keyboard.press("Control+z")
-    page.keyboard.press("Control+z")
+    press(page, "Control+z")
+    press(page, "Control+z")
     expect(cell(page, 1, "description")).to_have_value("")
-    page.keyboard.press("Control+z")
+    press(page, "Control+z")
     assert lines_of(page) == before
 
 
@@ -161,11 +159,11 @@ def test_the_checks_follow_the_typing_and_a_word_mends_the_sum(world, desk):
     page.locator("[data-take-proven]").click()
     settle_all(page)
     finding.locator("[data-reasons]").focus()
-    page.keyboard.press("ArrowDown")
+    press(page, "ArrowDown")
     expect(finding.locator("[data-reasons]")).to_have_value(
         "The document itself is wrong; entered as printed"
     )
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     page.wait_for_url("**/work")
     with world.reading(only(client.id)):
         data = db.session.scalars(select(JobData)).one()
@@ -194,23 +192,23 @@ def test_a_column_of_the_page_fills_a_column_of_the_table(desk):
     assert [cell(page, line, "line_net").input_value() for line in range(3)] == wanted
     places = page.locator("input[type=hidden][name^='_evidence.lines.']")
     assert places.count() == 3
-    page.keyboard.press("Alt+ArrowDown")
+    press(page, "Alt+ArrowDown")
     expect(page.locator("input[type=hidden][name='_evidence.lines.1.line_net']")).to_have_count(1)
     cell(page, 1, "line_net").focus()
     box = page.locator("rect.ev-now").bounding_box()
     assert abs(box["y"] - first["y"]) < 4, "the cell took its place on the page along"
 
 
-def test_a_suspected_duplicate_stands_side_by_side_and_is_confirmed_by_keys(world, enter):  # noqa: F811
+def test_a_suspected_duplicate_stands_side_by_side_and_is_confirmed_by_keys(world, sign_in):
     client, rival = world.client("Alder Foods"), world.client("Rival")
     agent = world.person("agent", serves=[client, rival])
     hand_in(world, rival, invoice())
     hand_in(world, client, invoice(), invoice("duplicate", "totals_wrong"))
-    page = enter(agent)
+    page = sign_in(agent.email)
     next_task(page)
     finding = page.locator("[data-finding='DUPLICATE_SUSPECTED']")
     expect(finding).to_be_visible()
-    page.keyboard.press("Alt+b")
+    press(page, "Alt+b")
     beside = page.get_by_role("dialog", name="Side by side")
     expect(beside).to_be_visible()
     expect(beside.get_by_role("heading", level=3)).to_have_count(3)
@@ -219,25 +217,20 @@ def test_a_suspected_duplicate_stands_side_by_side_and_is_confirmed_by_keys(worl
     drawn.scroll_into_view_if_needed()
     page.wait_for_function("image => image.naturalWidth > 500", arg=drawn.element_handle())
     source = drawn.get_attribute("src")
-    found = [
-        f"{violation['id']}: {node['html'][:160]}"
-        for violation in Axe().run(page, options=RULES).response["violations"]
-        for node in violation["nodes"]
-    ]
-    assert found == []
-    page.keyboard.press("Escape")
+    assert broken_rules(page) == []
+    press(page, "Escape")
     expect(beside).to_be_hidden()
     why = finding.locator("[data-reasons]")
     why.focus()
-    page.keyboard.press("ArrowDown")
+    press(page, "ArrowDown")
     expect(why).to_have_value("Another delivery under the same order")
-    page.keyboard.press("ArrowDown")
+    press(page, "ArrowDown")
     expect(why).to_have_value("A corrected copy; the first was cancelled")
     task = page.url
     beside_address = f"{task}/beside?code=DUPLICATE_SUSPECTED"
     assert page.request.get(beside_address).status == 200
     assert page.request.get(f"{task}/beside?code=DUPLICATE_FILE").status == 404
-    other = enter(world.person("agent", serves=[client]))
+    other = sign_in(world.person("agent", serves=[client]).email)
     assert other.request.get(beside_address).status == 404
     assert other.request.get(source).status == 404
 
@@ -246,18 +239,18 @@ def test_the_page_is_moved_by_keys_and_its_size_is_kept(desk):
     page, _ = desk
     size = page.locator("[data-zoom]")
     expect(size).to_have_text("Width")
-    page.keyboard.press("Alt+0")
+    press(page, "Alt+0")
     expect(size).to_have_text("Page")
     page.reload()
     expect(size).to_have_text("Page")
-    page.keyboard.press("Alt+Equal")
+    press(page, "Alt+Equal")
     page.evaluate("document.querySelector('[data-view=in]').click()")
     papers = page.locator("[data-papers]")
     top = papers.evaluate("pane => pane.scrollTop")
-    page.keyboard.press("Alt+Shift+ArrowDown")
+    press(page, "Alt+Shift+ArrowDown")
     assert papers.evaluate("pane => pane.scrollTop") > top
     page.get_by_role("heading", level=1).click()
-    page.keyboard.press("?")
+    press(page, "?")
     keys = page.get_by_role("dialog", name="Keys on this page")
     for words in (
         "Copy the line",

@@ -2,15 +2,10 @@
 
 import random
 import re
-import threading
-from collections.abc import Iterator
 from datetime import date
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bpo.jobs.models import JobData
 from bpo.platform import clock
@@ -18,57 +13,11 @@ from bpo.platform.db import db
 from bpo.platform.scope import everyone, only
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Task
-from tests.factories.world import NOW, PASSWORD
+from tests.browser.looking import press, sound
+from tests.factories.world import NOW
 from workers.demo.cast.clients import clients
 from workers.demo.cast.vendors import vendors_of
 from workers.demo.documents.make import make_invoice
-
-pytestmark = pytest.mark.browser
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-class Quiet(WSGIRequestHandler):
-    """A server that does not write a line for every request."""
-
-    def log_request(self, code="-", size="-"):
-        """Say nothing."""
-
-
-@pytest.fixture
-def address(web) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, web, threaded=True, request_handler=Quiet)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
-@pytest.fixture
-def enter(browser, address):
-    """Sign somebody in: a page of their own, that fails the test if a script fails or the policy stops something."""
-    opened, said = [], []
-
-    def sign_in(person) -> Page:
-        context = browser.new_context(
-            viewport={"width": 1440, "height": 900}, reduced_motion="reduce", base_url=address
-        )
-        opened.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("console", lambda told: said.append(told.text) if "Content Security" in told.text else None)
-        page.goto("/sign-in")
-        page.fill("[name=email]", person.email)
-        page.fill("[name=password]", PASSWORD)
-        page.keyboard.press("Enter")
-        page.wait_for_url(lambda url: "sign-in" not in url)
-        page.wait_for_load_state("networkidle")
-        return page
-
-    yield sign_in
-    for context in opened:
-        context.close()
-    assert said == []
 
 
 def invoices(*kinds, defects=frozenset({"missing_number"})):
@@ -104,7 +53,7 @@ def settle_all(page: Page) -> None:
     for _ in range(60):
         if page.locator("[data-doubts-left].count-due").count() == 0:
             return
-        page.keyboard.press("Enter")
+        press(page, "Enter")
     raise AssertionError("some doubts cannot be settled by Enter")
 
 
@@ -114,38 +63,38 @@ def record_of(world, client, reference):
     return next(each.record for each in found if each.record.get("number") == reference)
 
 
-def test_the_whole_loop_by_keyboard(world, enter):
+def test_the_whole_loop_by_keyboard(world, sign_in):
     client = world.client("Alder Foods")
     agent = world.person("agent", serves=[client])
     hand_in(world, client, "text_pdf", "ubl")
-    page = enter(agent)
+    page = sign_in(agent.email)
     expect(page.get_by_role("heading", level=1)).to_have_text("2 tasks wait for you")
-    page.keyboard.press("n")
+    press(page, "n")
     page.wait_for_url("**/work/*-*")
     first = page.url
     expect(page.locator("svg.paper rect.ev").first).to_be_attached()
     expect(page.locator("#f-number")).to_be_focused()
     page.keyboard.type("KEYED-1")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     settle_all(page)
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     page.wait_for_url(lambda url: url != first)
     expect(page.get_by_text("Read exactly from XML")).to_be_visible()
     assert record_of(world, client, "KEYED-1")["gross"]
     page.locator("#f-number").fill("KEYED-2")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     settle_all(page)
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     page.wait_for_url("**/work")
     expect(page.get_by_text("Nothing else is waiting for you")).to_be_visible()
 
 
-def test_a_click_on_a_word_fills_the_field_and_its_place_is_kept(world, enter):
+def test_a_click_on_a_word_fills_the_field_and_its_place_is_kept(world, sign_in):
     client = world.client()
     agent = world.person("agent", serves=[client])
     hand_in(world, client, "text_pdf")
-    page = enter(agent)
-    page.keyboard.press("n")
+    page = sign_in(agent.email)
+    press(page, "n")
     page.locator("[data-viewer][data-words-ready]").wait_for()
     box = page.locator('rect.ev[data-path="gross"]').bounding_box()
     page.locator("#f-number").focus()
@@ -153,7 +102,7 @@ def test_a_click_on_a_word_fills_the_field_and_its_place_is_kept(world, enter):
     expect(page.locator("#f-number")).not_to_have_value("")
     taken = page.locator("#f-number").input_value()
     settle_all(page)
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     page.wait_for_url("**/work")
     with world.reading(only(client.id)):
         data = db.session.scalars(select(JobData)).one()
@@ -161,12 +110,12 @@ def test_a_click_on_a_word_fills_the_field_and_its_place_is_kept(world, enter):
     assert (reading["value"], reading["method"], reading["evidence"]["page"]) == (taken, "person", 0)
 
 
-def test_typing_outlives_a_reload_and_a_lost_lease(world, enter):
+def test_typing_outlives_a_reload_and_a_lost_lease(world, sign_in):
     client = world.client()
     first, second = (world.person("agent", serves=[client]) for _ in range(2))
     world.to_person(client)
-    page = enter(first)
-    page.keyboard.press("n")
+    page = sign_in(first.email)
+    press(page, "n")
     page.wait_for_url("**/work/*-*")
     page.locator("#f-seller").fill("Half typed GmbH")
     expect(page.locator("[data-draft-status]")).to_contain_text("Draft saved")
@@ -177,105 +126,90 @@ def test_typing_outlives_a_reload_and_a_lost_lease(world, enter):
             task.lease_until = NOW
         db.session.flush()
         workqueue.lapse_leases(now=clock.now())
-    other = enter(second)
-    other.keyboard.press("n")
+    other = sign_in(second.email)
+    press(other, "n")
     other.wait_for_url(page.url)
     expect(other.locator("#f-seller")).to_have_value("")
     page.locator("#f-seller").fill("Kept AG")
     expect(page.locator("[data-draft-status]")).to_contain_text("is kept")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("This task is no longer yours")
     expect(page.get_by_text("Nothing you typed is lost")).to_be_visible()
 
 
-def test_a_question_by_keyboard(world, enter):
+def test_a_question_by_keyboard(world, sign_in):
     client = world.client()
     agent = world.person("agent", serves=[client])
     world.to_person(client)
-    page = enter(agent)
-    page.keyboard.press("n")
+    page = sign_in(agent.email)
+    press(page, "n")
     page.wait_for_url("**/work/*-*")
     page.get_by_role("heading", level=1).click()
-    page.keyboard.press("i")
+    press(page, "i")
     expect(page.get_by_role("heading", name=re.compile("Instructions"))).to_be_visible()
-    page.keyboard.press("Escape")
-    page.keyboard.press("a")
+    press(page, "Escape")
+    press(page, "a")
     page.keyboard.type("Which order is this for?")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    press(page, "Tab")
+    press(page, "Enter")
     page.wait_for_url("**/work")
     expect(page.get_by_text("Which order is this for?")).to_be_visible()
 
 
-def test_a_review_by_keyboard_and_back_as_rework(world, enter):
+def test_a_review_by_keyboard_and_back_as_rework(world, sign_in):
     client = world.client(sampled=100)
     agent = world.person("agent", serves=[client])
     reviewer = world.person("reviewer", serves=[client], activities=["review"])
     hand_in(world, client, "text_pdf")
-    page = enter(agent)
-    page.keyboard.press("n")
+    page = sign_in(agent.email)
+    press(page, "n")
     page.locator("#f-number").fill("KEYED-1")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     settle_all(page)
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     page.wait_for_url("**/work")
     world.settle(clock.now())
-    review = enter(reviewer)
-    review.keyboard.press("n")
+    review = sign_in(reviewer.email)
+    press(review, "n")
     review.wait_for_url("**/review/*-*")
     expect(review.get_by_role("row", name=re.compile("Invoice number.*KEYED-1"))).to_be_visible()
     for key in "21111111":
-        review.keyboard.press(key)
+        press(review, key)
     expect(review.locator("[data-score]")).to_have_text("0 %: a critical line failed")
-    review.keyboard.press("r")
+    press(review, "r")
     review.locator("#f-review-comment").fill("The net is wrong.")
-    review.keyboard.press("Control+Enter")
+    press(review, "Control+Enter")
     review.wait_for_url("**/review")
-    page.keyboard.press("n")
+    press(page, "n")
     page.wait_for_url("**/work/*-*")
     expect(page.get_by_text("The net is wrong.")).to_be_visible()
 
 
-@pytest.mark.timeout(300)
-def test_axe_finds_nothing_and_nothing_overflows(world, enter):
+def test_axe_finds_nothing_and_nothing_overflows(world, sign_in):
     client = world.client(sampled=100)
     agent = world.person("agent", serves=[client])
     lead = world.person("team_lead", serves=[client])
     reviewer = world.person("reviewer", serves=[client], activities=["review"])
     hand_in(world, client, "text_pdf")
-    found = []
-
-    def look(page, name):
-        for width, theme in ((1440, "light"), (1440, "dark"), (1024, "light"), (390, "dark")):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=theme)
-            for violation in Axe().run(page, options=RULES).response["violations"]:
-                place = f"{name} {width} {theme}: {violation['id']}"
-                found.extend(f"{place}: {node['html'][:160]}" for node in violation["nodes"])
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                found.append(f"{name} {width}: wider than the window")
-        page.set_viewport_size({"width": 1440, "height": 900})
-
-    page = enter(agent)
-    look(page, "bench")
-    page.keyboard.press("n")
+    page = sign_in(agent.email)
+    sound(page, "bench")
+    press(page, "n")
     page.wait_for_url("**/work/*-*")
-    look(page, "desk")
+    sound(page, "desk")
     task = page.url
-    floor = enter(lead)
-    look(floor, "floor")
+    floor = sign_in(lead.email)
+    sound(floor, "floor")
     floor.goto(task)
-    look(floor, "summary")
+    sound(floor, "summary")
     page.locator("#f-number").fill("KEYED-1")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     settle_all(page)
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     page.wait_for_url("**/work")
     page.goto("/work/holds")
-    look(page, "holds")
+    sound(page, "holds")
     world.settle(clock.now())
-    review = enter(reviewer)
-    review.keyboard.press("n")
+    review = sign_in(reviewer.email)
+    press(review, "n")
     review.wait_for_url("**/review/*-*")
-    look(review, "review")
-    assert found == []
+    sound(review, "review")
