@@ -47,6 +47,13 @@ def sleep(payload: dict[str, Any]) -> dict[str, Any]:
     return {"json": os.getpid()}
 
 
+def during(payload: dict[str, Any]) -> dict[str, Any]:
+    """Wait without computing, and say from when to when by the clock of the machine."""
+    began = time.monotonic()
+    time.sleep(payload["json"])
+    return {"json": {"pid": os.getpid(), "began": began, "ended": time.monotonic()}}
+
+
 def hoard(_: dict[str, Any]) -> dict[str, Any]:
     """Take memory by the MiB until there is none."""
     pile = []

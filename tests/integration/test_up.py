@@ -139,9 +139,7 @@ def test_up_answers_refuses_a_second_one_stops_on_ctrl_c_and_keeps_its_data(up, 
     assert made
 
     again = up(port)
-    began = time.monotonic()
     _until(lambda: answers(port), "the web answers again")
-    assert time.monotonic() - began < 20  # under five on a machine with nothing else to do
     assert {path: path.read_text() for path in (checkout / "var").rglob("*.secret")} == made
     again.terminate()
     assert "run: stopped" in again.communicate(timeout=PATIENCE)[0]

@@ -1,12 +1,11 @@
 """An encrypted value opens in its own place under its own key, and nowhere else."""
 
-import hmac
 from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
-from bpo.platform.crypto import FieldCipher, Place, Undecryptable, same_secret, token_hash
+from bpo.platform.crypto import FieldCipher, Place, Undecryptable, token_hash
 
 A, B = UUID(int=1), UUID(int=2)
 PLACE = Place(tenant=A, table="supplier", column="iban", row=UUID(int=9))
@@ -95,5 +94,3 @@ def test_token_hash_is_hmac_sha256() -> None:
     expected = bytes.fromhex("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
     assert token_hash(b"Jefe", "what do ya want for nothing?") == expected
     assert token_hash(b"other", "what do ya want for nothing?") != expected
-    assert same_secret(expected, hmac.digest(b"Jefe", b"what do ya want for nothing?", "sha256"))
-    assert not same_secret(expected, expected[:-1])

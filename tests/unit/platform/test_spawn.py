@@ -11,26 +11,11 @@ from pathlib import Path
 import pytest
 
 from bpo.platform import spawn
+from tests.factories.processes import alive, gone
 
 ROOT = Path(__file__).resolve().parents[3]
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="PR_SET_PDEATHSIG is Linux's")
-
-
-def alive(pid: int) -> bool:
-    """Whether the process runs; one that ended and waits to be reaped does not."""
-    try:
-        return Path("/proc", str(pid), "stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-def gone(pid: int) -> bool:
-    """Whether the process ends within a few seconds."""
-    deadline = time.monotonic() + 5
-    while alive(pid) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    return not alive(pid)
 
 
 def parent_that(body: str) -> tuple[subprocess.Popen[str], int]:
