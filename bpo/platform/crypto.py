@@ -124,8 +124,3 @@ def token_hash(secret_key: bytes, token: str) -> bytes:
     Only for tokens of at least 128 random bits; what people think up needs argon2.
     """
     return hmac.new(secret_key, token.encode(), hashlib.sha256).digest()
-
-
-def same_secret(one: bytes, other: bytes) -> bool:
-    """Compare without telling by the time taken where the two differ."""
-    return hmac.compare_digest(one, other)

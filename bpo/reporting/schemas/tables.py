@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from bpo.platform.sheets.writing import Cell
-from bpo.reporting.queries import AgedBacklog, Figures
+from bpo.reporting.queries import Figures
 from bpo.reporting.rules import DEFINITIONS, Ratio, Spread
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -175,9 +175,3 @@ TABLES: Mapping[str, Callable[[Figures], Table]] = MappingProxyType(
 def table_of(name: str, figures: Figures) -> Table:
     """One of the tables. KeyError for a name there is not."""
     return TABLES[name](figures)
-
-
-def ageing(aged: list[AgedBacklog]) -> Table:
-    """Open work by age, as it stands now."""
-    rows = tuple((each.label, each.on_course, each.held, each.late) for each in aged)
-    return Table(name="Open work", header=("Working days", "On course", "Waiting", "Past due"), rows=rows)

@@ -89,7 +89,3 @@ def _payee(record: Record, held: Match, pay_from: str) -> list[Reading]:
     if stated and pay_from:
         found.append(Reading(path="pay_from", value=pay_from, confidence=0.99, method="policy"))
     return found
-
-
-def _stood(findings: Sequence[Finding]) -> bool:
-    return all(finding.severity is Severity.NOTE for finding in findings)

@@ -33,11 +33,6 @@ class Proof:
         """Whether the totals prove: net + VAT = gross and the amount due follow, and nothing contradicts."""
         return not self.broken and {"BR-CO-15", "BR-CO-16"} <= self.held
 
-    @property
-    def fully_proven(self) -> bool:
-        """Whether the lines and the VAT breakdown prove as well."""
-        return self.proven and {"BR-CO-10", "BR-CO-13"} <= self.held
-
 
 class _Ledger:
     def __init__(self) -> None:
