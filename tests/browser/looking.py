@@ -27,6 +27,16 @@ GROWS = 8
 """A pane that takes a part of the window's height grows with it: how often to follow."""
 SHOTS = os.environ.get("SHOTS")
 AXE = Axe()
+STICKING_OUT = """() => {
+    const edge = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= edge) return [];
+    const scrolls = (each) => each && (getComputedStyle(each).overflowX !== "visible" || scrolls(each.parentElement));
+    const out = [...document.body.querySelectorAll("*")].filter(
+        (each) => each.getBoundingClientRect().right > edge && !scrolls(each.parentElement)
+    );
+    const inner = out.filter((each) => !out.some((other) => other !== each && each.contains(other)));
+    return (inner.length ? inner : [document.body]).slice(0, 5).map((each) => each.outerHTML.slice(0, 160));
+}"""
 
 
 def sound(page: Page, name: str, *, looks: Sequence[Look] = USUAL) -> None:
@@ -58,9 +68,8 @@ def broken_rules(page: Page) -> list[str]:
 
 
 def too_wide(page: Page) -> list[str]:
-    """A line if the page scrolls sideways, else none."""
-    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [f"{over} pixels wider than the window of {page.viewport_size}"] if over > 0 else []
+    """A line for each of the innermost places that make the page scroll sideways."""
+    return [f"too wide for {page.viewport_size}: {place}" for place in page.evaluate(STICKING_OUT)]
 
 
 def _stand(page: Page, width: int, scheme: Scheme) -> None:

@@ -76,7 +76,7 @@ def test_the_planted_defects_are_found(page: Page) -> None:
     page.evaluate("document.querySelector('main').style.width = '2000px'")
     found = "\n".join(faults(page, 1440, "light"))
     assert "1440 light: label: <input" in found
-    assert "pixels wider than the window" in found
+    assert "too wide for" in found
 
 
 def test_the_theme_is_chosen_and_kept(page: Page) -> None:
