@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
@@ -17,6 +18,7 @@ from bpo.platform.scope import everyone
 from bpo.platform.web import House
 from config.settings import Settings
 from workers import furnishing
+from workers.demo.cast import clients
 from workers.demo.driver import Summary, hasty_engine, make_month
 from workers.demo.driver.world import is_empty
 
@@ -90,8 +92,9 @@ def _make(house: House, known: dict[str, Any] | None) -> Summary:
 
 
 def days_until(now: datetime) -> int:
-    """How many days the month has that ends now."""
-    return max(LEAST_DAYS, now.day + BEFORE_THE_FIRST)
+    """How many days the month has that ends now: by the date of the client where a new month begins first."""
+    today = max(now.astimezone(ZoneInfo(company.zone)).date() for company in clients())
+    return max(LEAST_DAYS, today.day + BEFORE_THE_FIRST)
 
 
 def _say(sentence: str) -> None:

@@ -11,6 +11,8 @@ from bpo.platform.forms import load_form
 from bpo.platform.web import caller, requires
 
 SHOWN = 200
+TO_DECIDE = {"contested": "#h-stopped", "disputed": "#h-disputes"}
+"""Notices that ask for a decision: where on the job's page it is made."""
 
 
 @bp.get("/notices")
@@ -19,7 +21,10 @@ def notices() -> ResponseReturnValue:
     """One's own notices that are not read yet."""
     who = caller()
     return render_template(
-        "delivery/notices.html", lines=queries.notices_of(who.id, who.tenants, limit=SHOWN), shown=SHOWN
+        "delivery/notices.html",
+        lines=queries.notices_of(who.id, who.tenants, limit=SHOWN),
+        shown=SHOWN,
+        to_decide=TO_DECIDE,
     )
 
 

@@ -38,7 +38,7 @@ def company_of(tenant_id: UUID) -> Tenant:
 
 
 def tabs(company: Tenant, at: str) -> list[dict[str, Any]]:
-    """The pages of one client's quality."""
+    """The pages of one client's quality, as far as the caller may open them: answers are not for everybody to see."""
     pages = [
         ("of_client", "Overview"),
         ("lots", "Lots"),
@@ -50,6 +50,7 @@ def tabs(company: Tenant, at: str) -> list[dict[str, Any]]:
     return [
         {"label": label, "href": url_for(f"quality.{name}", tenant_id=company.id), "current": name == at}
         for name, label in pages
+        if name != "known_answers" or caller().can("quality.manage")
     ]
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from flask import current_app, g, render_template, url_for
+from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from bpo.platform.web import caller, requires
@@ -11,9 +11,6 @@ from bpo.quality.queries.figures import agent_figures
 from bpo.reporting import queries, rules
 from bpo.reporting.rules.own import own
 from bpo.reporting.views import bp
-
-FEEDBACK = "quality.feedback"
-"""Where each review is shown with its evidence, and contested."""
 
 
 @bp.get("/work/figures")
@@ -39,6 +36,6 @@ def own_figures() -> ResponseReturnValue:
             ("This month", own(tries, since=month, now=g.now, planned=timedelta(minutes=minutes * weekdays))),
         ],
         results=results,
-        feedback=url_for(FEEDBACK) if FEEDBACK in current_app.view_functions else "",
+        feedback=url_for("quality.feedback") if who.can("feedback.view") else "",
         definitions=rules.DEFINITIONS,
     )

@@ -282,7 +282,10 @@ def test_a_wait_is_contested_in_the_portal_and_decided_by_the_account_manager(wo
     assert manager.post(path, {"contest_reason": "no"}).status_code == 403
     assert user.post(path, {"contest_reason": "It stands on page two."}).status_code == 303
     world.follow(clock.now())
-    assert "A hold is contested" in manager.get("/notices").text
+    notices = manager.get("/notices").text
+    assert "A hold is contested" in notices
+    assert f'href="{page}#h-stopped"' in notices, "the way to the decision"
+    assert f'href="{page}#h-stopped"' in manager.get(f"/accounts/jobs/{job.job_id}").text
     with unit_of_work(only(client.id)):
         [contest] = open_contests([client.id])
         decide = f"/jobs/contests/{contest.id}/decide"
@@ -297,3 +300,35 @@ def test_a_wait_is_contested_in_the_portal_and_decided_by_the_account_manager(wo
     assert "We had overlooked it." in timeline
     assert "Our own targets" in timeline
     assert "Our own targets" not in user.get(f"/accounts/jobs/{job.job_id}").text
+
+
+def test_an_accepted_result_is_disputed_in_the_portal_and_decided_by_the_account_manager(
+    browser: Browser, job, world: World, alder: Client, web
+):
+    manager = Browser.of(web, world.person("account_manager", serves=[alder], now=clock.now()))
+    stranger = Browser.of(
+        web, world.person("account_manager", serves=[world.client("Other")], now=clock.now())
+    )
+    finish(world, alder, job.job_id)
+    page = f"/jobs/{job.job_id}"
+    assert "Dispute the result" not in browser.get(page).text, "it can be sent back"
+    assert browser.post(f"{page}/dispute", data={"reason": "The date is wrong."}).status_code == 409
+    browser.post(f"{page}/accept")
+    assert "Dispute the result" in browser.get(page).text
+    assert browser.post(f"{page}/dispute", data={"reason": " "}).status_code == 422
+    assert browser.post(f"{page}/dispute", data={"reason": "The date is wrong."}).status_code == 303
+    assert browser.post(f"{page}/dispute", data={"reason": "Once more."}).status_code == 409
+    world.follow(clock.now())
+    notices = manager.get("/notices").text
+    assert "A result is disputed: The date is wrong." in notices
+    assert f'href="{page}#h-disputes"' in notices
+    form = re.search(r'action="(/jobs/disputes/[^"]+/decide)"', manager.get(page).text)
+    assert form
+    said = {"decision": "dismiss", "dispute_answer": "It is that of the page."}
+    assert stranger.post(form.group(1), data=said).status_code == 404
+    assert browser.post(form.group(1), data=said).status_code == 403
+    assert manager.post(form.group(1), data=said | {"dispute_answer": ""}).status_code == 422
+    assert manager.post(form.group(1), data=said).status_code == 303
+    world.follow(clock.now())
+    assert "It is that of the page." in browser.get(page).text
+    assert "the result stands" in browser.get("/news").text

@@ -76,6 +76,8 @@ def test_nothing_was_refused(made):
         "hold.uncredited",
         "clock.restated",
         "review.contested",
+        "dispute.made",
+        "dispute.upheld",
         "calibration.closed",
         "known_answer.scored",
         "clearance.given",
@@ -105,8 +107,19 @@ def test_a_contest_was_won_and_one_waits(made):
     assert rows(made, "SELECT count(*) FROM contest WHERE decided_at IS NULL") == [(1,)]
 
 
+def test_a_dispute_was_put_right_and_one_waits(made):
+    assert [code for code, _ in happened(made, "dispute.upheld")] == ["ALD"]
+    assert rows(
+        made,
+        "SELECT t.code FROM dispute d JOIN tenant t ON t.id = d.tenant_id WHERE d.decided_at IS NULL",
+    ) == [("BRI",)]
+
+
 def test_a_missed_level_of_the_closed_month_costs_a_credit(made):
-    reports = rows(made, "SELECT report FROM closed_month")
+    reports = rows(
+        made,
+        "SELECT m.report FROM closed_month m JOIN tenant t ON t.id = m.tenant_id WHERE t.code = 'ALD'",
+    )
     owed = [Decimal(level["credit"]) for (report,) in reports for level in report["statement"]["levels"]]
     assert max(owed) > 0
 

@@ -1,9 +1,12 @@
 """The pages of quality control: each shows what there is, and does what its forms say."""
 
+from decimal import Decimal
+
 import pytest
 from sqlalchemy import select
 
 from bpo.catalog.registry import work_type
+from bpo.contracts.rules import AutomationPolicy
 from bpo.jobs.models import Job
 from bpo.platform import clock
 from bpo.platform.db import db, unit_of_work
@@ -129,6 +132,23 @@ def test_people_are_paused_and_reinstated(world, house_of):
     assert lead.post(url, {"reason": ""}).status_code == 422
     assert lead.post(url, {"reason": "Trained again."}).status_code == 303
     assert "Trained again." in lead.get(f"/quality/{client.id}/people").text
+
+
+def test_no_page_offers_what_its_reader_may_not_open(world, house_of, desk):
+    client, desks = house_of
+    answers = f"/quality/{client.id}/known-answers"
+    manager = desk(world.person("account_manager", serves=[client]))
+    assert answers in desks["lead"].get(f"/quality/{client.id}").text
+    assert answers not in manager.get(f"/quality/{client.id}").text
+    assert manager.get(answers).status_code == 403
+    assert "/feedback" in desks["agent"].get("/work/figures").text
+    assert "/feedback" not in desks["first"].get("/work/figures").text
+
+
+def test_a_target_is_said_in_plain_figures(world, desk):
+    client = world.client("Ninety", automation=AutomationPolicy(target_accuracy=Decimal(90)))
+    lead = desk(world.person("team_lead", serves=[client]))
+    assert "90.0 %, by the lower bound" in lead.get(f"/quality/{client.id}/automation").text
 
 
 def test_known_answers(world, house_of):

@@ -21,7 +21,7 @@ from workers.demo.driver.clientside import ClientSide
 from workers.demo.driver.house import Deed, Stage, minutes
 from workers.demo.driver.players import Floor, Player
 from workers.demo.driver.working import ask
-from workers.demo.story import Shift, Story
+from workers.demo.story import STAYS_WELL, Shift, Story, flu_days
 
 CURTAIN = minutes(75)
 """Before now: agents take nothing more but what is directed here, so that the queues hold fresh work."""
@@ -33,9 +33,6 @@ KEPT_QUEUED, WANTED_IN_REVIEW = 5, 2
 LEFT_LYING_DAYS = 2
 """Working days before now on which a task is kept for somebody who then falls ill."""
 FALLS_ILL = "dakota.wells"
-FLU_DAYS, FLU_FROM, SHORTEST_WITH_FLU = 3, timedelta(days=3), timedelta(days=10)
-"""Days on which only `STAYS_WELL` of the agents comes in, so long after the start: some promises break then."""
-STAYS_WELL = "owen.parry"
 SENT_BACK = {
     "de": "Die Kostenstelle auf der Rechnung fehlt uns im Ergebnis, bitte noch einmal ansehen.",
     "en": "The line descriptions are cut short, please look at it again.",
@@ -65,13 +62,7 @@ def shifts_until_now(story: Story) -> list[Shift]:
 
 
 def _has_flu(shift: Shift, story: Story) -> bool:
-    length = story.now - story.start
-    if shift.person == STAYS_WELL or length < SHORTEST_WITH_FLU:
-        return False
-    first = (story.start + FLU_FROM).date()
-    while first.weekday() not in (0, 1, 2):
-        first += timedelta(days=1)
-    return first <= shift.start.date() < first + timedelta(days=FLU_DAYS)
+    return shift.person != STAYS_WELL and shift.start.date() in flu_days(story.start, story.now)
 
 
 def left_lying_at(story: Story) -> datetime:

@@ -29,6 +29,7 @@ from workers.demo.driver.clientside import ClientSide
 from workers.demo.driver.clock import SeededIds, VirtualClock
 from workers.demo.driver.closing import Closing, shifts_until_now
 from workers.demo.driver.control import QualityControl
+from workers.demo.driver.disputes import Disputes
 from workers.demo.driver.house import Deed, Stage
 from workers.demo.driver.lists import lay_down
 from workers.demo.driver.months import Months
@@ -149,6 +150,7 @@ class Play:
         Closing(stage, self.floor, self.clients).plan(since)
         OtherWork(stage).plan(since)
         Months(stage).plan(since)
+        Disputes(stage).plan(since)
         QualityControl(stage).plan(since)
         Agreements(stage).plan(since)
         Secrecy(stage).plan(since)

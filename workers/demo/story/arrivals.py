@@ -93,7 +93,8 @@ def _defects(rng: random.Random, kind: Kind) -> frozenset[str]:
     return frozenset({rng.choice(IN_XML if kind in ("ubl", "cii") else ON_PAPER)})
 
 
-def _paper(rng: random.Random, company: Client, day: date) -> Paper:
+def draw_paper(rng: random.Random, company: Client, day: date) -> Paper:
+    """A paper as the client usually sends them, handed in on that day."""
     form = _kind(rng, company)
     kind: PaperKind = form
     defects = _defects(rng, form)
@@ -158,7 +159,7 @@ def arrivals_of(
             channels: tuple[Channel, ...] = ("api", "portal", "zip")
             channel = "api" if day.weekday() >= 5 else rng.choices(channels, (0.62, 0.26, 0.12))[0]
             size = min(_size(rng, channel), count - len(fresh))
-            papers = [_again(rng, earlier, _paper(rng, company, day)) for _ in range(size)]
+            papers = [_again(rng, earlier, draw_paper(rng, company, day)) for _ in range(size)]
             if channel == "api":
                 papers = [
                     replace(p, reference=f"{company.key[:2].upper()}-{rng.getrandbits(34)}") for p in papers
@@ -194,7 +195,7 @@ def latest(rng: random.Random, company: Client, *, now: datetime, count: int) ->
 
 def _lately(rng: random.Random, company: Client, day: date, *, doubtful: bool) -> Paper:
     """A paper of the last hours; a doubtful one has something that a person must look at."""
-    paper = _paper(rng, company, day)
+    paper = draw_paper(rng, company, day)
     if not doubtful or paper.kind in ("letter", "blank"):
         return paper
     planted = rng.choice(("totals_wrong", "bad_iban") if paper.kind in ("ubl", "cii") else FOR_A_PERSON)

@@ -4,8 +4,9 @@ import random
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from workers.demo.cast import clients
+from workers.demo.cast import client, clients
 from workers.demo.story.arrivals import Arrival, arrivals_of, latest
+from workers.demo.story.flu import AT_RISK, flu_days, parcel
 from workers.demo.story.presence import Shift, shifts_of
 
 MOST_SCANS = 8
@@ -60,6 +61,10 @@ def plan(*, seed: int, now: datetime, days: int = 30, jobs: int = 800, scans: in
         wanted = round(jobs * company.volume)
         arrivals += arrivals_of(rng, company, days=dates, jobs=wanted, now=now)
         arrivals.append(latest(rng, company, now=now, count=LATEST))
+    for day in flu_days(start, now)[:1]:
+        company = client(AT_RISK)
+        rng = random.Random(f"{seed} flu")
+        arrivals.append(parcel(rng, company, day=day, jobs=round(jobs * company.volume)))
     arrivals = [arrival for arrival in arrivals if arrival.at >= start]
     ordered = sorted(arrivals, key=lambda arrival: (arrival.at, arrival.client))
     shifts = shifts_of(random.Random(f"{seed} shifts"), days=dates, now=now)
