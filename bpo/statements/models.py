@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped
+from sqlalchemy import ARRAY, CheckConstraint, Index, UniqueConstraint, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bpo.platform.db import Base
 from bpo.statements.rules import Standing
@@ -29,6 +29,8 @@ class ClosedMonth(TenantOwned, Base):
     version: Mapped[int]
     standing: Mapped[str]
     contract_id: Mapped[UUID]
+    compartments: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()))
+    """Of the confidential work that it tells of: who is not cleared for all of it does not see this row."""
     report: Mapped[dict[str, Any]]
     """`rules.Report` as JSON."""
     digest: Mapped[str]

@@ -121,7 +121,7 @@ def preview(tenant_id: UUID, month: str) -> ResponseReturnValue:
         raise NotFound from error
     if first > g.now.astimezone(ZoneInfo(client.zone)).date():
         raise NotFound
-    report, _ = service.report_of(client.id, first, now=g.now)
+    found = service.report_of(client.id, first, by=caller(), now=g.now)
     return render_template(
         "statements/preview.html",
         client=client,
@@ -130,7 +130,7 @@ def preview(tenant_id: UUID, month: str) -> ResponseReturnValue:
         key=month,
         over=service.is_over(client.id, first, now=g.now),
         closed=queries.newest_of(client.id, first),
-        **_said(report),
+        **_said(found.report),
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bpo.events import service as events
+from bpo.identity.models import Person
 from bpo.identity.queries import people_who_may
 from bpo.identity.service import send_mail
 from bpo.platform.caller import Caller
@@ -30,8 +31,9 @@ from bpo.statements.rules import (
 from bpo.statements.rules.document import pdf_of
 from bpo.statements.rules.said import month_name
 from bpo.statements.rules.workbook import workbook_of
-from bpo.statements.service.gathering import report_of
+from bpo.statements.service.gathering import Gathered, report_of
 from bpo.tenancy.queries import tenant
+from bpo.workforce.queries import cleared_for
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Put = Callable[[bytes], Stored]
@@ -48,7 +50,7 @@ def close(*, tenant_id: UUID, month: date, by: Caller, put: Put, now: datetime) 
         raise Conflict(f"{month_name(month)} is not over yet.")
     if queries.newest_of(tenant_id, month) is not None:
         raise Conflict(f"{month_name(month)} is closed already: restate it, with the reason.")
-    found = report_of(tenant_id, month, now=now)
+    found = report_of(tenant_id, month, by=by, now=now)
     return _write(tenant_id, found, version=1, reason="", by=by, put=put, now=now)
 
 
@@ -60,8 +62,8 @@ def restate(*, version_id: UUID, reason: str, by: Caller, put: Put, now: datetim
     before = queries.get_version(by.tenants, version_id, lock=True)
     _demand_newest(before)
     words = _reason(reason, "Say why it is restated: the client reads it.")
-    found = report_of(before.tenant_id, before.month, now=now)
-    if found[0].digest() == before.digest:
+    found = report_of(before.tenant_id, before.month, by=by, now=now)
+    if found.report.digest() == before.digest:
         raise Conflict("Nothing would change: the figures are the same as in the version that stands.")
     before.standing = (Standing.UPHELD if before.standing == Standing.DISPUTED else Standing.REPLACED).value
     return _write(before.tenant_id, found, version=before.version + 1, reason=words, by=by, put=put, now=now)
@@ -75,7 +77,7 @@ def _demand_newest(version: ClosedMonth) -> None:
 
 def _write(
     tenant_id: UUID,
-    found: tuple[Report, UUID],
+    found: Gathered,
     *,
     version: int,
     reason: str,
@@ -83,14 +85,15 @@ def _write(
     put: Put,
     now: datetime,
 ) -> ClosedMonth:
-    report, contract_id = found
+    report = found.report
     made = ClosedMonth(
         tenant_id=tenant_id,
         id=new_id(),
         month=report.month,
         version=version,
         standing=Standing.CLOSED.value,
-        contract_id=contract_id,
+        contract_id=found.contract_id,
+        compartments=list(found.compartments),
         report=report.to_json(),
         digest=report.digest(),
         files=_files(report, version, tenant(tenant_id).code, by=by, put=put, now=now),
@@ -132,7 +135,7 @@ def send(*, version_id: UUID, by: Caller, now: datetime) -> ClosedMonth:
     version = queries.get_version(by.tenants, version_id, lock=True)
     _demand(version, MAY_BE_SENT, "This version was sent already, or a newer one stands in its place.")
     version.standing, version.sent_by_name, version.sent_at = Standing.SENT.value, by.name, now
-    for reader in people_who_may("report.answer", version.tenant_id):
+    for reader in _readers(version):
         send_mail(
             template="month_sent",
             to=reader.email,
@@ -145,6 +148,13 @@ def send(*, version_id: UUID, by: Caller, now: datetime) -> ClosedMonth:
         )
     _tell("month.sent", version, by=by, now=now)
     return version
+
+
+def _readers(version: ClosedMonth) -> list[Person]:
+    """Whom to write to: those who may answer it and are cleared for what it tells of; without any, all who may."""
+    able = people_who_may("report.answer", version.tenant_id)
+    cleared = [cleared_for(each) or frozenset() for each in version.compartments]
+    return [each for each in able if all(each.id in known for known in cleared)] or able
 
 
 def answer(*, version_id: UUID, agrees: bool, words: str, by: Caller, now: datetime) -> ClosedMonth:

@@ -1,18 +1,22 @@
 """What a month came to, from the figures everybody reads: gathered once, when the month is closed."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import text
 
+from bpo.catalog.queries import compartment_of
 from bpo.catalog.registry import reason_in_words, work_type
 from bpo.contracts import queries as contracts
 from bpo.contracts import rules as promised
 from bpo.contracts.queries import ContractInForce
 from bpo.contracts.rules import Priority, Statement
+from bpo.platform.caller import Caller
 from bpo.platform.db import db
 from bpo.platform.display import format_exact
+from bpo.platform.errors import Conflict
 from bpo.reporting.queries import (
     Figures,
     charges,
@@ -45,15 +49,33 @@ LATE = text(
 )
 
 
-def report_of(tenant_id: UUID, month: date, *, now: datetime) -> tuple[Report, UUID]:
-    """A month of a client as its figures stand, and the contract version that held at its end.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """A month's report, the contract version that held at its end, and whose work only the cleared may read of."""
 
-    Conflict where no contract was in force then.
+    report: Report
+    contract_id: UUID
+    compartments: tuple[UUID, ...]
+
+
+def report_of(tenant_id: UUID, month: date, *, by: Caller, now: datetime) -> Gathered:
+    """A month of a client as its figures stand, for somebody who sees all of them.
+
+    Conflict where no contract was in force then, and where it covers confidential work that the caller is not cleared
+    for: without that, the levels and the bill would be wrong.
     """
     client = tenant(tenant_id)
     period = Period.month(month.year, month.month, zone=client.zone)
     contract = contracts.terms_in_force(tenant_id, min(now, period.ends))
+    confidential = _confidential(tenant_id, contract)
+    closed_to = [key for key, stands_in in confidential.items() if stands_in not in by.cleared]
+    if closed_to:
+        names = ", ".join(work_type(key).name for key in closed_to)
+        raise Conflict(
+            f"A month tells of all work, and you are not cleared for {names}: somebody who is closes it."
+        )
     counts = read_tallies(tenant_id, period)
+    told_of = tuple(stands_in for key, stands_in in confidential.items() if _any(counts.get(key), period))
     whole = figures_of(tenant_id, period, now=now, counts=counts)
     opened = open_work({tenant_id: period}, now=now)[tenant_id]
     statement = statement_so_far(tenant_id, counts, opened, period, contract)
@@ -90,7 +112,20 @@ def report_of(tenant_id: UUID, month: date, *, now: datetime) -> tuple[Report, U
             for each in earlier
         ),
     )
-    return report, contract.version_id
+    return Gathered(report=report, contract_id=contract.version_id, compartments=told_of)
+
+
+def _confidential(tenant_id: UUID, contract: ContractInForce) -> dict[str, UUID]:
+    """The compartments of the confidential work types in the contract, by their keys."""
+    found = {key: compartment_of(tenant_id, work_type(key)) for key, _ in contract.terms.work_types}
+    return {key: stands_in for key, stands_in in found.items() if stands_in is not None}
+
+
+def _any(counts: Counts | None, period: Period) -> bool:
+    """Whether anything was counted in the month."""
+    return counts is not None and any(
+        amount and period.first <= day <= period.last for day, _, amount in counts.rows()
+    )
 
 
 def _bill(contract: ContractInForce, counts: Mapping[str, Counts], period: Period) -> Iterator[BillLine]:

@@ -21,14 +21,15 @@ from bpo.platform.caller import Caller
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.errors import Conflict, Invalid, NotFound
 from bpo.platform.scope import client as client_scope
-from bpo.platform.scope import everyone, only
+from bpo.platform.scope import compartment, everyone, only
 from bpo.reporting import service as reporting
 from bpo.statements import queries, service
 from bpo.statements.models import ClosedMonth
 from bpo.statements.rules import Report, Standing
 from bpo.workqueue import service as workqueue
 from tests.factories.browser import Browser
-from tests.factories.world import NOW, Client, World
+from tests.factories.offered import offered
+from tests.factories.world import INVOICES, NOW, Client, World
 from tests.integration.delivery.finished import FOUND
 from tests.integration.test_chain import GOOD
 
@@ -291,3 +292,35 @@ def test_the_pages_lead_from_the_open_month_to_the_clients_answer(
     assert "Confirmed" in desk.get(page).text
     submitter = Browser.of(web, world.person("submitter", tenant=alder))
     assert submitter.get(page).status_code == 403
+
+
+def test_a_month_with_confidential_work_is_whole_or_not_closed_and_shown_to_the_cleared(
+    world: World, alder: Client, manager: Caller, approver: Caller, web: Any
+):
+    with offered(INVOICES, confidential=True):
+        finish_one(world, alder, at=NOW, after=timedelta(hours=2))
+        with pytest.raises(Conflict, match="not cleared for Invoice processing"):
+            close(world, manager)
+        blind = Browser.of(web, manager)
+        assert blind.get(f"/accounts/{alder.id}/months/2026-10").status_code == 409
+        colleague = world.person("account_manager", serves=[alder])
+        (cleared,) = world.clear(alder, colleague)
+        made = close(world, cleared)
+        assert Report.from_json(made.report).counts["delivered"] == 1
+        assert made.compartments == [compartment(alder.id, INVOICES)]
+        version_id = made.id
+        as_staff(cleared, lambda: service.send(version_id=version_id, by=cleared, now=CLOSING))
+        seeing = Browser.of(web, cleared)
+        for who, status in ((blind, 404), (seeing, 200), (Browser.of(web, approver), 404)):
+            for path in ("", "/files/1"):
+                assert who.get(f"/reports/{version_id}{path}").status_code == status, path
+        assert str(version_id) not in blind.get(f"/accounts/{alder.id}/months").text
+        assert str(version_id) in seeing.get(f"/accounts/{alder.id}/months").text
+        (told,) = world.clear(alder, approver)
+        assert Browser.of(web, told).get(f"/reports/{version_id}").status_code == 200
+
+
+def test_a_month_without_confidential_work_is_for_everybody(world: World, alder: Client, manager: Caller):
+    with offered(INVOICES, confidential=True):
+        (cleared,) = world.clear(alder, manager)
+        assert close(world, cleared).compartments == []

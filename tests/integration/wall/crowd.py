@@ -610,6 +610,7 @@ def _closed(victim: Client, storage_key: str, said: str) -> None:
             version=1,
             standing="sent",
             contract_id=contract.version_id,
+            compartments=[],
             report=report.to_json(),
             digest="0",
             files=files,

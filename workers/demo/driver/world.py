@@ -142,11 +142,11 @@ def _skills(person: cast.Person, key: str) -> list[str]:
 
 
 def _clear(person: cast.Person, person_id: UUID, key: str, began: datetime) -> None:
-    """Whoever works on what is confidential is cleared for it, and the client's managers are."""
+    """Whoever works on what is confidential is cleared for it, and so are those who answer for it on both sides."""
     for work in cast.CONFIDENTIAL:
         if work not in cast.client(key).contract["work_types"]:
             continue
-        if work in person.skills or person.role == "approver":
+        if work in person.skills or person.role in ("approver", "account_manager"):
             workforce.clear(tenant_id=_tenant_of(key), person_id=person_id, work_type=work, now=began)
 
 
