@@ -27,5 +27,6 @@ def upgrade() -> None:
     op.alter_column("closed_month", "compartments", server_default=None)
     for role in ("bpo_tenant", "bpo_staff"):
         op.execute(
-            f"CREATE POLICY cleared_{role[4:]} ON closed_month AS RESTRICTIVE FOR ALL TO {role} USING ({CLEARED})"
+            f"CREATE POLICY cleared_{role[4:]} ON closed_month AS RESTRICTIVE FOR ALL TO {role}"
+            f" USING ({CLEARED}) WITH CHECK ({CLEARED})"
         )

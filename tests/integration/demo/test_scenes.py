@@ -107,6 +107,14 @@ def test_a_contest_was_won_and_one_waits(made):
     assert rows(made, "SELECT count(*) FROM contest WHERE decided_at IS NULL") == [(1,)]
 
 
+def test_a_contested_wait_is_still_to_decide_by_the_account_manager_of_the_tour(made):
+    assert rows(
+        made,
+        "SELECT 1 FROM hold_contest c JOIN tenant t ON t.id = c.tenant_id"
+        " WHERE c.decided_at IS NULL AND t.code IN ('ALD', 'BRI')",
+    )
+
+
 def test_a_dispute_was_put_right_and_one_waits(made):
     assert [code for code, _ in happened(made, "dispute.upheld")] == ["ALD"]
     assert rows(

@@ -38,8 +38,8 @@ CLOSED_ON, SENT_AFTER, ANSWERED_AFTER, SETTLED_AFTER = (
 """From the end of the month on, and from its closing on."""
 IN_ALL = CLOSED_ON + SETTLED_AFTER + timedelta(hours=6)
 """How long that takes; where less has passed by now, everybody is quicker by as much."""
-ARGUES_STILL, LAST_CONTEST = "brightwater", timedelta(hours=20)
-"""Who contests another wait shortly before now: that is not decided yet."""
+ARGUE_STILL, LAST_CONTEST = ("brightwater", "alder"), timedelta(hours=20)
+"""Who contests another wait shortly before now, the first that had one: that is not decided yet."""
 STILL = "We had answered that by mail the day before."
 
 
@@ -65,10 +65,9 @@ class Months:
                 at = ended + pace * (CLOSED_ON + after)
                 if at > since:
                     self.stage.plan(at, partial(step, key, month_before(this_month)))
-        if ARGUES_STILL in self.stage.world.tenants:
-            at = self.stage.story.now - LAST_CONTEST
-            if at > since:
-                self.stage.plan(at, partial(self._contest, ARGUES_STILL, STILL, None))
+        at = self.stage.story.now - LAST_CONTEST
+        if at > since:
+            self.stage.plan(at, self._argue_still)
 
     def _close(self, key: str, month: date, now: datetime) -> None:
         tenant_id = self.stage.world.tenants[key]
@@ -99,8 +98,14 @@ class Months:
                 now=now,
             )
 
-    def _contest(self, key: str, words: str, month: date | None, now: datetime) -> None:
-        """The client says of the longest wait that stopped a clock (in the month) that it was not its own."""
+    def _argue_still(self, now: datetime) -> None:
+        for key in ARGUE_STILL:
+            if key in self.stage.world.tenants and self._contest(key, STILL, None, now):
+                return
+
+    def _contest(self, key: str, words: str, month: date | None, now: datetime) -> bool:
+        """The client says of the longest wait that stopped a clock (in the month) that it was not its own; whether
+        there was one."""
         by, zone = self.stage.world.callers[cast.of_client(key, "approver").key], cast.client(key).zone
         with unit_of_work(client_scope(by.tenant_id, actor=by.id), after_commit=self.stage.hints):
             rows = db.session.execute(
@@ -134,6 +139,7 @@ class Months:
                     by_name=by.name,
                     now=now,
                 )
+            return bool(fitting)
 
     def _settle(self, key: str, month: date, now: datetime) -> None:
         """Restate the month, or say why it stays as it is."""
