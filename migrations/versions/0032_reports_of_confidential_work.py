@@ -1,4 +1,4 @@
-"""Let a closed month say which confidential work it tells of: whoever is not cleared for all of that does not see it."""
+"""Let a closed month say which confidential work it tells of, and show it to those cleared for all of that."""
 
 import sqlalchemy as sa
 from alembic import op
