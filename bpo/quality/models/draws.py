@@ -93,6 +93,8 @@ class Lot(TenantOwned, Base):
     )
 
     work_type: Mapped[str]
+    compartment: Mapped[UUID | None]
+    """Where the work is confidential, its compartment: lots are seen by those cleared for it."""
     number: Mapped[int]
     state: Mapped[str]
     """open → inspecting → accepted, or → screening (rejected, everything is checked) → screened."""

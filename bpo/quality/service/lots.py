@@ -59,6 +59,7 @@ def _open_lot(job: Job, plan: LotPlan, calendar: Calendar, now: datetime) -> Lot
         tenant_id=job.tenant_id,
         id=new_id(),
         work_type=job.work_type,
+        compartment=job.compartment,
         number=number,
         state="open",
         waits=plan.waits,

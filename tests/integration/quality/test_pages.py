@@ -14,6 +14,7 @@ from bpo.platform.scope import only
 from bpo.quality.models import Calibration, CalibrationItem, Contest, KnownAnswer, Lot, Review
 from bpo.workforce.models import Pause
 from tests.factories.desk import INVOICE
+from tests.factories.offered import offered
 from tests.factories.world import INVOICES
 from tests.integration.quality.test_control import LOTS
 from tests.integration.wall.checked import check_work
@@ -115,6 +116,23 @@ def test_lots(world, house_of, desk):
     assert (
         lead.post(f"/quality/{client.id}/resume", {"work_type": INVOICES, "reason": "why"}).status_code == 409
     )
+
+
+def test_lots_of_confidential_work_are_seen_by_the_cleared(world, desk):
+    with offered(INVOICES, confidential=True):
+        client = world.client("Lots", quality=LOTS)
+        lead = world.person("team_lead", serves=[client])
+        (agent,) = world.clear(client, world.person("agent", serves=[client]))
+        at_work = desk(agent)
+        world.to_person(client, now=clock.now())
+        url, fence = at_work.next()
+        assert at_work.post(f"{url}/submit", {**INVOICE, "_lease": fence}).status_code == 303
+        world.settle(clock.now())
+        lot = one(world, client, Lot)
+        assert desk(lead).get(f"/quality/lots/{lot.id}").status_code == 404
+        assert f"/quality/lots/{lot.id}" not in desk(lead).get(f"/quality/{client.id}/lots").text
+        (cleared,) = world.clear(client, lead)
+        assert desk(cleared).get(f"/quality/lots/{lot.id}").status_code == 200
 
 
 def test_people_are_paused_and_reinstated(world, house_of):
