@@ -82,9 +82,14 @@ def become(module: str, arguments: list[str]) -> NoReturn:
 
 
 def _pytest_defaults(arguments: list[str]) -> list[str]:
-    """Two processes, unless the caller says otherwise or looks closely at something."""
+    """Two processes, unless the caller says otherwise or looks closely at something.
+
+    A file is one process's, since its tests may share what is long to make (a month of history, say); files go in the
+    order of the folders, so that the quick ones come last and both processes end together.
+    """
     close = ("-n", "--numprocesses", "--pdb", "--trace", "--collect-only", "-s", "-h", "--help", "--version")
-    return [] if any(argument.startswith(close) for argument in arguments) else ["-n", "2"]
+    alone = any(argument.startswith(close) for argument in arguments)
+    return [] if alone else ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def _tool(name: str, arguments: list[str]) -> int:
