@@ -1,6 +1,8 @@
 """Parts of pages that renew themselves, made once for all who see the same of them."""
 
 import hashlib
+import mmap
+import struct
 import threading
 import time
 from collections import OrderedDict
@@ -8,11 +10,14 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 MOST = 256
+SLOTS, SLOT_BYTES = 64, 256 * 1024
+"""Room for what the processes of one server share. Pages of memory that nothing was written to cost nothing."""
+_HEAD = struct.Struct("<32s32sdI")
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """What was made: the markup, its tag, and when (monotonic seconds)."""
+    """What was made: the markup, its tag, and when (monotonic seconds, which all processes of a machine share)."""
 
     html: str
     etag: str
@@ -20,29 +25,76 @@ class Fragment:
 
 
 class Fragments:
-    """Keeps what was just made. Fifty viewers of one floor cost one look at the database every `seconds`."""
+    """Keeps what was just made. Fifty viewers of one floor cost one look at the database every `seconds`.
+
+    Made before a server forks, it is shared by all its processes, in memory that is theirs alone.
+    """
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self._kept: OrderedDict[Hashable, Fragment] = OrderedDict()
         self._lock = threading.Lock()
+        self._shared = _Shared()
 
     def get(self, key: Hashable, make: Callable[[], str]) -> Fragment:
         """The fragment of this key, made anew where it is too old.
 
         The key must say everything that the markup depends on: whose rows were read, who may do what, in which zone
-        and language; and nothing of one viewer alone, such as a form's token, may stand in it.
+        and language; and nothing of one viewer alone, such as a form's token, may stand in it. Its `repr` must be the
+        same in every process, and differ where keys differ.
         """
         now = time.monotonic()
         with self._lock:
             kept = self._kept.get(key)
         if kept is not None and now - kept.made < self.seconds:
             return kept
-        html = make()
-        fresh = Fragment(html, hashlib.sha256(html.encode()).hexdigest()[:32], now)
+        fresh = self._shared.read(key, since=now - self.seconds)
+        if fresh is None:
+            html = make()
+            fresh = Fragment(html, hashlib.sha256(html.encode()).hexdigest()[:32], now)
+            self._shared.write(key, fresh)
         with self._lock:
             self._kept[key] = fresh
             self._kept.move_to_end(key)
             while len(self._kept) > MOST:
                 self._kept.popitem(last=False)
         return fresh
+
+
+class _Shared:
+    """Fragments in memory that forked processes have in common, without a lock that a killed one could leave shut.
+
+    Each key has one slot: (hash of the key, hash of all that follows and of the key, when it was made, length, text).
+    What was half written, or written over while it was read, does not agree with its hash, and counts as not there.
+    """
+
+    def __init__(self) -> None:
+        self._memory = mmap.mmap(-1, SLOTS * SLOT_BYTES)
+
+    def read(self, key: Hashable, *, since: float) -> Fragment | None:
+        """What was made of the key after `since`; None where nothing was, or its slot is another's by now."""
+        name, start = self._place(key)
+        said, proof, made, length = _HEAD.unpack_from(self._memory, start)
+        if said != name or not since < made or length > SLOT_BYTES - _HEAD.size:
+            return None
+        text = self._memory[start + _HEAD.size : start + _HEAD.size + length]
+        if proof != _proof(name, made, text):
+            return None
+        return Fragment(text.decode(), hashlib.sha256(text).hexdigest()[:32], made)
+
+    def write(self, key: Hashable, fragment: Fragment) -> None:
+        """Put it in the key's slot; what is too large for one stays with the process that made it."""
+        text = fragment.html.encode()
+        if len(text) > SLOT_BYTES - _HEAD.size:
+            return
+        name, start = self._place(key)
+        head = _HEAD.pack(name, _proof(name, fragment.made, text), fragment.made, len(text))
+        self._memory[start : start + _HEAD.size + len(text)] = head + text
+
+    def _place(self, key: Hashable) -> tuple[bytes, int]:
+        name = hashlib.sha256(repr(key).encode()).digest()
+        return name, int.from_bytes(name[:4]) % SLOTS * SLOT_BYTES
+
+
+def _proof(name: bytes, made: float, text: bytes) -> bytes:
+    return hashlib.sha256(name + struct.pack("<d", made) + text).digest()
