@@ -59,7 +59,10 @@ def terms_in_force(tenant_id: UUID, at: datetime) -> ContractInForce:
 
 
 def contracts_in_force(tenant_ids: Sequence[UUID], at: datetime) -> dict[UUID, ContractInForce]:
-    """The same of many clients in one question; one with whom nothing was agreed by then is left out."""
+    """The same of many clients in one question; one with whom nothing was agreed by then is left out.
+
+    The unit of work remembers them: `terms_in_force` need not ask again.
+    """
     rows = db.session.execute(
         select(ContractVersion.tenant_id, ContractVersion.id)
         .ext(distinct_on(ContractVersion.tenant_id))
@@ -70,7 +73,10 @@ def contracts_in_force(tenant_ids: Sequence[UUID], at: datetime) -> dict[UUID, C
         )
         .order_by(ContractVersion.tenant_id, ContractVersion.valid_from.desc())
     ).all()
-    return {tenant_id: terms_of_version(tenant_id, version_id) for tenant_id, version_id in rows}
+    found = {tenant_id: terms_of_version(tenant_id, version_id) for tenant_id, version_id in rows}
+    remembered = db.session().info.setdefault(IN_FORCE, {})
+    remembered.update({(tenant_id, at): contract for tenant_id, contract in found.items()})
+    return found
 
 
 def terms_of_version(tenant_id: UUID, version_id: UUID) -> ContractInForce:
