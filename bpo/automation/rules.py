@@ -65,18 +65,13 @@ def objections(
     read = {reading.path: reading for reading in outcome.readings}
     required = [field.path for field in form.fields if field.required]
     closed = _closed(required, read, policy, measured, source)
-    doubtful = tuple(
-        path
-        for path in required
-        if path not in closed
-        and (path not in read or read[path].confidence < threshold_for(read[path], policy, measured, source))
-    )
+    doubtful = _doubtful([path for path in required if path not in closed], read, policy, measured, source)
     unsure = {
         each.path
         for each in additions
         if _is_required(form, each.path) and each.confidence < policy.threshold_of(each.path)
     }
-    doubtful = (*doubtful, *sorted(unsure - set(doubtful)))
+    doubtful += sorted(unsure.difference(doubtful))
     spoken_of = {path for finding in found for path in finding.fields}
     unspoken = tuple(path for path in doubtful if path not in spoken_of)
     if unspoken:
@@ -98,17 +93,33 @@ def objections(
         for path, reason in closed.items()
         if path not in spoken_of
     ]
-    if not outcome.proven and not found:
-        found.append(
-            Finding(code=NOT_PROVEN, severity=Severity.ASK, message="The amounts do not prove one another.")
-        )
-    if not policy.enabled and not found:
-        found.append(
-            Finding(
-                code=ALL_SEEN, severity=Severity.ASK, message="The contract wants a person to see every job."
-            )
-        )
-    return tuple(found)
+    return tuple(found) or _objections_to_the_whole(outcome, policy)
+
+
+def _doubtful(
+    paths: Sequence[str],
+    read: dict[str, Reading],
+    policy: AutomationPolicy,
+    measured: Measured,
+    source: str,
+) -> list[str]:
+    """Those that were not read, or with less confidence than they need."""
+    return [
+        path
+        for path in paths
+        if path not in read or read[path].confidence < threshold_for(read[path], policy, measured, source)
+    ]
+
+
+def _objections_to_the_whole(outcome: Outcome, policy: AutomationPolicy) -> tuple[Finding, ...]:
+    """What keeps an outcome from going straight through in which no field is doubtful."""
+    if not outcome.proven:
+        words = "The amounts do not prove one another."
+        return (Finding(code=NOT_PROVEN, severity=Severity.ASK, message=words),)
+    if not policy.enabled:
+        words = "The contract wants a person to see every job."
+        return (Finding(code=ALL_SEEN, severity=Severity.ASK, message=words),)
+    return ()
 
 
 def threshold_for(reading: Reading, policy: AutomationPolicy, measured: Measured, source: str) -> Decimal:
