@@ -305,7 +305,7 @@ def test_a_lost_lease_is_said_and_the_draft_stays(page: Page, kept: Kept) -> Non
 def test_the_lease_renews_itself(page: Page, kept: Kept) -> None:
     page.goto("/bench")
     expect(page.locator("[data-lease-status]")).to_have_text("Yours until 14:21")
-    assert kept.beats == 1
+    assert kept.beats >= 1
 
 
 def test_files_are_listed_added_refused_and_removed(page: Page, kept: Kept, tmp_path: Path) -> None:
