@@ -45,6 +45,7 @@ PLACES = (
         kind="staff",
         section="reporting",
     ),
+    Place(endpoint="jobs.list_jobs", label="Jobs", icon="jobs", permission="accounts.view", kind="staff"),
     Place(
         endpoint="administration.home",
         label="Clients",
@@ -238,6 +239,6 @@ def register_pages(app: Flask) -> None:
             "site_name": "Northgate",
             "role_label": ROLE_NAMES.get(who.role, who.role) if who else "",
             "search_href": url_for("jobs.list_jobs")
-            if who and who.is_client and "jobs.list_jobs" in app.view_functions
+            if who and (who.is_client or who.can("accounts.view")) and "jobs.list_jobs" in app.view_functions
             else "",
         }

@@ -61,6 +61,8 @@ class JobsFilter(FormSchema):
     tab = fields.String(load_default="", validate=validate.OneOf(list(TABS), error="There is no such view."))
     q = SearchText(load_default="")
     work_type = SearchText(load_default="")
+    client = fields.UUID(load_default=None, error_messages={"invalid_uuid": "There is no such client."})
+    """Of staff: one of the clients they serve; None for all."""
     received_from = Day(load_default=None)
     received_to = Day(load_default=None)
     before = Cursor(load_default=None)

@@ -24,6 +24,7 @@ from bpo.platform.errors import Invalid, NotFound
 from bpo.platform.forms import load_form
 from bpo.platform.sheets.writing import Cell, write_csv, write_xlsx
 from bpo.platform.web import caller, requires
+from bpo.tenancy.queries import tenants_of
 
 ON_A_PAGE = 50
 MOST_EXPORTED = 20_000
@@ -55,23 +56,24 @@ def list_jobs() -> ResponseReturnValue:
         asked, status, errors = load_form(JobsFilter, request.args), 200, {}
     except Invalid as error:
         asked, status, errors = load_form(JobsFilter, {}), 422, error.errors
-    wanted = wanted_of(asked, who)
-    found = queries.jobs(
-        who.tenants, wanted, limit=ON_A_PAGE + 1, before=asked["before"], after=asked["after"]
-    )
+    wanted, tenants = wanted_of(asked, who), _tenants(asked, who)
+    found = queries.jobs(tenants, wanted, limit=ON_A_PAGE + 1, before=asked["before"], after=asked["after"])
     above, below, page = _edges(found, asked)
     keep: dict[str, Any] = {
         name: value for name, value in request.args.items() if name not in ("before", "after")
     }
-    counts = queries.counts_by_state(who.tenants)
+    counts = queries.counts_by_state(tenants)
     html = render_template(
         "jobs/list.html",
-        lines=job_lines(who.tenants, page, now=g.now),
+        lines=job_lines(tenants, page, now=g.now),
         tabs=_tabs(asked["tab"], counts, keep),
         asked=asked,
         service_choices=[(kind.key, kind.name) for kind in work_types(*who.tenants)],
+        client_choices=[] if who.is_client else [(each.id, each.name) for each in tenants_of(who.tenants)],
         errors=errors,
-        narrowed=bool(wanted.text or wanted.work_type or wanted.received_from or wanted.received_to),
+        narrowed=bool(
+            asked["client"] or wanted.text or wanted.work_type or wanted.received_from or wanted.received_to
+        ),
         previous=url_for("jobs.list_jobs", **keep, after=cursor(page[0].received_at, page[0].id))
         if above and page
         else "",
@@ -82,6 +84,15 @@ def list_jobs() -> ResponseReturnValue:
         search_text=wanted.text,
     )
     return html, status
+
+
+def _tenants(asked: dict[str, Any], who: Caller) -> tuple[UUID, ...]:
+    """Whose jobs are listed: all clients of the caller, or the one asked for. NotFound for somebody else's."""
+    if asked["client"] is None:
+        return who.tenants
+    if asked["client"] not in who.tenants:
+        raise NotFound
+    return (asked["client"],)
 
 
 def wanted_of(asked: dict[str, Any], who: Caller) -> queries.Wanted:
@@ -129,17 +140,17 @@ def _tabs(current: str, counts: dict[str, int], keep: dict[str, Any]) -> list[di
 def export_jobs(kind: str) -> ResponseReturnValue:
     """The list as a table for a spreadsheet: what is shown, from all pages, the newest first."""
     who = caller()
-    wanted = wanted_of(load_form(JobsFilter, request.args), who)
-    rows = list(_rows(who, wanted))
+    asked = load_form(JobsFilter, request.args)
+    rows = list(_rows(_tenants(asked, who), wanted_of(asked, who), who.zone))
     return table_response(kind, "jobs", EXPORT_HEADER, rows)
 
 
-def _rows(who: Caller, wanted: queries.Wanted) -> Iterator[tuple[Cell, ...]]:
+def _rows(tenants: tuple[UUID, ...], wanted: queries.Wanted, zone: str) -> Iterator[tuple[Cell, ...]]:
     before = None
     for _ in range(MOST_EXPORTED // 1000):
-        page = queries.jobs(who.tenants, wanted, limit=1000, before=before)
+        page = queries.jobs(tenants, wanted, limit=1000, before=before)
         for job in page:
-            yield _row(job, who.zone)
+            yield _row(job, zone)
         if len(page) < 1000:
             return
         before = (page[-1].received_at, page[-1].id)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
+from bpo.contracts.rules import Verdict
 from bpo.statements.rules import said
 from bpo.statements.rules.report import Report
 from bpo.statements.rules.tables import Cell, Table, tables_of
@@ -67,9 +68,12 @@ def pdf_of(report: Report, *, version: int, made: str, by: str) -> bytes:
 def headline(report: Report) -> str:
     """The month in a sentence or two."""
     statement = report.statement
-    missed = [each for each in statement.levels if each.credit or each.verdict == "missed"]
-    kept = len(statement.levels) - len(missed)
-    words = f"{kept} of {len(statement.levels)} service levels were kept."
+    missed = [each for each in statement.levels if each.credit or each.verdict == Verdict.MISSED]
+    asked = [each for each in statement.levels if each in missed or each.verdict != Verdict.NOTHING_DUE]
+    if asked:
+        words = f"{len(asked) - len(missed)} of {len(asked)} service levels were kept."
+    else:
+        words = "Nothing was due."
     if statement.credit:
         words += f" The service credit is {said.money(statement.credit, statement.currency)}."
     elif missed:

@@ -48,3 +48,25 @@ def test_the_headline_says_the_worst(past_due, predicted, below, said):
         for late, soon, under in zip(past_due, predicted, below, strict=True)
     ]
     assert headline(rows) == said
+
+
+def test_an_account_manager_finds_jobs_of_own_clients_and_of_no_others(world, web):
+    alder, birch, other = (world.client(name) for name in ("Alder", "Birch", "Other"))
+    refs = {each.id: world.job(each).reference for each in (alder, birch, other)}
+    manager = Browser.of(web, world.person("account_manager", serves=[alder, birch]))
+    everything = manager.get("/jobs").text
+    assert 'href="/jobs"' in manager.get("/accounts").text, "the way there, and the search"
+    assert refs[alder.id] in everything
+    assert refs[birch.id] in everything
+    assert refs[other.id] not in everything
+    only_birch = manager.get(f"/jobs?client={birch.id}").text
+    assert refs[birch.id] in only_birch
+    assert refs[alder.id] not in only_birch
+    table = manager.get(f"/jobs/export.csv?client={birch.id}").text
+    assert refs[birch.id] in table
+    assert refs[alder.id] not in table
+    assert refs[alder.id] in manager.get(f"/jobs?q={refs[alder.id]}").text
+    assert "No job is like this" in manager.get(f"/jobs?q={refs[other.id]}").text
+    for path in ("/jobs", "/jobs/export.csv", "/jobs/export.xlsx"):
+        assert manager.get(f"{path}?client={other.id}").status_code == 404, path
+    assert manager.get("/jobs?client=nonsense").status_code == 422

@@ -101,6 +101,7 @@ def test_the_worked_example_of_a_credit_is_2000():
     assert found.statement.credit == Decimal("2000.00")
     assert headline(found) == "0 of 1 service levels were kept. The service credit is 2,000.00 EUR."
     assert headline(report(met=1000, missed=0)) == "1 of 1 service levels were kept."
+    assert headline(report(met=0, missed=0)) == "Nothing was due."
 
 
 def test_what_is_stored_reads_back_and_its_digest_tells_any_change():
