@@ -70,10 +70,8 @@ def headline(report: Report) -> str:
     statement = report.statement
     missed = [each for each in statement.levels if each.credit or each.verdict == Verdict.MISSED]
     asked = [each for each in statement.levels if each in missed or each.verdict != Verdict.NOTHING_DUE]
-    if asked:
-        words = f"{len(asked) - len(missed)} of {len(asked)} service levels were kept."
-    else:
-        words = "Nothing was due."
+    kept = len(asked) - len(missed)
+    words = f"{kept} of {len(asked)} service levels were kept." if asked else "Nothing was due."
     if statement.credit:
         words += f" The service credit is {said.money(statement.credit, statement.currency)}."
     elif missed:

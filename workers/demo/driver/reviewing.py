@@ -65,7 +65,7 @@ MISREADINGS = (
     Misreading(since=0.2, unless=0.06),
     Misreading(since=0.06, unless=0.06, worker="jonas.feld"),
 )
-"""The latest first: it is the one that counts. Two happen: about the one since `LAST_MISREADING` nothing is decided yet."""
+"""The latest first: it is the one that counts. Two happen; about the one since `LAST_MISREADING` nothing is decided."""
 
 
 def review(stage: Stage, reviewer: Caller, held: Held, *, active_seconds: int, now: datetime) -> None:
