@@ -18,7 +18,8 @@ _LOOSER = re.compile(
 )
 _BOTH_WAYS = re.compile(r"\b(?:either|both)\b|\+/-|±", re.IGNORECASE)
 _PER_INVOICE = re.compile(
-    r"\b(?:per|an|each|je|pro)\s+(?:invoice|document|rechnung)\b|\bin\s+total\b", re.IGNORECASE
+    r"\b(?:per|an|each|je|pro)\s+(?:invoice|document|rechnung)\b|\bin\s+total\b|\binvoice\s+total\b",
+    re.IGNORECASE,
 )
 _PER_LINE = re.compile(r"\b(?:per|a|each|je|pro)\s+(?:\w+\s+)?(?:line|position|row)\b", re.IGNORECASE)
 _DOWN_IS_FINE = re.compile(
@@ -106,7 +107,7 @@ def parse_allowance(value: Any, *, share: bool = False) -> Allowance:
         percent=min(percents) if percents else None,
         amount=min(amounts) if amounts else None,
         looser=_LOOSER.search(text) is not None,
-        per="invoice" if _PER_INVOICE.search(text) else "line" if _PER_LINE.search(text) else "unit",
+        per="line" if _PER_LINE.search(text) else "invoice" if _PER_INVOICE.search(text) else "unit",
     )
 
 
@@ -132,7 +133,8 @@ def _quantity(words: str, *subjects: str) -> Allowance:
     named = [clause for clause in clauses if any(subject in clause.casefold() for subject in subjects)]
     if named:
         return parse_allowance(named[0])
-    return parse_allowance(words) if len(clauses) == 1 else Allowance()
+    about_both = len(clauses) == 1 and not re.search("receiv|receipt|order", words.casefold())
+    return parse_allowance(words) if about_both else Allowance()
 
 
 def policy_of_words(given: Mapping[str, Any]) -> Policy:

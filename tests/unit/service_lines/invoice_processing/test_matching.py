@@ -234,6 +234,13 @@ def test_an_amount_may_be_for_a_line_or_for_the_whole_invoice() -> None:
     ).price
     assert line.above(Decimal(50), Decimal(100)) == Decimal("0.2")
     assert line.above(Decimal(5), Decimal(4)) == Decimal("0.25")
+    named = {
+        "50.00 per invoice line": "line",
+        "10.00 on the invoice total": "invoice",
+        "15.00 in total": "invoice",
+    }
+    for words, per in named.items():
+        assert policy_of_words({"price_tolerance_abs": words}).price.per == per, words
     unit = policy_of_words({"price_tolerance_abs": "EUR 0.10 per unit"}).price
     assert unit.above(Decimal(50), Decimal(100)) == Decimal("0.10")
 
@@ -255,6 +262,8 @@ def test_quantities_of_a_policy() -> None:
     policy = policy_of_words({"quantity_tolerance": "5% over received; 3 over ordered"})
     assert policy.over_received.above(Decimal(100)) == 5
     assert policy.over_ordered.above(Decimal(100)) == 3
+    one_side = policy_of_words({"quantity_tolerance": "5% over received"})
+    assert (one_side.over_received.above(Decimal(100)), one_side.over_ordered.above(Decimal(100))) == (5, 0)
     strict = policy_of_words({"quantity_tolerance": "0 over received; 0 over ordered"})
     assert strict.over_received.above(Decimal(100)) == strict.over_ordered.above(Decimal(100)) == 0
 
