@@ -167,7 +167,7 @@ def number_filled_with_zeros(case: Case, maker: Maker) -> None:
     case.stop("DUPLICATE_FUZZY_NUMBER")
 
 
-def nothing_received(case: Case, maker: Maker) -> None:
+def none_of_a_line_received(case: Case, maker: Maker) -> None:
     """The receipt is there, and says none."""
     case.received[case.billed[0]["line"]] = Decimal(0)
     case.stop("NO_GOODS_RECEIPT")
@@ -210,7 +210,7 @@ WRONG_EDGES: dict[str, Plant] = {
     for function in (
         price_beyond_the_limit, freight_beyond_the_limit, freight_in_two_halves, freight_dearer_than_ordered,
         receipt_taken_back, part_of_a_unit_too_many, cancelled_order, account_of_another_vendor,
-        number_again_for_another_amount, number_in_other_marks, number_filled_with_zeros, nothing_received,
+        number_again_for_another_amount, number_in_other_marks, number_filled_with_zeros, none_of_a_line_received,
         second_account, transport_as_a_line,
     )
 } | {f"{one} and {other}": two(one, other) for one, other in combinations(APART, 2)}  # fmt: skip
