@@ -18,7 +18,7 @@ LEFT, RIGHT, TOP, BOTTOM = 44.0, 56.0, 16.0, 28.0
 EDGE = 8.0
 """What is left free beside charts that write nothing there."""
 
-LABELS_AT_MOST = 8
+LABELS_AT_MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ def vertical(frame: Frame, low: float, high: float, *, room: bool = False) -> tu
 
 
 def horizontal(labels: Sequence[str], scale: Scale, *, centred: bool = False) -> tuple[Tick, ...]:
-    """At most eight labels, evenly picked, the last one always there; the ends hang inwards."""
+    """At most six labels (they stand apart on a phone), evenly picked, the last one always there; the ends hang inwards."""
     every = max(1, math.ceil(len(labels) / LABELS_AT_MOST))
     last = len(labels) - 1
     chosen = [i for i in range(len(labels)) if (last - i) % every == 0]
