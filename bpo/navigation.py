@@ -16,7 +16,6 @@ from bpo.identity.rules import ROLE_NAMES
 from bpo.platform import assets, charts, clock, display
 from bpo.platform.caller import Caller
 from bpo.platform.db import NoScope, scope_of_session
-from bpo.platform.stacking import labelled
 from bpo.statements.queries import count_unanswered
 
 
@@ -222,7 +221,7 @@ def register_pages(app: Flask) -> None:
     """Give templates their globals, filters and context."""
     app.register_blueprint(assets.bp)
     app.jinja_env.globals.update(charts=charts, static_url=assets.static_url)
-    app.jinja_env.filters.update(display.filters(reader), labelled=labelled, work_name=name_of_work_type)
+    app.jinja_env.filters.update(display.filters(reader), work_name=name_of_work_type)
 
     @app.context_processor
     def page() -> dict[str, Any]:

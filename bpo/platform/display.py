@@ -13,6 +13,8 @@ from babel.core import Locale, UnknownLocaleError
 from babel.numbers import format_currency
 from markupsafe import Markup
 
+from bpo.platform.stacking import labelled
+
 NOTHING = "–"
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -150,7 +152,7 @@ def filters(reader: Callable[[], Reader]) -> dict[str, Callable[..., str]]:
     """The filters of the templates, for whoever `reader` says is reading.
 
     `|when`, `|due` and `|day` are relative, `|dt` is exact with the zone; `|money(currency)`, `|duration`,
-    `|pct(digits)`.
+    `|pct(digits)`, `|labelled(columns)`.
     """
 
     def when(instant: datetime | None) -> str:
@@ -189,6 +191,7 @@ def filters(reader: Callable[[], Reader]) -> dict[str, Callable[..., str]]:
         "money": money,
         "duration": duration,
         "pct": format_percent,
+        "labelled": labelled,
     }
 
 
