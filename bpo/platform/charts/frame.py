@@ -167,7 +167,7 @@ def vertical(frame: Frame, low: float, high: float, *, room: bool = False) -> tu
 
 
 def horizontal(labels: Sequence[str], scale: Scale, *, centred: bool = False) -> tuple[Tick, ...]:
-    """At most six labels, which stand apart on a phone: evenly picked, the last always there, the ends hanging inwards."""
+    """At most six labels, to stand apart on a phone: evenly picked, the last always there, the ends hang inwards."""
     every = max(1, math.ceil(len(labels) / LABELS_AT_MOST))
     last = len(labels) - 1
     chosen = [i for i in range(len(labels)) if (last - i) % every == 0]
