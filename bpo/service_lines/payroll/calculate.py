@@ -30,15 +30,16 @@ def read(sources: Sequence[Source], given: Record) -> Outcome:
 
     The same files give the same outcome, byte for byte.
     """
-    tables = read_files(sources)
+    tables = read_files(sources, most_employees=MOST_EMPLOYEES)
     gathered = gather(tables)
     findings = problems_as_findings(tables.problems)
     occasion, refused = gathered.occasion, list(gathered.refused)
-    if len(gathered.cases) > MOST_EMPLOYEES:
-        refused.append(
-            f"The run has {len(gathered.cases)} employees; at most {MOST_EMPLOYEES} are worked out at once."
+    if tables.too_many:
+        words = (
+            f"The list has {tables.too_many} employees; at most {MOST_EMPLOYEES} are worked out at once."
             " Hand in one run for each pay group."
         )
+        return _refusal([words], findings, occasion)
     try:
         year_of(occasion)
     except NotCovered as error:

@@ -1,11 +1,11 @@
 """Checks of a run as people left it: everything decided, with a reason, and what was put right does put it right."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bpo.catalog.rules import Assessment, Finding, Reading, Record, Reference, Severity
 
-from .decisions import CORRECT, DECISIONS, PAY, Decided, decided_of, held_by_hand, settle
+from .decisions import CORRECT, DECISIONS, PAY, Decided, decided_of, decision_rows, held_by_hand, settle
 from .masters import EMPLOYER_OF, EVERY, NEEDED
 from .parameters import NotCovered
 from .pay_run import Case, work_out, year_of
@@ -53,20 +53,37 @@ def _decisions(record: Record) -> Iterator[Finding]:
             message=f"{len(record['found'])} exceptions were found.",
             severity=Severity.NOTE,
         )
-    rows = record.get("exceptions") or []
-    found = Counter((str(employee), str(code)) for employee, code in record["found"])
-    there = Counter((str(row.get("employee_id")), str(row.get("code"))) for row in rows)
-    gone = found - there
+    jurisdiction = str(record["run"]["jurisdiction"])
+    rows = [(path, Decided.of(row, jurisdiction)) for path, row in decision_rows(record)]
+    gone = Counter((str(employee), str(code)) for employee, code in record["found"]) - Counter(
+        (each.employee_id, each.code) for _, each in rows
+    )
     if gone:
         names = ", ".join(f"{code} of {employee}" for employee, code in list(gone)[:8])
         yield Finding(
             code="EXCEPTIONS_CHANGED", message=f"Not in the table any more: {names}. Write it in again."
         )
-    jurisdiction = str(record["run"]["jurisdiction"])
-    for number, row in enumerate(rows):
-        yield from of_decision(Decided.of(row, jurisdiction), f"exceptions.{number}.")
+    for path, each in rows:
+        yield from of_decision(each, path)
+    yield from _twice(record, rows)
     yield from _contradictions(record)
     yield from _consequences(record)
+
+
+def _twice(record: Record, rows: Sequence[tuple[str, Decided]]) -> Iterator[Finding]:
+    """Rows besides that decide nothing: of somebody nothing was found about, or of what is decided above."""
+    in_question = {str(each["employee_id"]) for each in record.get("in_question") or ()}
+    above = {(each.employee_id, each.code) for path, each in rows if path.startswith("exceptions.")}
+    for path, each in rows:
+        if not path.startswith("further."):
+            continue
+        if each.employee_id not in in_question:
+            words = f"Nothing was found about “{each.employee_id}”. To leave somebody out, hold them below."
+        elif (each.employee_id, each.code) in above:
+            words = f"{each.code} of {each.employee_id} is decided above. Leave one."
+        else:
+            continue
+        yield Finding(code="DECIDED_TWICE", message=words, fields=(f"{path}code",))
 
 
 def _contradictions(record: Record) -> Iterator[Finding]:
@@ -136,8 +153,8 @@ def _consequences(record: Record) -> Iterator[Finding]:
             words = ", ".join(dict.fromkeys(open_))
             yield Finding(
                 code="STILL_FOUND",
-                message=f"{case.employee_id} with what was put right: {words}. Decide that too (add a row), or hold.",
-                fields=("exceptions",),
+                message=f"{case.employee_id} with what was put right: {words}. Decide that too, in a row below, or hold.",
+                fields=("further",),
             )
 
 

@@ -1,7 +1,7 @@
 """What a person decides about what was found: pay as it is, hold, or put right and pay; and what it leads to."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -131,11 +131,19 @@ def changes_of(text: str, jurisdiction: str) -> dict[str, str]:
     return found
 
 
+def decision_rows(record: Record) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """(path, row) of every decision: of what was found, then of what shows only with what was put right."""
+    for table in ("exceptions", "further"):
+        for number, row in enumerate(record.get(table) or ()):
+            if table == "exceptions" or any(row.values()):
+                yield f"{table}.{number}.", row
+
+
 def decided_of(record: Record) -> dict[str, dict[str, Decided]]:
     """By employee and code, what stands in the record."""
     jurisdiction = str(record["run"]["jurisdiction"])
     decided: dict[str, dict[str, Decided]] = {}
-    for row in record.get("exceptions") or ():
+    for _, row in decision_rows(record):
         each = Decided.of(row, jurisdiction)
         decided.setdefault(each.employee_id, {}).setdefault(each.code, each)
     return decided

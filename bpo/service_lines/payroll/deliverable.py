@@ -11,7 +11,7 @@ from bpo.catalog.rules import DeliveredFile, Record, ReleasedJob
 from bpo.platform.files import media
 from bpo.platform.sheets.writing import Cell, write_csv, write_xlsx
 
-from .decisions import Settled, decided_of, held_by_hand, settle
+from .decisions import Settled, decided_of, decision_rows, held_by_hand, settle
 from .money import ZERO
 from .outputs.journal import JournalLine, journal
 from .outputs.payments import Payer, PaymentFile, payment_file
@@ -163,7 +163,7 @@ def _differences(everybody: Sequence[Settled], left: Mapping[str, Decimal]) -> R
 def _exception_rows(record: Record) -> Rows:
     keys = ("employee_id", "name", "code", "evidence", "decision", "reason")
     rows: list[tuple[Cell, ...]] = [
-        tuple(str(row.get(key) or "") for key in keys) for row in record.get("exceptions") or ()
+        tuple(str(row.get(key) or "") for key in keys) for _, row in decision_rows(record)
     ]
     return keys, rows
 

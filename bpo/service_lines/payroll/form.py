@@ -18,17 +18,30 @@ PUT_RIGHT = (
     ),
 )
 """What is put right of an employee, beside the decision to do so: the secret apart from the rest."""
+_DECISION = (
+    FormField(path="decision", label="Decision", kind="choice", choices=DECISIONS),
+    FormField(path="reason", label="Why"),
+    *PUT_RIGHT,
+)
 EXCEPTIONS = FormTable(
     path="exceptions",
     label="Exceptions, as decided",
+    fixed=True,
+    columns=(
+        FormField(path="employee_id", label="Employee", shown=True),
+        FormField(path="name", label="Name", shown=True),
+        FormField(path="code", label="Found", shown=True),
+        FormField(path="evidence", label="Evidence", shown=True),
+        *_DECISION,
+    ),
+)
+FURTHER = FormTable(
+    path="further",
+    label="Decided besides: found only with what was put right above",
     columns=(
         FormField(path="employee_id", label="Employee"),
-        FormField(path="name", label="Name"),
-        FormField(path="code", label="Found"),
-        FormField(path="evidence", label="Evidence", kind="textarea"),
-        FormField(path="decision", label="Decision", kind="choice", choices=DECISIONS),
-        FormField(path="reason", label="Why"),
-        *PUT_RIGHT,
+        FormField(path="code", label="Found", help="As the check names it, such as VARIANCE"),
+        *_DECISION,
     ),
 )
 HOLDS = FormTable(
@@ -48,7 +61,7 @@ FORM = Form(
         FormField(path="employer", label="Employer"),
         FormField(path="note", label="Note for who checks and approves", kind="textarea"),
     ),
-    tables=(EXCEPTIONS, HOLDS),
+    tables=(EXCEPTIONS, FURTHER, HOLDS),
 )
 INSTRUCTIONS = """A pay run, worked out employee by employee. Nobody with an exception is paid until you decide.
 - Open the register: search, sort, and see how each figure came about.

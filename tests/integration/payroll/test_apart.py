@@ -115,6 +115,32 @@ def test_what_putting_right_leads_to_is_a_row_more_that_must_be_decided(office: 
     assert office.steps(job_id) == ["check"]
 
 
+def test_what_shows_only_where_the_run_is_prepared_is_decided_in_a_row_besides(office: Office) -> None:
+    office.employer("us")
+    job_id = office.job("us", plants=("OVERTIME_NOT_SPLIT",))
+    office.decide(0, office.claim(0), HELD)
+    claim = office.claim(0)
+    record = dict(office.data(job_id).record)
+    (row,) = record["exceptions"]
+    record["exceptions"] = [{**row, **RIGHT, "correct": "regular_hours=80; overtime_hours=60"}]
+    with pytest.raises(Invalid) as refused:
+        office.submit(0, claim, record)
+    assert "VARIANCE. Decide that too, in a row below" in str(refused.value.errors["STILL_FOUND"])
+    besides = {"employee_id": row["employee_id"], "decision": "pay", "reason": "the client knows"}
+    wrong = (
+        {**besides, "code": "VARIANCE", "employee_id": "nobody"},
+        {**besides, "code": "OVERTIME_NOT_SPLIT"},
+    )
+    for each in wrong:
+        record["further"] = [{**besides, "code": "VARIANCE"}, each]
+        with pytest.raises(Invalid) as refused:
+            office.submit(0, claim, record)
+        assert set(refused.value.errors) == {"DECIDED_TWICE"}
+    record["further"] = [{**besides, "code": "VARIANCE"}]
+    office.submit(0, claim, record)
+    assert office.steps(job_id) == ["check"]
+
+
 def test_two_decisions_that_put_the_same_right_in_two_ways_are_not_chosen_between(office: Office) -> None:
     office.employer("us")
     job_id = office.job("us", plants=("OVERTIME_NOT_SPLIT",))
@@ -122,7 +148,7 @@ def test_two_decisions_that_put_the_same_right_in_two_ways_are_not_chosen_betwee
     claim = office.claim(0)
     record = dict(office.data(job_id).record)
     row = record["exceptions"][0]
-    record["exceptions"] = [row, {**row, "code": "VARIANCE", "correct": "regular_hours=70; overtime_hours=4"}]
+    record["further"] = [{**row, "code": "VARIANCE", "correct": "regular_hours=70; overtime_hours=4"}]
     with pytest.raises(Invalid) as refused:
         office.submit(0, claim, record)
     assert "regular_hours is put right in two ways" in str(refused.value.errors["CORRECTION_WRONG"])

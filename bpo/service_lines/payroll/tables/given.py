@@ -9,7 +9,7 @@ from bpo.platform.sheets.cells import Unreadable
 from bpo.platform.sheets.reading import SheetRefused
 
 from .columns import EMPLOYEES_UK, EMPLOYEES_US, Column, Table, recognised
-from .values import NUMBERS, Reader, proven_mark
+from .values import NUMBERS, Reader, proven_day_first, proven_mark
 from .workbooks import RawSheet, sheets_of
 
 HEADER_WITHIN = 15
@@ -44,22 +44,29 @@ class Row:
 class Given:
     """What was handed in: the rows of each table by its key, and what could not be taken.
 
-    `jurisdiction` is `us` or `uk` by the columns of the employees' table, "" without one.
+    `jurisdiction` is `us` or `uk` by the columns of the employees' table, "" without one. `too_many` is how many
+    employees there are where that is more than were asked for: their rows were counted and not read.
     """
 
     jurisdiction: str = ""
     rows: dict[str, list[Row]] = field(default_factory=dict)
     columns: dict[str, frozenset[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    too_many: int = 0
 
 
-def read_files(sources: Sequence[Source]) -> Given:
-    """Read every table of the files. Nothing is guessed: what could mean two things is a problem, in words."""
+def read_files(sources: Sequence[Source], *, most_employees: int | None = None) -> Given:
+    """Read every table of the files. Nothing is guessed: what could mean two things is a problem, in words.
+
+    With more than `most_employees` in the list nothing more is read: `too_many` says how many.
+    """
     given = Given()
     for source in sources:
         try:
             for sheet in sheets_of(source):
-                _read_sheet(sheet, given)
+                _read_sheet(sheet, given, most_employees)
+                if given.too_many:
+                    return given
         except SheetRefused as refused:
             given.problems.append(
                 Problem(table="", file=source.name, row=refused.row or 0, column="", message=refused.message)
@@ -67,7 +74,7 @@ def read_files(sources: Sequence[Source]) -> Given:
     return given
 
 
-def _read_sheet(sheet: RawSheet, given: Given) -> None:
+def _read_sheet(sheet: RawSheet, given: Given, most_employees: int | None) -> None:
     found = _header(sheet)
     if found is None:
         message = (
@@ -87,6 +94,10 @@ def _read_sheet(sheet: RawSheet, given: Given) -> None:
         return
     if table in (EMPLOYEES_US, EMPLOYEES_UK):
         given.jurisdiction = "us" if table is EMPLOYEES_US else "uk"
+        count = len(sheet.rows) - at - 1
+        if most_employees is not None and count > most_employees:
+            given.too_many = count
+            return
     given.columns[table.key] = frozenset(places.values())
     given.rows[table.key] = list(_rows(sheet, at, table, places, given.problems))
 
@@ -117,14 +128,7 @@ def _rows(
     sheet: RawSheet, at: int, table: Table, places: Mapping[int, str], problems: list[Problem]
 ) -> Iterator[Row]:
     body, width = sheet.rows[at + 1 :], len(sheet.rows[at][1])
-    columns = {place: table.column(key) for place, key in places.items()}
-    cells_of = {place: [cells[place].strip() for _, cells in body if place < len(cells)] for place in columns}
-    mark = proven_mark(cells_of[place] for place, column in columns.items() if column.kind in NUMBERS)
-    fixed = "." if sheet.numbers else None  # a workbook keeps numbers as numbers
-    readers = {
-        place: Reader(column, cells_of[place], mark=mark, whole_file_mark=fixed)
-        for place, column in columns.items()
-    }
+    readers = _readers(sheet, body, table, places)
     merged = _merged(sheet, body[0][0] if body else 0)
     identity = next((place for place, key in places.items() if key == "employee_id"), None)
     as_numbers = 0
@@ -164,6 +168,29 @@ def _rows(
         problems.append(
             Problem(table=table.key, file=sheet.name, row=0, column="account", message=message, stops=False)
         )
+
+
+def _readers(
+    sheet: RawSheet, body: Sequence[tuple[int, list[str]]], table: Table, places: Mapping[int, str]
+) -> dict[int, Reader]:
+    """By place, what reads its cells: how numbers and dates are written is what the table proves, never guessed."""
+    columns = {place: table.column(key) for place, key in places.items()}
+    cells_of = {place: [cells[place].strip() for _, cells in body if place < len(cells)] for place in columns}
+    mark = proven_mark(cells_of[place] for place, column in columns.items() if column.kind in NUMBERS)
+    at = {key: place for place, key in places.items()}
+    start, end = at.get("period_start", -1), at.get("period_end", -1)
+    periods = (
+        (cells[start], cells[end])
+        for _, cells in (body if min(start, end) >= 0 else ())
+        if max(start, end) < len(cells)
+    )
+    dates = [cells_of[place] for place, column in columns.items() if column.kind == "date"]
+    day_first = proven_day_first(dates, periods)
+    fixed = "." if sheet.numbers else None  # a workbook keeps numbers as numbers
+    return {
+        place: Reader(column, cells_of[place], mark=mark, whole_file_mark=fixed, day_first=day_first)
+        for place, column in columns.items()
+    }
 
 
 _TOO_MANY = (

@@ -1,7 +1,7 @@
 """What one cell of a pay run's table says, in its kept form; a sentence where it could mean two things."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bpo.platform.sheets.cells import Unreadable, decimal_mark_of, number_text, read_date, read_number, tidy
@@ -13,16 +13,24 @@ _YES = {"1", "y", "yes", "true", "x", "checked", "t"}
 _NO = {"0", "n", "no", "false", "f", "unchecked", "none"}
 _SLASHED = re.compile(r"(?a)(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 _MOST = 10**9
+_LONGEST_PERIOD = 31
+"""Days; nobody is paid for longer at once (quarters and half years come without timesheets)."""
 
 
 class Reader:
     """Reads the cells of one column of one table: the decimal mark and the order of dates are what the column proves.
 
-    `mark` is the decimal mark that the file's other columns prove, for a column without proof of its own.
+    `mark` and `day_first` are what the table's other columns prove, for a column without proof of its own.
     """
 
     def __init__(
-        self, column: Column, cells: Iterable[str], *, mark: str | None, whole_file_mark: str | None
+        self,
+        column: Column,
+        cells: Iterable[str],
+        *,
+        mark: str | None,
+        whole_file_mark: str | None,
+        day_first: bool | None = None,
     ) -> None:
         self.column = column
         given = [cell for cell in cells if cell] if column.kind in (*NUMBERS, "date") else []
@@ -31,7 +39,8 @@ class Reader:
             or mark
             or whole_file_mark
         )
-        self.day_first = _day_first(given) if column.kind == "date" else None
+        own = day_first_of(given) if column.kind == "date" else None
+        self.day_first = day_first if own is None else own
 
     def read(self, text: str) -> str:
         """The value in its kept form, "" for an empty cell; Unreadable, in words, where it is none of the kind."""
@@ -67,14 +76,11 @@ class Reader:
         return number_text(percent)
 
     def _date(self, given: str) -> str:
-        found = _SLASHED.fullmatch(given)
-        if found and self.day_first is not None:
-            first, second, year = (int(each) for each in found.groups())
-            day, month = (first, second) if self.day_first else (second, first)
-            try:
-                return date(year, month, day).isoformat()
-            except ValueError as error:
-                raise Unreadable(f"“{given}” is no day of the calendar") from error
+        if self.day_first is not None and _SLASHED.fullmatch(given):
+            day = _slashed_day(given, day_first=self.day_first)
+            if day is None:
+                raise Unreadable(f"“{given}” is no day of the calendar")
+            return day.isoformat()
         return read_date(given).isoformat()
 
     def _choice(self, given: str) -> str:
@@ -89,8 +95,9 @@ def _bare(text: str) -> str:
     return re.sub(r"^(-?)[$£]\s*", r"\1", text.strip())
 
 
-def _day_first(cells: Iterable[str]) -> bool | None:
-    """Whether dates such as 03/04/2026 begin with the day, by those of the column that can be read one way only."""
+def day_first_of(cells: Iterable[str]) -> bool | None:
+    """Whether dates such as 03/04/2026 begin with the day, by those that can be read one way only; None without proof,
+    or where they contradict one another."""
     seen = set()
     for cell in cells:
         if found := _SLASHED.fullmatch(cell.strip()):
@@ -98,6 +105,40 @@ def _day_first(cells: Iterable[str]) -> bool | None:
             if first > 12 or second > 12:
                 seen.add(first > 12)
     return seen.pop() if len(seen) == 1 else None
+
+
+def proven_day_first(columns: Sequence[Iterable[str]], periods: Iterable[tuple[str, str]]) -> bool | None:
+    """`day_first` of a table as its columns of dates prove it together, or else its periods (first, last day).
+
+    Of 03/02/2026 to 09/02/2026 only the one reading is a period that somebody is paid for.
+    """
+    by_columns = {order for cells in columns if (order := day_first_of(cells)) is not None}
+    if by_columns:
+        return by_columns.pop() if len(by_columns) == 1 else None
+    pairs = {
+        (first, last)
+        for first, last in periods
+        if _SLASHED.fullmatch(first.strip()) and _SLASHED.fullmatch(last.strip())
+    }
+    fitting = {order for order in (True, False) if all(_is_period(*pair, day_first=order) for pair in pairs)}
+    return fitting.pop() if pairs and len(fitting) == 1 else None
+
+
+def _is_period(first: str, last: str, *, day_first: bool) -> bool:
+    days = [_slashed_day(text.strip(), day_first=day_first) for text in (first, last)]
+    return days[0] is not None and days[1] is not None and 0 <= (days[1] - days[0]).days < _LONGEST_PERIOD
+
+
+def _slashed_day(text: str, *, day_first: bool) -> date | None:
+    """The day of a date such as 03/04/2026 by the order given; None where the calendar has no such day."""
+    found = _SLASHED.fullmatch(text)
+    assert found is not None  # the caller matched it
+    first, second, year = (int(each) for each in found.groups())
+    day, month = (first, second) if day_first else (second, first)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _yes_no(given: str) -> str:

@@ -116,6 +116,31 @@ def test_dates_are_read_as_the_rest_of_their_column_proves() -> None:
     assert [row["period_start"] for row in rows(given)] == ["2026-05-06", "2026-05-31"]
 
 
+def test_dates_are_read_as_another_column_of_the_table_proves() -> None:
+    given = csv(f"{','.join(HEADER)}\nE1,01/09/2026,15/09/2026,80,0\n")
+    assert [row["period_start"] for row in rows(given)] == ["2026-09-01"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "reads"),
+    [("08/02/2026", "08/08/2026", "2026-08-02"), ("03-02-2026", "09-02-2026", "2026-02-03")],
+)
+def test_dates_are_read_as_a_period_that_somebody_is_paid_for(first: str, last: str, reads: str) -> None:
+    given = csv(f"{','.join(HEADER)}\nE1,{first},{last},40,0\n")
+    assert given.problems == []
+    assert rows(given)[0]["period_start"] == reads
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("06/06/2026", "07/06/2026"), ("01/02/2026", "03/04/2026")],
+    ids=["both orders are a period", "neither is"],
+)
+def test_dates_of_which_no_order_is_proven_are_asked(first: str, last: str) -> None:
+    given = csv(f"{','.join(HEADER)}\nE1,{first},{last},40,0\n")
+    assert "write YYYY-MM-DD" in said(given)
+
+
 def test_a_date_that_could_be_two_is_asked() -> None:
     given = csv(f"{','.join(HEADER)}\nE1,05/06/2026,2026-06-13,80,0\n")
     assert "could be 2026-06-05 or 2026-05-06" in said(given)
