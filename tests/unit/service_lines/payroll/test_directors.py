@@ -101,3 +101,8 @@ def test_both_methods_take_the_same_in_the_year(pays: list[Decimal], method: str
     )
     assert sum(each[0] for each in found) == employee.amount
     assert sum(each[1] for each in found) == employer.amount
+
+
+def test_a_year_without_annual_limits_is_not_guessed() -> None:
+    with pytest.raises(NotCovered, match="not annually"):
+        director_insurance(Decimal(3000), "A", before=NOTHING, weeks=WEEKS, year=uk_year("2018-19"))
