@@ -153,7 +153,8 @@ def _consequences(record: Record) -> Iterator[Finding]:
             words = ", ".join(dict.fromkeys(open_))
             yield Finding(
                 code="STILL_FOUND",
-                message=f"{case.employee_id} with what was put right: {words}. Decide that too, in a row below, or hold.",
+                message=f"{case.employee_id} with what was put right: {words}. Decide that too, in a row below,"
+                " or hold.",
                 fields=("further",),
             )
 

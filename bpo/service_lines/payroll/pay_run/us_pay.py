@@ -21,6 +21,9 @@ from .records import Case, Line
 OVERTIME = Decimal("1.5")
 """Pay of an overtime hour against a regular one (Fair Labor Standards Act, 29 U.S.C. 207)."""
 
+WITHOUT_W4 = "single"
+"""How who gave no Form W-4 is withheld from: single, and nothing in steps 2 to 4 (Publication 15, section 9)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Wages:
@@ -181,7 +184,17 @@ def named(what: str, amount: Decimal) -> tuple[str, ...]:
 def _income_tax(case: Case, wages: _Wages, year: UsYear) -> Explained:
     if case.yes("exempt"):
         return Explained(ZERO, ("Form W-4 claims exemption from withholding",))
-    w4 = W4(
+    taxed = max(ZERO, wages.fit - wages.bonus)
+    regular = withholding(taxed, _w4(case), frequency=case.text("frequency"), year=year)
+    flat = _supplemental(wages.bonus, case.amount("ytd_supplemental"), year)
+    return Explained(regular.amount + flat.amount, (*regular.because, *flat.because))
+
+
+def _w4(case: Case) -> W4:
+    nonresident = case.yes("nonresident_alien")
+    if not case.text("filing_status"):
+        return W4(filing_status=WITHOUT_W4, allowances=allowances_of("", "", nonresident_alien=nonresident))
+    return W4(
         filing_status=case.text("filing_status"),
         step2=case.yes("step2"),
         step3_credits=case.amount("step3_credits"),
@@ -189,12 +202,9 @@ def _income_tax(case: Case, wages: _Wages, year: UsYear) -> Explained:
         step4b_deductions=case.amount("step4b"),
         step4c_extra=case.amount("step4c"),
         allowances=allowances_of(
-            case.text("w4_year"), case.text("allowances"), nonresident_alien=case.yes("nonresident_alien")
+            case.text("w4_year"), case.text("allowances"), nonresident_alien=nonresident
         ),
     )
-    regular = withholding(max(ZERO, wages.fit - wages.bonus), w4, frequency=case.text("frequency"), year=year)
-    flat = _supplemental(wages.bonus, case.amount("ytd_supplemental"), year)
-    return Explained(regular.amount + flat.amount, (*regular.because, *flat.because))
 
 
 def _supplemental(bonus: Decimal, before: Decimal, year: UsYear) -> Explained:

@@ -17,15 +17,16 @@ from typing import Any
 class Column:
     """One column: `kind` is `text`, `code`, `date`, `money`, `number`, `percent`, `yes_no` or `choice`.
 
-    `also` are other titles it is known by. `digits` is how many a `code` has where that is fixed: only then can a
-    zero that a spreadsheet dropped in front be put back. `choices` are (value, words for it). `example` is for the
-    template.
+    The column of a `required` one must be there, and its cells filled, unless they `may_be_empty`. `also` are other
+    titles it is known by. `digits` is how many a `code` has where that is fixed: only then can a zero that a
+    spreadsheet dropped in front be put back. `choices` are (value, words for it). `example` is for the template.
     """
 
     key: str
     label: str
     kind: str = "text"
     required: bool = False
+    may_be_empty: bool = False
     secret: bool = False
     also: tuple[str, ...] = ()
     digits: int = 0

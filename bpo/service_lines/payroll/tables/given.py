@@ -207,7 +207,7 @@ def _cell(sheet: RawSheet, number: int, place: int, text: str, reader: Reader) -
     if "\ufffd" in text:
         raise Unreadable("has characters that are none of the file's encoding: save the file as UTF-8")
     value = reader.read(text)
-    if not value and reader.column.required:
+    if not value and reader.column.required and not reader.column.may_be_empty:
         raise Unreadable("is empty")
     return _with_zeros(value, reader.column) if (number, place) in sheet.numbers else value
 

@@ -205,7 +205,8 @@ def test_zeros_that_a_workbook_dropped_are_put_back_only_where_the_length_is_kno
         ("pretax_401k_pct", "0.05", "write 5 for five percent"),
         ("pay_type", "by the mile", "is none of hourly, salary"),
         ("step2", "maybe", "neither yes nor no"),
-        ("filing_status", "", "is empty"),
+        ("frequency", "", "is empty"),
+        ("filing_status", "", ""),
     ],
 )
 def test_cells_of_employees(column: str, value: str, words: str) -> None:

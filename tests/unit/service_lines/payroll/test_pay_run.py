@@ -105,6 +105,7 @@ PLANTED = {
     "DUPLICATE_EMPLOYEE": ("E1000", double("employees", "E1000")),
     "BANK_MISSING": ("E1000", edit("employees", "E1000", account="")),
     "ABA_INVALID": ("E1000", edit("employees", "E1000", aba="011401534")),
+    "W4_MISSING": ("E1000", edit("employees", "E1000", filing_status="")),
     "TERMINATED_PAID": ("E1000", edit("employees", "E1000", status="terminated", term_date="2026-05-01")),
     "PAID_BEFORE_HIRE": ("E1000", edit("employees", "E1000", hire_date="2026-07-01")),
     "PART_PERIOD": ("E1003", edit("employees", "E1003", hire_date="2026-06-08")),
@@ -135,6 +136,18 @@ def test_what_is_planted_is_found_and_only_that(code: str) -> None:
     assert set(found["exceptions"]) <= {"E1002"}
     held = {slip["employee_id"] for slip in found["register"] if slip["hold"]}
     assert employee_id in held or employee_id == "E7777"
+
+
+def test_who_gave_no_form_is_taxed_as_single_and_held_until_somebody_has_looked() -> None:
+    given = clean()
+    blank = {"filing_status": "", "step2": "1", "step3_credits": "9000", "step4c": "50"}
+    edit("employees", "E1000", **blank)(given)
+    without = next(line for line in outcome(given)["register"] if line["employee_id"] == "E1000")
+    plain = {"filing_status": "single", "step2": "0", "step3_credits": "0", "step4c": "0"}
+    edit("employees", "E1000", **plain)(given)
+    single = next(line for line in outcome(given)["register"] if line["employee_id"] == "E1000")
+    assert without["fit"] == single["fit"] != "0.00"
+    assert (without["hold"], single["hold"]) == (True, False)
 
 
 def test_a_leaver_without_hours_is_no_part_of_the_run() -> None:

@@ -34,7 +34,7 @@ def nino_is_possible(nino: str) -> bool:
 
 
 def us_identity(case: Case, *, year: UsYear) -> Iterator[tuple[str, str]]:
-    """(code, evidence) about Social Security number, bank and state."""
+    """(code, evidence) about Social Security number, bank, Form W-4 and state."""
     ssn, aba, account, state = (case.text(key) for key in ("ssn", "aba", "account", "work_state"))
     if not ssn:
         yield "SSN_MISSING", "The cell is empty."
@@ -47,6 +47,11 @@ def us_identity(case: Case, *, year: UsYear) -> Iterator[tuple[str, str]]:
         yield "ABA_INVALID", f"{aba} fails its check digit.{few}"
     elif not re.fullmatch(r"[0-9A-Za-z \-]{1,17}", account):
         yield "ACCOUNT_INVALID", "An account number has up to 17 digits, letters or hyphens."
+    if not case.text("filing_status") and not case.yes("exempt"):
+        yield (
+            "W4_MISSING",
+            "Filing status is empty: income tax is withheld as from somebody single, without steps 2 to 4.",
+        )
     if state and state.upper() not in year.untaxed_states:
         yield (
             "STATE_NOT_COVERED",
