@@ -4,6 +4,7 @@ Income tax: IRS Publication 15-T, worksheet 1A (percentage method for automated 
 year). Social Security, Medicare, FUTA: IRS Publication 15. All amounts in USD for one pay period unless named annual.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,16 +16,23 @@ from .parameters import Bracket, NotCovered, UsYear
 STATUSES = {
     "single": "single",
     "mfs": "single",
-    "married_separately": "single",
+    "marriedseparately": "single",
+    "marriedfilingseparately": "single",
+    "singleormarriedfilingseparately": "single",
+    "marriedatsinglerate": "single",
+    "marriedbutwithholdathighersinglerate": "single",
     "mfj": "mfj",
     "married": "mfj",
-    "married_at_single_rate": "single",
-    "married_jointly": "mfj",
+    "marriedjointly": "mfj",
+    "marriedfilingjointly": "mfj",
+    "marriedfilingjointlyorqualifyingsurvivingspouse": "mfj",
+    "qualifyingsurvivingspouse": "mfj",
     "qss": "mfj",
     "hoh": "hoh",
-    "head_of_household": "hoh",
+    "headofhousehold": "hoh",
 }
-"""Filing status as given → column of the tables."""
+"""Filing status as given, or as Forms W-4 have it, without spaces and marks → column of the tables."""
+_FREQUENCIES = {"semiannually": "semiannual", "everytwoweeks": "biweekly", "twiceamonth": "semimonthly"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,14 +189,17 @@ def periods_a_year(frequency: str, year: UsYear) -> int:
 
 
 def _periods(frequency: str, year: UsYear) -> int:
-    found = year.periods.get(frequency.strip().lower().replace("-", "").replace("_", ""))
+    word = re.sub(r"[\W_]+", "", frequency.lower())
+    found = year.periods.get(_FREQUENCIES.get(word, word))
     if found is None:
         raise NotCovered(f"Pay frequency “{frequency}” is not covered; covered: {', '.join(year.periods)}.")
     return found
 
 
 def _status(given: str) -> str:
-    found = STATUSES.get(given.strip().lower().replace(" ", "_"))
+    found = STATUSES.get(re.sub(r"[\W_]+", "", given.lower()))
     if found is None:
-        raise NotCovered(f"Filing status “{given}” is not covered; covered: {', '.join(STATUSES)}.")
+        raise NotCovered(
+            f"Filing status “{given}” is not covered; covered: single, mfs, mfj, qss, hoh, or in the words of Form W-4."
+        )
     return found

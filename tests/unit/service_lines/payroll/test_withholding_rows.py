@@ -39,6 +39,23 @@ def test_a_us_row_that_cannot_be_worked_out_says_why(
     assert "withholding" not in found
 
 
+@pytest.mark.parametrize(
+    ("same", "words"),
+    [
+        ("weekly,single", "Weekly,Single or Married filing separately"),
+        ("semimonthly,mfj", "semi-monthly,Married filing jointly"),
+        ("biweekly,mfj", "Bi-Weekly,Qualifying surviving spouse"),
+        ("semiannual,hoh", "semiannually,Head of household"),
+    ],
+)
+def test_the_words_of_form_w4_are_understood(
+    same: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = (f"a,2026,{each},0,20000.00,0" for each in (same, words))
+    first, second = lines(tmp_path, capsys, US, *rows)
+    assert first["withholding"] == second["withholding"] != "0.00"
+
+
 def test_fortnights_are_told_by_week_or_by_count_as_the_rows_prove(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
