@@ -31,7 +31,7 @@ EXCEPTIONS = FormTable(
         FormField(path="employee_id", label="Employee", shown=True),
         FormField(path="name", label="Name", shown=True),
         FormField(path="code", label="Found", shown=True),
-        FormField(path="evidence", label="Evidence", shown=True),
+        FormField(path="evidence", label="Evidence", kind="textarea", shown=True),
         *_DECISION,
     ),
 )
