@@ -14,7 +14,7 @@ from bpo.catalog.rules import WorkType
 from bpo.contracts import queries as contracts
 from bpo.platform.errors import NotFound
 from bpo.platform.web import caller, requires
-from bpo.quality import queries
+from bpo.quality import queries, rules
 from bpo.quality.views import bp
 from bpo.quality.views.control import company_of, tabs, work_types_of
 from bpo.tenancy import queries as tenancy
@@ -94,4 +94,11 @@ def field_label(kind: WorkType, path: str) -> str:
         for column in table.columns:
             if f"{table.path}.{column.path}" == path:
                 return f"{table.label}, {column.label}"
-    return path
+    return path.rpartition(".")[2].replace("_", " ").capitalize()
+
+
+def place_label(kind: WorkType, path: str) -> str:
+    """The same of one value of a record: that of a row says which row, counted from 1."""
+    label, row = field_label(kind, rules.general(path)), next(filter(str.isdigit, path.split(".")), "")
+    table, comma, column = label.partition(", ")
+    return f"{table} {int(row) + 1}, {column}" if row and comma else label

@@ -19,7 +19,7 @@ from bpo.quality.models import Calibration, CalibrationItem
 from bpo.quality.schemas import CalibrationForm, answers_in
 from bpo.quality.service.calibrations import units_of
 from bpo.quality.views import bp
-from bpo.quality.views.automation import field_label
+from bpo.quality.views.automation import place_label
 from bpo.quality.views.control import company_of, tabs, work_types_of
 from bpo.tenancy import queries as tenancy
 from bpo.tenancy.models import Tenant
@@ -156,7 +156,7 @@ def _item_page(
         session=session,
         kind=kind,
         values=[
-            (field_label(kind, rules.general(path)), value)
+            (place_label(kind, path), value)
             for path, value in flat(masked(item.record, secret_paths(kind)))
             if value not in (None, "")
         ],

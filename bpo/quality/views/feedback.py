@@ -16,7 +16,7 @@ from bpo.quality import queries, rules, service
 from bpo.quality.models import Review
 from bpo.quality.schemas import ContestForm, DecisionForm
 from bpo.quality.views import bp
-from bpo.quality.views.automation import field_label
+from bpo.quality.views.automation import place_label
 from bpo.tenancy.queries import tenants_of
 from bpo.workqueue.views.desk import page_cache
 from bpo.workqueue.views.sources import image_of
@@ -59,9 +59,7 @@ def _page(review_id: UUID, errors: Any = None, status: int = 200) -> ResponseRet
         one=found,
         kind=kind,
         lines=_lines(found.review, kind.scorecard),
-        changes=[
-            (field_label(kind, rules.general(path)), before, after) for path, before, after in _changes(found)
-        ],
+        changes=[(place_label(kind, path), before, after) for path, before, after in _changes(found)],
         pages=_pages(found),
         outcome=OUTCOMES[found.review.outcome or "accept"],
         may_contest=found.contest is None

@@ -6,12 +6,14 @@ from uuid import UUID
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from bpo.catalog.registry import work_type
 from bpo.platform.errors import DomainError, Invalid, NotFound
 from bpo.platform.forms import load_form
 from bpo.platform.web import caller, requires
 from bpo.quality import queries, service
 from bpo.quality.schemas import KnownAnswerForm
 from bpo.quality.views import bp
+from bpo.quality.views.automation import place_label
 from bpo.quality.views.control import company_of, tabs
 from bpo.tenancy.models import Tenant
 from bpo.workforce import queries as workforce
@@ -33,7 +35,13 @@ def _page(company: Tenant, errors: Any = None, status: int = 200) -> ResponseRet
         tabs=tabs(company, "known_answers"),
         items=queries.known_answers_of(company.id, limit=SHOWN),
         results=[
-            {"score": score, "person": workforce.name_of(score.person_id)}
+            {
+                "score": score,
+                "person": workforce.name_of(score.person_id),
+                "wrong": [
+                    (place_label(work_type(score.work_type), path), entered) for path, entered in score.wrong
+                ],
+            }
             for score in queries.known_answer_log(company.id, limit=SHOWN)
         ],
         errors=errors or {},
