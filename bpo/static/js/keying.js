@@ -8,7 +8,8 @@
 // [data-key-ditto], [data-key-absent]       as in the record before; not on the document
 // [data-figures=url]                        is filled when the page has been quiet for a moment
 //
-// Enter and Tab: next; at the last field Enter hands in. Escape and Shift+Tab: back. A field that is full goes on by itself.
+// Enter and Tab: next; at the last field Enter hands in. Escape and Shift+Tab: back. A field that is full goes on by itself;
+// who presses Enter or Tab after it all the same, as after any other, is not taken past a field by it.
 
 const list = document.querySelector("[data-keying]");
 const BEFORE = "keyed-before";
@@ -23,6 +24,7 @@ if (list) {
   const spot = document.querySelector("[data-key-spot]");
   let at = -1;
   let whole = false;
+  let went = false; // the last field went on by itself, and nothing was typed since
 
   const submit = () => document.querySelector('.acts button[type="submit"][form="' + form.id + '"]')?.click();
 
@@ -110,7 +112,10 @@ if (list) {
     }
     const missing = rows[inputs.indexOf(input)].querySelector("[data-key-missing]");
     if (missing && input.value) missing.checked = false;
-    if (input.dataset.full && input.value.length === Number(input.dataset.full)) go(inputs.indexOf(input) + 1);
+    if (input.dataset.full && input.value.length === Number(input.dataset.full)) {
+      went = true;
+      go(inputs.indexOf(input) + 1);
+    }
   }
 
   function take(row, button) {
@@ -136,6 +141,7 @@ if (list) {
     if (row) show(rows.indexOf(row));
   });
   form.addEventListener("input", (event) => {
+    went = false;
     if (event.isTrusted && event.target.matches("input[data-key-input]")) typed(event.target);
   });
   list.addEventListener("click", (event) => {
@@ -149,7 +155,12 @@ if (list) {
       const row = event.target.closest("[data-key-field]");
       const index = rows.indexOf(row);
       const typing = event.target.matches("[data-key-input]");
-      if (event.key === "Escape") {
+      const habit = went && !event.shiftKey && (event.key === "Enter" || event.key === "Tab");
+      went = false;
+      if (habit) {
+        event.preventDefault();
+        event.stopPropagation();
+      } else if (event.key === "Escape") {
         event.preventDefault();
         event.stopPropagation();
         go(row ? index - 1 : rows.length - 1);
