@@ -1,46 +1,61 @@
 """What confidences mean: `python -m tests.benchmarks.confidence measure|check DIR…`.
 
-DIR holds invoices with truth (`tests.benchmarks.layouts`). `measure` prints the table kept in
-`confidence_table.json`: per kind of field and method the share that was right from a raw confidence on, made rising by
-pooling neighbours that are not (isotonic regression), (right + 1/2) / (all + 1), so that few promise little. `check`
-prints, on other files, how surely fields were read and how many of these were right, with the mean difference (ECE).
+DIR holds invoices with truth (`tests.benchmarks.layouts`, or scans of them by `tests.benchmarks.scanned`). `measure`
+prints the table kept in `confidence_table.json`: per kind of field and method the share that was right from a raw
+confidence on, made rising by pooling neighbours that are not (isotonic regression), (right + 1/2) / (all + 1), so that
+few promise little. `check` prints, on other files, how surely fields were read and how many of these were right, with
+the mean difference (ECE).
 """
 
 import json
 import sys
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from bpo.catalog.rules import Reading, Source
-from bpo.service_lines.invoice_processing.confidence import kind_of_field, mapped
+from bpo.catalog.rules import Reading, Record
+from bpo.service_lines.invoice_processing import confidence
+from bpo.service_lines.invoice_processing.capture import kind_of
+from bpo.service_lines.invoice_processing.confidence import recognised, share_right, step_name, steps_kept
 from bpo.service_lines.invoice_processing.page_reader import read_pages
-from bpo.service_lines.page_reading.words import words_of
+from bpo.service_lines.invoice_processing.scans import weighed
+from bpo.service_lines.page_reading.pdf_text import pdf_words
 from tests.benchmarks.invoice_scores import exact, number, plain
 
 ASKED_BELOW = 0.98
 """A field less sure than this is asked about: with the dozen fields of an invoice, most far surer, one in a hundred."""
+TABLE = Path(confidence.__file__).with_name("confidence_table.json")
 LEAST = 10
 """Fewer values than this make no step of their own."""
 COLUMNS = {"description": "name", "quantity": "qty", "line_net": "line_net"}
-Sample = tuple[Reading, bool]
+Sample = tuple[Reading, bool, bool]
+"""A field as read, whether off a scan, and whether it is right."""
 
 
 def samples(folders: list[str]) -> Iterator[Sample]:
     """Every field read off the files in the folders, as read, and whether it is right."""
     for folder in folders:
         for entry in json.loads((Path(folder) / "manifest.json").read_text())["entries"]:
-            content = (Path(folder) / entry["file"]).read_bytes()
-            result = read_pages(words_of(Source(name="", media_type="application/pdf", content=content)))
-            if any(reading.method == "ocr" for reading in result.readings.values()):
-                continue  # a page without enough text was recognised: its numbers are not mapped
-            for path, reading in result.readings.items():
-                right = _right(path, entry, result.record)
+            readings, record = _read((Path(folder) / entry["file"]).read_bytes())
+            scan = recognised(readings)
+            for path, reading in readings.items():
+                right = _right(path, entry, record)
                 if right is not None:
-                    yield reading, right
+                    yield reading, scan, right
+
+
+def _read(content: bytes) -> tuple[Mapping[str, Reading], Record]:
+    """Readings with raw confidences: of a text layer as its one reading has them, of a scan as its looks came to."""
+    if kind_of(content) == "pdf":
+        pages = pdf_words(content, recognise_scans=False)
+        if any(page.words for page in pages):
+            result = read_pages(pages)
+            return result.readings, result.record
+    outcome = weighed(content)
+    return {reading.path: reading for reading in outcome.readings}, outcome.record
 
 
 def _right(path: str, entry: dict[str, Any], record: dict[str, Any]) -> bool | None:
@@ -64,17 +79,24 @@ def _right(path: str, entry: dict[str, Any], record: dict[str, Any]) -> bool | N
 
 
 def measure(folders: list[str]) -> dict[str, Any]:
-    """The table: what is asked about, and the steps of each kind and method."""
+    """The table: what is asked about, the steps of each kind and method, and on how many values they rest.
+
+    Kinds and methods that the folders say nothing of stay as they are kept: text layers and scans are measured apart.
+    """
+    values: Counter[str] = Counter()
     counted: dict[str, dict[float, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    for reading, right in samples(folders):
-        cell = counted[f"{kind_of_field(reading.path)} {reading.method}"][round(reading.confidence, 2)]
+    for reading, scan, right in samples(folders):
+        cell = counted[step_name(reading, scan=scan)][round(reading.confidence, 2)]
         cell[0] += right
         cell[1] += 1
+        values["scans" if scan else "text layers"] += 1
+    measured = {name: _steps(rows) for name, rows in counted.items()}
+    kept = json.loads(TABLE.read_text())
     return {
-        "made_by": "python -m tests.benchmarks.confidence measure, on invoices drawn by tests.benchmarks.layouts",
-        "values": sum(all_ for rows in counted.values() for _, all_ in rows.values()),
+        "made_by": "python -m tests.benchmarks.confidence measure, on what tests.benchmarks.layouts and scanned make",
         "asked_below": ASKED_BELOW,
-        "steps": {name: _steps(rows) for name, rows in sorted(counted.items())},
+        "values": kept["values"] | {name: count for name, count in values.items() if count},
+        "steps": dict(sorted((kept["steps"] | measured).items())),
     }
 
 
@@ -106,8 +128,8 @@ EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1.001)
 def check(folders: list[str]) -> list[str]:
     """Lines of a table: stated against right, by bins of what is stated, for each method and all."""
     by_method: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for reading, right in samples(folders):
-        stated = mapped({reading.path: reading})[reading.path].confidence
+    for reading, scan, right in samples(folders):
+        stated = share_right(steps_kept().get(step_name(reading, scan=scan)), reading)
         for name in (reading.method, "all"):
             by_method[name].append((stated, right))
     lines = []

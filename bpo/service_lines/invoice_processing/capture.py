@@ -79,9 +79,9 @@ def _capture(source: Source, *, whole: bool) -> Outcome:
             return replace(capture_pdf(parts[0].content), parts=parts)
         return capture_pdf(source.content, name=source.name, whole=whole)
     if kind == "image":
-        from .scans import capture_image
+        from .scans import capture_scanned
 
-        return capture_image(source.content, name=source.name, whole=whole)
+        return capture_scanned(source.content, name=source.name, whole=whole)
     return _stopped("NOT_AN_INVOICE", "The file is neither a PDF, nor a picture, nor an e-invoice.")
 
 
@@ -131,14 +131,12 @@ def xml_readings(record: Record) -> tuple[Reading, ...]:
 
 def automate_each(source: Source) -> list[tuple[tuple[int, int] | None, Outcome]]:
     """What `automate` makes of a file; or of each invoice in a scan of several, with its pages as `split` has them."""
-    from .scans import invoices_in_image, invoices_in_scanned_pdf
+    from .scans import invoices_in
 
     kind = kind_of(source.content)
-    read = invoices_in_scanned_pdf if kind == "pdf" else invoices_in_image
     try:
-        found = (
-            read(source.content) if kind == "image" or (kind == "pdf" and _is_scan(source.content)) else []
-        )
+        scanned = kind == "image" or (kind == "pdf" and _is_scan(source.content))
+        found = invoices_in(source.content) if scanned else []
     except Exception:  # whatever is wrong with the file, `automate` says
         found = []
     return list(found) if len(found) > 1 else [(None, found[0][1] if found else automate([source], {}))]
@@ -153,7 +151,7 @@ def _is_scan(content: bytes) -> bool:
 
 
 def capture_pdf(content: bytes, *, name: str = "", whole: bool = True) -> Outcome:
-    """A PDF: the XML inside it if there is one, else its text layer, else recognition; `whole` as `capture_scan`."""
+    """A PDF: the XML inside it if there is one, else its text layer, else recognition; `whole` as `capture_scanned`."""
     from bpo.service_lines.page_reading.pdf_text import only_words, open_pdf, page_text, usable
 
     from .damage import is_damaged
@@ -169,9 +167,9 @@ def capture_pdf(content: bytes, *, name: str = "", whole: bool = True) -> Outcom
     if bare and not any(page.words for page in pages):
         return _stopped("UNREADABLE", "The pages of the PDF are blank.")
     if not bare and not _mostly_usable(pages):
-        from .scans import capture_scanned_pdf
+        from .scans import capture_scanned
 
-        return capture_scanned_pdf(content, name=name, whole=whole)
+        return capture_scanned(content, name=name, whole=whole)
     outcome = outcome_of_pages(pages)
     if is_damaged(content):
         lost = "Part of the PDF is damaged: something that stood on its pages may be missing."
@@ -218,7 +216,7 @@ def _capture_hybrid(xml: bytes, pages: tuple[PageWords, ...]) -> Outcome:
 
 
 def outcome_of_pages(pages: tuple[PageWords, ...]) -> Outcome:
-    """What pages of words say: record, readings, findings."""
+    """What pages of words say: record, readings, findings. Of recognised pages that is one look, in raw confidences."""
     from .page_reader import read_pages
 
     result = read_pages(pages)
@@ -228,8 +226,8 @@ def outcome_of_pages(pages: tuple[PageWords, ...]) -> Outcome:
     if _is_nothing(record, result.title):
         findings.append(Finding(code="NOT_AN_INVOICE", message="Nothing on these pages reads as an invoice."))
     findings += check_record(record)
-    readings = mapped(result.readings)
-    findings += doubts(record, readings)
+    readings = result.readings if scanned else mapped(result.readings)
+    findings += doubts(record, readings, least=STRAIGHT_THROUGH if scanned else None)
     findings += result.doubts
     if not result.proven and not any(f.code in ("TOTALS_DO_NOT_PROVE", "NOT_AN_INVOICE") for f in findings):
         findings.append(
@@ -239,7 +237,7 @@ def outcome_of_pages(pages: tuple[PageWords, ...]) -> Outcome:
                 fields=("net", "vat", "gross"),
             )
         )
-    findings += _lines_doubts(record, result.lines_proven if scanned else result.lines_hold, scanned)
+    findings += lines_doubts(record, result.lines_proven if scanned else result.lines_hold, scanned=scanned)
     return Outcome(
         record=record,
         readings=tuple(readings.values()),
@@ -253,14 +251,14 @@ def _is_nothing(record: Record, title: str | None) -> bool:
     return title == "other" or stated < 2 or (record["gross"] is None and title is None)
 
 
-def doubts(record: Record, readings: dict[str, Reading]) -> list[Finding]:
-    """One finding for all stated fields that are less sure than fields of their method need to be."""
+def doubts(record: Record, readings: dict[str, Reading], *, least: float | None = None) -> list[Finding]:
+    """One finding for all stated fields that are less sure than `least`, or than fields of their method need to be."""
     unsure = [
         name
         for name in record
         if name in readings
         and record[name] not in (None, [])
-        and readings[name].confidence < needed(readings, name)
+        and readings[name].confidence < (needed(readings, name) if least is None else least)
     ]
     if not unsure:
         return []
@@ -275,7 +273,7 @@ def doubts(record: Record, readings: dict[str, Reading]) -> list[Finding]:
     ]
 
 
-def _lines_doubts(record: Record, hold: bool, scanned: bool) -> list[Finding]:
+def lines_doubts(record: Record, hold: bool, *, scanned: bool) -> list[Finding]:
     """Lines that do not explain the net, or themselves: asked about, for a missing line is a wrong line.
 
     `hold`: whether quantity x price, less a discount in its own column, gives the net of every line that has them;

@@ -1,8 +1,9 @@
 """What a confidence means: how far evidence speaks for a value, put in shares of values that were right.
 
-The readers weigh evidence (label, place, arithmetic) to a raw number. For text layers these numbers are mapped here,
-by kind of field and method, to the share that was right among drawn invoices: `confidence_table.json`, made by
-`python -m tests.benchmarks.confidence`. The numbers of recognised pages are not mapped; for them the raw one stands.
+The readers weigh evidence (label, place, arithmetic, whether two looks at a scan agree) to a raw number. These are
+mapped here, by kind of field and method, to the share that was right among drawn invoices and scans of them:
+`confidence_table.json`, made by `python -m tests.benchmarks.confidence`. Of a scan only what all looks came to is
+mapped; one look against another is weighed raw.
 """
 
 import json
@@ -17,7 +18,7 @@ from bpo.catalog.rules import Reading
 from .wordset import wordset
 
 STRAIGHT_THROUGH = 0.9
-"""Confidence every stated field needs where it is no share that was measured: recognised, learnt, given."""
+"""Confidence every stated field needs where it is no share that was measured: learnt, given, of one look at a scan."""
 
 DOUBTED = 0.85
 """Raw confidence that readers give at most to what they have a reason to doubt."""
@@ -57,16 +58,18 @@ def steps_kept() -> Mapping[str, Steps]:
 
 
 def mapped(readings: Mapping[str, Reading]) -> dict[str, Reading]:
-    """The readings of a text layer with the shares that were right; of a recognised page, as they are."""
-    if _recognised(readings):
-        return dict(readings)
-    steps = steps_kept()
+    """The readings with the shares that were right."""
+    steps, scan = steps_kept(), recognised(readings)
     return {
-        path: replace(
-            reading, confidence=share_right(steps.get(f"{kind_of_field(path)} {reading.method}"), reading)
-        )
+        path: replace(reading, confidence=share_right(steps.get(step_name(reading, scan=scan)), reading))
         for path, reading in readings.items()
     }
+
+
+def step_name(reading: Reading, *, scan: bool) -> str:
+    """By which row of the table a reading is mapped; what was worked out on a scan has a row of its own."""
+    method = "ocr derived" if scan and reading.method == "derived" else reading.method
+    return f"{kind_of_field(reading.path)} {method}"
 
 
 def share_right(steps: Steps | None, reading: Reading) -> float:
@@ -82,11 +85,18 @@ def share_right(steps: Steps | None, reading: Reading) -> float:
 
 
 def needed(readings: Mapping[str, Reading], path: str) -> float:
-    """The confidence from which a field is not asked about, whatever the contract says (which may ask for more)."""
-    if _recognised(readings) or readings[path].method not in ("text", "derived"):
+    """The confidence from which a field is not asked about, whatever the contract says (which may ask for more).
+
+    What was measured needs the table's share. On a scan a field whose like was not measured has its raw number still.
+    """
+    reading = readings[path]
+    if reading.method not in ("text", "derived", "ocr"):
         return STRAIGHT_THROUGH
-    return _table()[0]
+    scan = recognised(readings)
+    shares = {share for _, share in steps_kept().get(step_name(reading, scan=scan), ())} | {IN_DOUBT}
+    return STRAIGHT_THROUGH if scan and reading.confidence not in shares else _table()[0]
 
 
-def _recognised(readings: Mapping[str, Reading]) -> bool:
+def recognised(readings: Mapping[str, Reading]) -> bool:
+    """Whether a page was recognised, so that what was read off it is no surer than that."""
     return any(reading.method == "ocr" for reading in readings.values())

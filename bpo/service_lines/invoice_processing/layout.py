@@ -1,11 +1,17 @@
 """The geometry of a page: words put into rows, rows cut into segments, texts found with their boxes."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from bpo.catalog.rules import Evidence
-from bpo.service_lines.page_reading.words import PageWords
+from bpo.service_lines.page_reading.words import PageWords, Word
+
+_TAX_WITH_RATE = re.compile(
+    r"(?i)^((?:vat|mwst|ust|tva|iva|btw|moms|mva|alv|dph|áfa|afa|ptu|gst|hst|tps)\.?:?)"
+    r"(\d{1,2}(?:[.,]\d{1,2})?%?)$"
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -180,9 +186,23 @@ def tokens_of(page: PageWords) -> list[Token]:
             word.text, page.page, word.box[0] * 1000, word.box[1] * high, word.box[2] * 1000, word.box[3] * high,
             word.confidence, word.shown,
         )
-        for word in page.words
-        if not _is_leader(word.text)
+        for printed in page.words
+        if not _is_leader(printed.text)
+        for word in _rate_apart(printed)
     ]  # fmt: skip
+
+
+def _rate_apart(word: Word) -> tuple[Word, ...]:
+    """A tax and its rate as two words where they are printed, or were read, as one: "MwSt.19%", "VAT8"."""
+    found = _TAX_WITH_RATE.match(word.text)
+    if found is None:
+        return (word,)
+    left, top, right, bottom = word.box
+    at = left + found.end(1) / len(word.text) * (right - left)
+    return (
+        replace(word, text=found[1], box=(left, top, at, bottom), place=word.shown),
+        replace(word, text=found[2], box=(at, top, right, bottom), place=word.shown),
+    )
 
 
 def _is_leader(text: str) -> bool:

@@ -11,6 +11,7 @@ from .record import money_text, number_text
 from .tables import NUMERIC, Column, Header
 
 SLACK = Decimal("0.011")
+_THREE_PLACES = re.compile(r"\d{1,3}[.,]\d{3}$")
 
 
 @dataclass(slots=True, eq=False)
@@ -161,7 +162,7 @@ def _divide(item: Item, net: Decimal) -> None:
     if "discount" in item.values or price is None or abs(price) < 1 or net == 0:
         return
     ratio = net / price
-    if quantity is not None and _lost_point(item, ratio, price, net):
+    if quantity is not None and (_thousandths(item, quantity, net) or _lost_point(item, ratio, price, net)):
         return
     whole = ratio.quantize(Decimal(1))
     if (
@@ -174,6 +175,17 @@ def _divide(item: Item, net: Decimal) -> None:
         item.spans.pop("quantity", None)
         item.proven = True
         item.divided = True
+
+
+def _thousandths(item: Item, quantity: Decimal, net: Decimal) -> bool:
+    """A price printed with three places that was taken for thousands: 8 at 1,985 make 15.88."""
+    span = item.spans.get("unit_price")
+    price = item.values["unit_price"] / 1000
+    if span is None or not _THREE_PLACES.search(span.text) or abs(quantity * price - net) > SLACK:
+        return False
+    item.values["unit_price"] = price
+    item.proven = True
+    return True
 
 
 def _lost_point(item: Item, ratio: Decimal, price: Decimal, net: Decimal) -> bool:

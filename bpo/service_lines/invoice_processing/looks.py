@@ -11,8 +11,10 @@ from typing import Any
 from bpo.catalog.rules import Evidence, Finding, Outcome, Reading, Record, Severity
 from bpo.service_lines.page_reading.words import PageWords
 
+from .confidence import mapped
 from .dates import fold
 from .identifiers import compact, iban_is_valid, vat_is_valid
+from .line_votes import lines_agreed
 from .names import LEGAL_FORM
 from .wordset import wordset
 
@@ -35,13 +37,19 @@ CODES = frozenset({"number", "po_ref"})
 SUMS = ("net", "vat", "gross", "payable")
 DIFFERS = 0.6
 """Confidence left to a field that no other look confirms."""
+COARSE = 0.98
+"""Mean confidence of the words below which print is so coarse that rings and dots over capitals get lost on every look:
+0.94 to 0.98 on badly damaged pages, above 0.99 on others."""
 FORMLESS = 0.85
-"""Confidence of a name without a legal form: on a damaged page it may be a contact, or half of another line."""
+"""Confidence of a name without a legal form: on a damaged page it may be a contact, or half a line. Also of a name
+without any mark over a letter where print is coarse: Akeri may be Åkeri."""
 OUTVOTED = 0.75
 """Confidence of a value that two other looks agree on against the best one: put in, and asked about."""
 ECHO = 5
 """Letters from which words that a look read anywhere count as its agreement."""
 MOST_SPELLINGS = 64
+LINES = "LINES_NOT_READ"
+ONE_LOOK = "Seen on one look at the page only."
 PREFIXES = wordset("PO INV SI ORD BO CO SO FO NO VO OC BI FI RI")
 """What codes begin with, of those that hold a letter which is also read as a digit: P0 for PO, S1 for SI."""
 _NUMBER_WORD = re.compile(r"^(?:[Nn][ro]?[.:°]+|[Nn]°|#)(?=\w{2})")
@@ -59,6 +67,12 @@ class Look:
 
     outcome: Outcome
     pages: tuple[PageWords, ...]
+
+    @property
+    def coarse(self) -> bool:
+        """Whether the print was hard to read everywhere."""
+        sure = [word.confidence for page in self.pages for word in page.words]
+        return bool(sure) and sum(sure) / len(sure) < COARSE
 
     @property
     def record(self) -> Record:
@@ -97,11 +111,30 @@ def settled(outcomes: Sequence[Outcome], looks: Sequence[Look]) -> Outcome:
             readings[name] = settled_reading
             record[name] = settled_reading.value
     for name in NAMES & set(readings):
-        if record[name] and not LEGAL_FORM.search(str(record[name])):
+        bare = all(look.coarse for look in looks) and str(record[name]).isascii()
+        if record[name] and (bare or not LEGAL_FORM.search(str(record[name]))):
             readings[name] = replace(readings[name], confidence=min(readings[name].confidence, FORMLESS))
     for name in _sums_in_doubt(best, looks):
         readings[name] = replace(readings[name], confidence=min(readings[name].confidence, DIFFERS))
-    return _asked(replace(best, record=record, readings=tuple(readings.values())), missed)
+    best = replace(best, record=record, readings=tuple(readings.values()))
+    return _with_questions(lines_agreed(best, looks), missed)
+
+
+def stated(outcome: Outcome) -> Outcome:
+    """What the looks came to, in shares that were right, its doubts put anew by these."""
+    from .capture import doubts
+
+    readings = mapped({reading.path: reading for reading in outcome.readings})
+    findings = [finding for finding in outcome.findings if not _is_of_confidence(finding)]
+    return replace(
+        outcome,
+        readings=tuple(readings.values()),
+        findings=(*findings, *doubts(outcome.record, readings)),
+    )
+
+
+def _is_of_confidence(finding: Finding) -> bool:
+    return finding.code == "LOW_CONFIDENCE" and finding.message != ONE_LOOK
 
 
 def worth(outcome: Outcome) -> float:
@@ -117,7 +150,7 @@ def worth(outcome: Outcome) -> float:
 def need_another(outcomes: Sequence[Outcome], looks: Sequence[Look]) -> bool:
     """Whether two looks leave something open that a third may settle: `outcomes` are theirs and the fused one."""
     best = max(outcomes, key=worth)
-    if not best.proven or any(finding.code == "LINES_NOT_READ" for finding in best.findings):
+    if not best.proven or any(each.code == LINES for each in lines_agreed(best, looks).findings):
         return True
     if any(look.record[name] not in (None, best.record[name]) for look in looks for name in SUMS):
         return True
@@ -270,10 +303,8 @@ def _sums_in_doubt(best: Outcome, looks: Sequence[Look]) -> list[str]:
     ]
 
 
-def _asked(outcome: Outcome, missed: list[str]) -> Outcome:
-    """The outcome with its questions put anew: what is unsure, and what only some look saw."""
-    from .capture import doubts
-
+def _with_questions(outcome: Outcome, missed: list[str]) -> Outcome:
+    """The outcome with its questions put anew: what only some look saw, and what is no longer in question."""
     findings = [
         finding
         for finding in outcome.findings
@@ -281,7 +312,6 @@ def _asked(outcome: Outcome, missed: list[str]) -> Outcome:
         and not (finding.code == "FIELD_MISSING" and finding.fields and set(finding.fields) <= set(missed))
         and not (finding.code == "IBAN_INVALID" and iban_is_valid(str(outcome.record["iban"] or "")))
     ]
-    findings += doubts(outcome.record, {reading.path: reading for reading in outcome.readings})
     if not any(outcome.record[name] for name in ("seller_vat_id", "seller_tax_id")):
         findings.append(
             Finding(
@@ -295,7 +325,7 @@ def _asked(outcome: Outcome, missed: list[str]) -> Outcome:
         findings.append(
             Finding(
                 code="LOW_CONFIDENCE",
-                message="Seen on one look at the page only.",
+                message=ONE_LOOK,
                 severity=Severity.ASK,
                 fields=tuple(missed),
             )

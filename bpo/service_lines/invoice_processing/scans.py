@@ -1,16 +1,17 @@
 """Scanned pages: recognised under several settings until the sums prove, and compared field by field."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from bpo.catalog.rules import Finding, Outcome, Source
+from bpo.catalog.rules import Finding, Outcome
 from bpo.service_lines.page_reading.ocr import Posture
 from bpo.service_lines.page_reading.reading_time import PAGE_SECONDS, ReadingTime
 from bpo.service_lines.page_reading.words import MAX_PAGES, PageWords, Word
 
-from .looks import Look, need_another, settled
+from .looks import Look, need_another, settled, stated
 from .spelling import labels_spelt
 from .split import Range, agreed_parts, by_themselves, pages_text, parts_of, parts_of_image, parts_of_pdf
 
@@ -43,51 +44,50 @@ class Seen:
         )
 
 
-def capture_image(content: bytes, *, name: str = "", whole: bool = True) -> Outcome:
-    """An image file, all its pages; `whole` as `capture_scanned_pdf`. Raises `UnreadableFile`."""
-    if whole:
-        load, count = _pages_of_image(content)
-        return capture_scan(load, count)
-    found = invoices_in_image(content)
-    return _first_of(found, parts_of_image(content, name, [part for part, _ in found]))
-
-
-def capture_scanned_pdf(content: bytes, *, name: str = "", whole: bool = True) -> Outcome:
-    """A PDF whose pages are pictures, wholly or in part. Raises `UnreadableFile`.
+def capture_scanned(content: bytes, *, name: str = "", whole: bool = True) -> Outcome:
+    """An image file or a PDF whose pages are pictures, wholly or in part. Raises `UnreadableFile`.
 
     Unless it is to stay `whole`, the outcome of a scan of several invoices is that of the first, with a file of each.
     """
-    from bpo.service_lines.page_reading.pdf_text import open_pdf, page_image
-
     if whole:
+        with _pages(content) as (load, count):
+            return capture_scan(load, count)
+    found = invoices_in(content)
+    apart = parts_of_pdf if _is_pdf(content) else parts_of_image
+    return replace(found[0][1], parts=apart(content, name, [part for part, _ in found]))
+
+
+def invoices_in(content: bytes) -> list[tuple[Range, Outcome]]:
+    """Each invoice of a scan, with its pages: one, unless several are told apart. Raises `UnreadableFile`."""
+    with _pages(content) as (load, count):
+        return invoices_in_scan(load, count)
+
+
+def weighed(content: bytes) -> Outcome:
+    """What the looks at a scan came to, in raw confidences: by these, shares that were right are measured."""
+    with _pages(content) as (load, count):
+        time = ReadingTime()
+        return _weighed(_looked_at(load, count, time), load, count, time)
+
+
+def _is_pdf(content: bytes) -> bool:
+    from .capture import kind_of
+
+    return kind_of(content) == "pdf"
+
+
+@contextmanager
+def _pages(content: bytes) -> Iterator[tuple[Load, int]]:
+    """What gives the picture of each page, and how many there are."""
+    if _is_pdf(content):
+        from bpo.service_lines.page_reading.pdf_text import open_pdf, page_image
+
         with open_pdf(content) as document:
-            return capture_scan(lambda number: page_image(document[number]), min(len(document), MAX_PAGES))
-    found = invoices_in_scanned_pdf(content)
-    return _first_of(found, parts_of_pdf(content, name, [part for part, _ in found]))
+            yield lambda number: page_image(document[number]), min(len(document), MAX_PAGES)
+    else:
+        from bpo.service_lines.page_reading.images import count_pages, open_page
 
-
-def _first_of(found: list[tuple[Range, Outcome]], parts: tuple[Source, ...]) -> Outcome:
-    return replace(found[0][1], parts=parts if len(found) > 1 else ())
-
-
-def invoices_in_image(content: bytes) -> list[tuple[Range, Outcome]]:
-    """Each invoice in an image file, with its pages: one, unless several are told apart. Raises `UnreadableFile`."""
-    load, count = _pages_of_image(content)
-    return invoices_in_scan(load, count)
-
-
-def invoices_in_scanned_pdf(content: bytes) -> list[tuple[Range, Outcome]]:
-    """`invoices_in_image`, of a PDF whose pages are pictures."""
-    from bpo.service_lines.page_reading.pdf_text import open_pdf, page_image
-
-    with open_pdf(content) as document:
-        return invoices_in_scan(lambda number: page_image(document[number]), min(len(document), MAX_PAGES))
-
-
-def _pages_of_image(content: bytes) -> tuple[Load, int]:
-    from bpo.service_lines.page_reading.images import count_pages, open_page
-
-    return lambda number: open_page(content, number), count_pages(content)
+        yield lambda number: open_page(content, number), count_pages(content)
 
 
 def capture_scan(load: Load, count: int) -> Outcome:
@@ -147,6 +147,12 @@ def _looked_at(load: Load, count: int, time: ReadingTime) -> Seen:
 
 
 def _judged(seen: Seen, load: Load, count: int, time: ReadingTime) -> Outcome:
+    """The best outcome of what was seen, its confidences the shares that were right."""
+    outcome = stated(_weighed(seen, load, count, time))
+    return _with_what_is_unread(outcome, len(seen.first), count, cut=time.cut)
+
+
+def _weighed(seen: Seen, load: Load, count: int, time: ReadingTime) -> Outcome:
     """The best outcome of what was seen and, where that leaves something open, of a third look."""
     from bpo.service_lines.page_reading.ocr import third_look
 
@@ -164,7 +170,7 @@ def _judged(seen: Seen, load: Load, count: int, time: ReadingTime) -> Outcome:
         third = tuple(taken)
         looks.append(Look(outcome_of_pages(third), third))
         outcomes += [looks[-1].outcome, outcome_of_pages(fused(third, both))]
-    return _with_what_is_unread(settled(outcomes, looks), read, count, cut=time.cut)
+    return settled(outcomes, looks)
 
 
 def _time_for_a_third(time: ReadingTime, count: int, longest: float) -> bool:

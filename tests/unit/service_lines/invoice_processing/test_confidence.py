@@ -1,4 +1,4 @@
-"""Confidences are shares that were right, as measured, for text layers; and a doubt stays a doubt."""
+"""Confidences are shares that were right, as measured, of text layers and of scans; and a doubt stays a doubt."""
 
 from itertools import pairwise
 
@@ -31,10 +31,24 @@ def test_what_the_reader_doubts_is_asked_about() -> None:
     assert doubts({**empty_record(), "iban": "DE1"}, readings)
 
 
-def test_recognised_pages_keep_their_own_numbers() -> None:
-    readings = read("number", 0.93, "ocr") | read("net", 0.95, "derived")
-    assert mapped(readings) == readings
-    assert needed(readings, "net") == 0.9
+def test_recognised_pages_have_shares_of_their_own() -> None:
+    readings = read("number", 0.93, "ocr") | read("net", 0.9, "derived")
+    shares = {path: reading.confidence for path, reading in mapped(readings).items()}
+    text = mapped(read("number", 0.93) | read("net", 0.9, "derived"))
+    assert shares["number"] > needed(readings, "number")
+    assert shares["net"] < text["net"].confidence, (
+        "what is worked out on a scan is less sure than on a text layer"
+    )
+
+
+def test_what_one_look_at_a_scan_read_alone_is_asked_about() -> None:
+    readings = mapped(read("seller", 0.6, "ocr"))
+    assert doubts({**empty_record(), "seller": "R-1"}, readings)
+
+
+def test_one_look_is_weighed_raw() -> None:
+    readings = read("seller", 0.92, "ocr")
+    assert doubts({**empty_record(), "seller": "R-1"}, readings, least=0.9) == []
 
 
 def test_what_was_learnt_is_measured_by_its_own_trials() -> None:

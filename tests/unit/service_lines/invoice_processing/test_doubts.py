@@ -4,6 +4,7 @@ import pytest
 
 from bpo.catalog.rules import Outcome, Source
 from bpo.service_lines.invoice_processing import automate, goes_straight_through
+from bpo.service_lines.invoice_processing.capture import capture_pdf
 from tests.unit.service_lines.invoice_processing.documents import Placed, german, pdf, ubl
 
 
@@ -72,7 +73,7 @@ def test_a_date_that_nothing_explains_may_be_the_due_date() -> None:
 
 
 def test_two_invoices_in_one_file_are_told_from_one_over_two_pages() -> None:
-    assert any(finding.code == "SEVERAL_DOCUMENTS" for finding in captured(german(times=2)).findings)
+    assert any(finding.code == "SEVERAL_DOCUMENTS" for finding in capture_pdf(german(times=2)).findings)
     assert not any(finding.code == "SEVERAL_DOCUMENTS" for finding in captured(german()).findings)
     numbered: Placed = ((40, 700, "Seite 1 von 1"),)
     letter: Placed = ((40, 60, "Allgemeine Geschäftsbedingungen der Kessler & Sohn Reinigung GmbH"),)

@@ -44,7 +44,7 @@ def test_what_two_looks_agree_on_is_surer_and_what_none_confirms_is_asked() -> N
     outcome = settled(looks, looks)
     assert sureness(outcome, "number") == 0.95
     assert (outcome.record["po_ref"], sureness(outcome, "po_ref")) == ("4500012", 0.6)
-    assert [(finding.code, finding.fields) for finding in outcome.findings] == [
+    assert [(finding.code, finding.fields) for finding in several.stated(outcome).findings] == [
         ("LOW_CONFIDENCE", ("po_ref",))
     ]
 
@@ -70,6 +70,18 @@ def test_a_name_is_spelt_as_the_first_look_spells_it_and_asked_where_that_saw_fe
         looks = [look(seller=first), look(seller=second)]
         outcome = settled([looks[best]], looks)
         assert outcome.record["seller"] == first
+        assert sureness(outcome, "seller") == pytest.approx(sure)
+
+
+def test_a_name_without_marks_is_asked_where_print_is_coarse() -> None:
+    coarse, fine = (Word("Summa", (0.1, 0.1, 0.2, 0.11), sure) for sure in (0.95, 0.995))
+    for seller, words, sure in (
+        ("Akeri Hallberg HB", (coarse, coarse), 0.85),
+        ("Åkeri Hallberg HB", (coarse, coarse), 0.95),
+        ("Akeri Hallberg HB", (fine, coarse), 0.95),
+    ):
+        read = look(seller=seller)
+        outcome = several.settled([read, read], [seen(read, word) for word in words])
         assert sureness(outcome, "seller") == pytest.approx(sure)
 
 
@@ -111,7 +123,7 @@ def test_a_name_without_legal_form_and_a_missing_tax_number_are_asked() -> None:
     looks = [look(seller="Muster GmbH", buyer="D. Moreau")] * 2
     outcome = settled(looks, looks)
     assert (sureness(outcome, "seller"), sureness(outcome, "buyer")) == (0.95, 0.85)
-    assert {(finding.code, finding.fields) for finding in outcome.findings} == {
+    assert {(finding.code, finding.fields) for finding in several.stated(outcome).findings} == {
         ("LOW_CONFIDENCE", ("buyer",)),
         ("VALUE_NOT_READ", ("seller_vat_id",)),
     }

@@ -1,11 +1,15 @@
 """Rows of recognised pages: names run into addresses, labels over two lines, heads of tables, codes cut short."""
 
+from decimal import Decimal
+
 import pytest
 
 from bpo.service_lines.invoice_processing.account_numbers import repaired_ibans
 from bpo.service_lines.invoice_processing.labels import find_labels
 from bpo.service_lines.invoice_processing.layout import Document, lay_out
 from bpo.service_lines.invoice_processing.letterheads import parted
+from bpo.service_lines.invoice_processing.lines import read_lines
+from bpo.service_lines.invoice_processing.money import numbers_in
 from bpo.service_lines.invoice_processing.tables import find_headers
 from bpo.service_lines.page_reading.words import PageWords, Word
 
@@ -73,3 +77,35 @@ def test_an_account_number_whose_country_was_misread_is_pieced_together_by_its_c
     printed: str, read: str | None
 ) -> None:
     assert [iban for iban, _, _ in repaired_ibans(page([printed]))] == ([read] if read else [])
+
+
+@pytest.mark.parametrize(
+    "line", ["VAT8 % 78.178,40", "MwSt.19% 78.178,40", "IVA21% 78.178,40", "moms 25% 78.178,40"]
+)
+def test_a_tax_run_into_its_rate_is_a_label_beside_a_rate(line: str) -> None:
+    document = page([line])
+    assert "vat" in set().union(*(label.fields for label in find_labels(document.rows, fuzzy=True)))
+    assert [number.percent for number in numbers_in(document.rows[0].tokens, ",")] == [True, False]
+
+
+@pytest.mark.parametrize("word", ["VATIN", "IVA2026", "UST12345", "GST-8"])
+def test_numbers_that_begin_like_a_tax_stay_whole(word: str) -> None:
+    assert [token.text for token in page([word]).rows[0].tokens] == [word]
+
+
+def test_a_price_with_three_places_is_no_price_in_thousands() -> None:
+    words = [(0.1, "Description"), (0.5, "Qty"), (0.6, "Price"), (0.75, "Amount")]
+    rows = [
+        words,
+        *([(0.1, text), (0.51, "8"), (0.61, "1,985"), (0.76, "15.88")] for text in ("Paper", "Toner")),
+    ]
+    placed = tuple(
+        Word(text, (left, top, left + 0.009 * len(text), top + 0.01))
+        for top, row in zip((0.1, 0.12, 0.14), rows, strict=True)
+        for left, text in row
+    )
+    document = lay_out((PageWords(0, 1000.0, 1414.0, "ocr", placed),))
+    read = read_lines(document, find_labels(document.rows, fuzzy=True), ".", fuzzy=True)
+    assert len(read.items) == 2
+    for item in read.items:
+        assert (item.values["quantity"], item.values["unit_price"]) == (Decimal(8), Decimal("1.985"))
