@@ -127,7 +127,9 @@ def standing(job_id: UUID) -> ResponseReturnValue:
 
 def _standing(found: Job) -> dict[str, Any]:
     who = caller()
-    line: JobLine = job_lines([found.tenant_id], [found], now=g.now, with_same_files=True)[0]
+    line: JobLine = job_lines(
+        [found.tenant_id], [found], now=g.now, with_same_files=True, to_staff=not who.is_client
+    )[0]
     reasons = kind_of(found).reasons
     told = (
         (event, told_of(event.name, event.data, reasons, for_client=who.is_client))

@@ -65,7 +65,7 @@ def list_jobs() -> ResponseReturnValue:
     counts = queries.counts_by_state(tenants)
     html = render_template(
         "jobs/list.html",
-        lines=job_lines(tenants, page, now=g.now),
+        lines=job_lines(tenants, page, now=g.now, to_staff=not who.is_client),
         tabs=_tabs(asked["tab"], counts, keep),
         asked=asked,
         service_choices=[(kind.key, kind.name) for kind in work_types(*who.tenants)],

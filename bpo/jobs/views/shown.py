@@ -8,7 +8,7 @@ from uuid import UUID
 from bpo.catalog.registry import kind_of, work_type
 from bpo.jobs import queries
 from bpo.jobs.models import Batch, Job
-from bpo.jobs.rules import Progress, client_words, clock_shown, progress
+from bpo.jobs.rules import Progress, client_words, clock_shown, progress, staff_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,21 +35,30 @@ class BatchLine:
 
 
 def job_lines(
-    tenant_ids: Sequence[UUID], jobs: Sequence[Job], *, now: datetime, with_same_files: bool = False
+    tenant_ids: Sequence[UUID],
+    jobs: Sequence[Job],
+    *,
+    now: datetime,
+    with_same_files: bool = False,
+    to_staff: bool = False,
 ) -> list[JobLine]:
-    """The lines of a list of jobs, in its order; two or three queries however many there are."""
+    """The lines of a list of jobs, in its order, in the client's words or our own; two or three queries in all."""
     ids = [job.id for job in jobs]
     waiting = queries.waiting_among(tenant_ids, [job.id for job in jobs if job.state == "on_hold"])
     same = queries.same_files(tenant_ids, ids) if with_same_files else {}
-    return [_line(job, waiting.get(job.id), same.get(job.id, []), now) for job in jobs]
+    return [_line(job, waiting.get(job.id), same.get(job.id, []), now, to_staff=to_staff) for job in jobs]
 
 
-def _line(job: Job, waiting: queries.Waiting | None, same: Sequence[str], now: datetime) -> JobLine:
+def _line(
+    job: Job, waiting: queries.Waiting | None, same: Sequence[str], now: datetime, *, to_staff: bool
+) -> JobLine:
     ours = waiting is not None and waiting.owed_by_client
     return JobLine(
         job=job,
         service=kind_of(job).name,
-        words=client_words(job.state, owed_by="client" if ours else None),
+        words=staff_words(job.state)
+        if to_staff
+        else client_words(job.state, owed_by="client" if ours else None),
         clock=clock_shown(
             job.state,
             due_at=job.due_at,
