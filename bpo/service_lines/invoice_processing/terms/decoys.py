@@ -104,7 +104,8 @@ DECOYS: dict[str, str] = {
         kassenzeichen; aktenzeichen; versandart; lieferbedingung; unsere kundennr; zu rechnungsnr; zu
         rechnung nr; ursprungliche rechnung; originalrechnung; betrifft rechnung
         | nr client; code client; client nr; numero client; reference; ref; notre reference; ref client; nr de
-        client; compte client; contrat; nr contrat; nr de contrat; devis; devis nr; nr devis; bon de
+        client; notre commande; notre commande nr; compte client; contrat; nr contrat; nr de contrat; devis;
+        devis nr; nr devis; bon de
         livraison; bon de livraison nr; bl nr; siret; siren; rcs; ape; naf; code ape; nr siret; conditions
         de paiement; mode de paiement; mode de reglement; conditions de reglement; tel; telephone; contact;
         page; dossier; affaire; facture d origine; facture rectifiee; facture origine; avoir sur facture;
@@ -119,7 +120,7 @@ DECOYS: dict[str, str] = {
         causale; codice univoco destinatario; fattura rettificata; vettore; aspetto dei beni
         | nr cliente; nr de cliente; cliente nr; codigo cliente; cod cliente; codigo de cliente; referencia;
         ref; nuestra referencia; albaran; albaran nr; nr albaran; contrato; nr contrato; presupuesto;
-        rectifica factura; factura rectificada; factura original; telefono; pagina; condiciones de pago;
+        nuestro pedido; rectifica factura; factura rectificada; factura original; telefono; pagina; condiciones de pago;
         forma de pago; registro mercantil; agente; nr de albaran; rectifica a; rectificativa de; rectifica
         la factura; factura que rectifica; ref cliente; comercial; proyecto; obra; nr de contrato; factura
         de referencia; rectifica; centro de coste

@@ -109,3 +109,11 @@ def test_a_price_with_three_places_is_no_price_in_thousands() -> None:
     assert len(read.items) == 2
     for item in read.items:
         assert (item.values["quantity"], item.values["unit_price"]) == (Decimal(8), Decimal("1.985"))
+
+
+@pytest.mark.parametrize(
+    ("label", "field"),
+    [("Notre commande", "x_reference"), ("Votre commande", "po_ref"), ("Nuestro pedido", "x_reference")],
+)
+def test_the_sellers_own_order_is_not_the_buyers(label: str, field: str) -> None:
+    assert [label.fields for label in find_labels(page([f"{label} 954447"]).rows, fuzzy=True)] == [{field}]
