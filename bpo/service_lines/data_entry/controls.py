@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from bpo.catalog.rules.field_rules import usual
-
 Cells = Mapping[str, str]
 _MOST_HINTS = 12
+_GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +66,10 @@ def digits_of(text: str) -> Decimal:
 
 
 def amount_of(text: str) -> Decimal | None:
-    """A keyed amount, also with commas between its thousands; None where it is none."""
+    """A keyed amount with its places as keyed, also with commas between its thousands; None where it is none."""
+    bare = text.strip()
     try:
-        amount = Decimal(usual(text))
+        amount = Decimal(bare.replace(",", "") if _GROUPED.fullmatch(bare) else bare)
     except InvalidOperation:
         return None
     return amount if amount.is_finite() else None

@@ -128,3 +128,10 @@ def test_an_amount_with_commas_counts_in_the_total() -> None:
     control = Control(kind="amount", field="amount", expected=Decimal("1235.50"))
     (proof,) = prove((control,), [{"amount": "1,234.50"}, {"amount": "1"}], identity="rec")
     assert proof.proves
+
+
+def test_noughts_at_the_end_of_an_amount_do_not_hide_the_slip() -> None:
+    control = Control(kind="amount", field="amount", expected=Decimal("450.00"))
+    (proof,) = prove((control,), [{"rec": "1", "amount": "405.00"}], identity="rec")
+    assert [(hint.would_be, hint.sign) for hint in proof.hints] == [("450.00", "two digits swapped")]
+    assert str(proof.found) == "405.00"
