@@ -5,6 +5,7 @@
 FD is the listening socket that `up` holds, so that the port stays ours while this process starts again.
 """
 
+import gc
 import signal
 import socket
 import sys
@@ -21,8 +22,11 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     settings = Settings.from_env()
     logging.configure(level=settings.log_level, fmt=settings.log_format)
+    app = create_app(settings)
+    gc.collect()
+    gc.freeze()  # what was loaded is not searched for garbage in the middle of somebody's page
     waitress.serve(
-        create_app(settings),
+        app,
         sockets=[socket.socket(fileno=int(sys.argv[1]))],
         threads=settings.web_threads,
         ident=None,
