@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bpo.platform import clock
-from tests.browser.looking import WIDE, press, sound
+from tests.browser.looking import press, sound
 from tests.factories.world import World
 from tests.integration.payroll.conftest import Office, make_office
 from workers.demo.payroll import MadeRun, make_run
@@ -23,8 +23,6 @@ def offices(world: World) -> dict[str, Office]:
 def files_of(run: MadeRun) -> list[dict[str, object]]:
     return [{"name": name, "mimeType": "text/csv", "buffer": content} for name, content in run.files()]
 
-
-DESK = ((WIDE, "light"),)
 
 PLANTS = {
     "us": ("SSN_MISSING", "OVERTIME_NOT_SPLIT", "VARIANCE"),
@@ -57,7 +55,7 @@ def decide(page: Page, name: str) -> int:
         title = page.locator("[data-papers] h2").first.inner_text()
         decision, reason, correct = DECIDED[title.rpartition(": ")[2]]
         if not done:
-            sound(page, f"exception-{name}", looks=DESK)
+            sound(page, f"exception-{name}")
             page.locator("#f-decision").focus()
         press(page, {"pay": "1", "hold": "2", "correct": "3"}[decision])
         press(page, "Enter")
@@ -76,7 +74,7 @@ def prepare(page: Page, name: str) -> None:
     """Look over what was decided, and submit."""
     for select in page.locator("select[name$='.decision']").all():
         expect(select).not_to_have_value("")
-    sound(page, f"prepare-{name}", looks=DESK)
+    sound(page, f"prepare-{name}")
     page.locator("#f-note").fill("All decided with the client.")
     press(page, "Control+Enter")
 
@@ -98,12 +96,12 @@ def test_two_clients_runs_become_approved_payment_files(
             preparer.get_by_role("link", name="Open the register").click()
         register = opened.value
         expect(register.get_by_role("heading", name="Register of")).to_be_visible()
-        sound(register, f"register-{jurisdiction}", looks=DESK)
+        sound(register, f"register-{jurisdiction}")
         register.get_by_role("link", name="Net").click()
         expect(register.locator("th[aria-sort=ascending]")).to_have_text("Net ↑")
         register.locator("tbody th a").first.click()
         expect(register.get_by_role("heading", name="How each figure came about")).to_be_visible()
-        sound(register, f"employee-{jurisdiction}", looks=DESK)
+        sound(register, f"employee-{jurisdiction}")
         register.close()
         assert decide(preparer, jurisdiction) == len(PLANTS[jurisdiction])
         prepare(preparer, jurisdiction)
@@ -113,7 +111,7 @@ def test_two_clients_runs_become_approved_payment_files(
         checker = sign_in(office.agents[1].email)
         take_next(checker)
         checker.wait_for_url("**/step")
-        sound(checker, f"check-{jurisdiction}", looks=DESK)
+        sound(checker, f"check-{jurisdiction}")
         press(checker, "Control+Enter")
         expect(checker.get_by_text("Nothing else is waiting")).to_be_visible()
         world.settle(clock.now())
@@ -122,7 +120,7 @@ def test_two_clients_runs_become_approved_payment_files(
         approver.goto("/approvals")
         approver.locator("a[href*='/approvals/']").first.click()
         expect(approver.get_by_text("Files you approve")).to_be_visible()
-        sound(approver, f"approve-{jurisdiction}", looks=DESK)
+        sound(approver, f"approve-{jurisdiction}")
         approver.get_by_role("link", name="Open the register").click()
         expect(approver.get_by_role("heading", name="Register of")).to_be_visible()
         approver.go_back()
