@@ -5,7 +5,6 @@ import io
 import json
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageDraw
 from playwright.sync_api import Page, expect
 from sqlalchemy import func, select
@@ -16,10 +15,8 @@ from bpo.platform.db import db
 from bpo.platform.scope import only
 from bpo.workqueue import queries
 from bpo.workqueue.models import PartEntry, Task
+from tests.browser.looking import press, sound
 
-pytestmark = pytest.mark.browser
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 CLAIMS = "claims_register"
 FIELDS = ("policy_no", "last_name", "first_name", "dob", "zip", "amount", "code")
 RECORDS = [
@@ -53,11 +50,6 @@ def people(world) -> tuple:
     )
 
 
-def accessible(page: Page) -> None:
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert found == [], json.dumps(found, indent=1)[:3000]
-
-
 def hand_in(page: Page) -> None:
     """Drop three claims with the totals counted beforehand."""
     page.goto("/portal")
@@ -87,7 +79,7 @@ def key(page: Page, values, *, always: bool = False) -> None:
         expect(field).to_be_focused()
         page.keyboard.type(value)
         if always or FIELDS[place] != "policy_no":
-            page.keyboard.press("Enter")
+            press(page, "Enter")
     page.wait_for_url(lambda url: url != before)
 
 
@@ -100,7 +92,7 @@ def test_a_batch_from_upload_to_release(world, people, sign_in):
     client, submitter, agents = people
     office = sign_in(submitter.email)
     hand_in(office)
-    accessible(office)
+    sound(office, "batch")
     world.settle(clock.now())
     wrong = list(RECORDS[1])
     wrong[5] = WRONG
@@ -110,9 +102,9 @@ def test_a_batch_from_upload_to_release(world, people, sign_in):
     for agent, records in zip(agents[:2], keyings, strict=True):
         page = sign_in(agent.email)
         page.goto("/work")
-        page.keyboard.press("n")
+        press(page, "n")
         page.wait_for_url("**/work/*-*")
-        accessible(page)
+        sound(page, "keying")
         for record in records:
             key(page, record, always=agent is agents[1])
         expect(page.get_by_text("Nothing else is waiting for you")).to_be_visible()
@@ -120,9 +112,9 @@ def test_a_batch_from_upload_to_release(world, people, sign_in):
     assert delivered(world, client) == 0
     third = sign_in(agents[2].email)
     third.goto("/work")
-    third.keyboard.press("n")
+    press(third, "n")
     third.wait_for_url("**/work/*-*")
-    accessible(third)
+    sound(third, "adjudicating")
     entries = third.locator("[data-take]")
     expect(entries).to_have_count(2)
     assert {entries.nth(0).get_attribute("data-take"), entries.nth(1).get_attribute("data-take")} == {
@@ -131,16 +123,16 @@ def test_a_batch_from_upload_to_release(world, people, sign_in):
     }
     right = 1 if entries.nth(0).get_attribute("data-take") == "Olsen" else 2
     before = third.url
-    third.keyboard.press(str(right))
+    press(third, str(right))
     third.wait_for_url(lambda url: url != before)
     world.settle(clock.now())
     assert delivered(world, client) == 0
     office.reload()
     expect(office.get_by_text("Does not prove yet")).to_be_visible()
     third.goto("/work")
-    third.keyboard.press("n")
+    press(third, "n")
     third.wait_for_url("**/batch")
-    accessible(third)
+    sound(third, "correcting-a-batch")
     expect(third.get_by_role("row", name="Amount claimed").get_by_text("-45")).to_be_visible()
     expect(third.get_by_text("two digits swapped")).to_be_visible()
     third.locator("[name='value.amount']").fill("450.00")
@@ -157,7 +149,7 @@ def test_a_batch_from_upload_to_release(world, people, sign_in):
     manifest = json.loads(file.value.path().read_bytes())
     assert manifest["records"] == 3
     assert all(not total["difference"] for total in manifest["totals"])
-    accessible(office)
+    sound(office, "batch")
     with world.reading(only(client.id)):
         assert db.session.scalar(select(func.count()).select_from(PartEntry)) == 6
         assert all(each.keystrokes for each in db.session.scalars(select(PartEntry)))
@@ -174,11 +166,9 @@ def test_the_second_keyer_sees_nothing_that_was_read_and_the_screen_fits_a_phone
     for agent in agents[:2]:
         page = sign_in(agent.email)
         page.goto("/work")
-        page.keyboard.press("n")
+        press(page, "n")
         page.wait_for_url("**/work/*-*")
         started.append({name: page.locator(f"#f-{name}").input_value() for name in FIELDS})
         assert page.request.get(f"{page.url}/words.json").status == 404
-        page.set_viewport_size({"width": 390, "height": 844})
-        assert page.evaluate("document.documentElement.scrollWidth <= 390")
-        accessible(page)
+        sound(page, "keying")
     assert {"".join(values.values()) == "" for values in started[1:]} == {True}
