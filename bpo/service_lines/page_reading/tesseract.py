@@ -64,7 +64,10 @@ def _engine() -> Any:
     os.environ["OMP_THREAD_LIMIT"] = "1"
     import tesserocr
 
-    return tesserocr.PyTessBaseAPI(path=str(model_folder()), lang=languages())
+    engine = tesserocr.PyTessBaseAPI(path=str(model_folder()), lang=languages())
+    # Its remarks go to a file that the sandbox does not let it open, and it writes them unasked whether it could.
+    engine.SetVariable("debug_file", "")
+    return engine
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 
 from bpo.catalog.rules import Source
 from bpo.service_lines.invoice_processing import automate, scans
-from bpo.service_lines.page_reading import neural, ocr
+from bpo.service_lines.page_reading import neural, ocr, tesseract
 from bpo.service_lines.page_reading.images import (
     open_page,
     remove_rules,
@@ -114,3 +114,8 @@ def test_a_third_look_is_taken_only_where_there_is_time(
     outcome = scans.capture_scan(lambda number: None, 1)
     assert bool(taken) is looked
     assert not outcome.proven
+
+
+def test_the_engine_writes_its_remarks_to_no_file() -> None:
+    """In the sandbox none can be opened, and the engine would end the child over it."""
+    assert tesseract._engine().GetVariableAsString("debug_file") == ""
