@@ -1,15 +1,18 @@
-"""Draws invoices with their truth: `python -m tests.benchmarks.layouts DIR FIRST COUNT [other|third|fourth]`.
+"""Draws invoices with their truth: `python -m tests.benchmarks.layouts DIR FIRST COUNT [other|third|fourth|fifth]`.
 
 DIR gets the PDFs and a manifest.json as `tests.benchmarks.invoice_scores` reads it; seeds run from FIRST. `other`,
-`third` and `fourth` draw the second, third and fourth set of layouts, the last with words of its own.
+`third`, `fourth` and `fifth` draw the other sets of layouts, the last two with words of their own.
 """
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from .drawing import draw
-from .facts import invent
+from .drawing import Kind, draw
+from .facts import Facts, invent
+from .fifth.facts import invent_fifth
+from .fifth.kinds import FIFTH_KINDS
 from .fourth_facts import invent_fourth
 from .fourth_kinds import FOURTH_KINDS
 from .kinds import KINDS
@@ -21,12 +24,14 @@ def main(argv: list[str]) -> int:
     """Draws COUNT invoices."""
     folder, first, count = Path(argv[0]), int(argv[1]), int(argv[2])
     folder.mkdir(parents=True, exist_ok=True)
-    kinds, facts = {
+    sets: dict[str, tuple[tuple[Kind, ...], Callable[[int], Facts]]] = {
         "": (KINDS, invent),
         "other": (OTHER_KINDS, invent),
         "third": (THIRD_KINDS, invent),
         "fourth": (FOURTH_KINDS, invent_fourth),
-    }["".join(argv[3:])]
+        "fifth": (FIFTH_KINDS, invent_fifth),
+    }
+    kinds, facts = sets["".join(argv[3:])]
     entries = [draw(folder, seed, kinds, facts) for seed in range(first, first + count)]
     (folder / "manifest.json").write_text(json.dumps({"entries": entries}, ensure_ascii=False, indent=1))
     return 0

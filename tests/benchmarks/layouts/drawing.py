@@ -35,8 +35,9 @@ def draw(
         if not (field == "currency" and f.currency not in shown and v.SIGNS[f.currency] not in shown)
         and not (field == "due_date" and f.due_how == "terms")
         and not (field == "seller_vat_id" and f.lang in ("us", "in"))
+        and field not in f.unseen
     ]
-    truth = truth_of(f, brand_shown=f.seller.brand in shown.replace(f.seller.name, ""))
+    truth = truth_of(f, brand_shown=f.seller.brand.casefold() in shown.replace(f.seller.name, "").casefold())
     return {
         "file": name,
         "bucket": "layouts",

@@ -87,6 +87,8 @@ class Facts:
     iban: str | None = None
     second_iban: str | None = None
     bic: str = ""
+    unseen: tuple[str, ...] = ()
+    """Fields that the page does not show in a way a reader could know; they are not scored."""
 
     @property
     def payable(self) -> Decimal:
@@ -144,6 +146,8 @@ def number_text(value: Decimal, form: str, places: int = 2) -> str:
         "1 234.56": ("\u00a0", "."),
         "1234,56": ("", ","),
         "1234.56": ("", "."),
+        "1\u202f234,56": ("\u202f", ","),
+        "1,234": (",", "."),
     }[form]
     return ("-" if value < 0 else "") + between.join(groups) + (point + cents_ if places else "")
 
@@ -163,6 +167,7 @@ _VAT_FORMS = {
     "DE": "DE#########", "GB": "GB#########", "FR": "FR###########", "IT": "IT###########", "ES": "ESB########",
     "NL": "NL#########B01", "SE": "SE##########01", "DK": "DK########", "FI": "FI########", "PT": "PT#########",
     "PL": "PL##########", "CZ": "CZ########", "NO": "NO#########MVA", "CH": "CHE#########MWST", "HU": "HU########",
+    "AT": "ATU########", "BE": "BE0#########",
 }  # fmt: skip
 
 

@@ -931,6 +931,7 @@ SIGNS = {
     "CZK": "Kč",
     "INR": "₹",
     "HUF": "Ft",
+    "JPY": "¥",
 }
 COUNTRY = {
     "de": "DE", "en": "GB", "us": "US", "fr": "FR", "it": "IT", "es": "ES", "nl": "NL", "sv": "SE", "da": "DK",

@@ -8,6 +8,8 @@ import pytest
 from bpo.service_lines.invoice_processing.cli import line
 from tests.benchmarks.invoice_scores import exact
 from tests.benchmarks.layouts.drawing import Kind, draw
+from tests.benchmarks.layouts.fifth.facts import invent_fifth
+from tests.benchmarks.layouts.fifth.kinds import FIFTH_KINDS
 from tests.benchmarks.layouts.fourth_facts import invent_fourth
 from tests.benchmarks.layouts.fourth_kinds import FOURTH_KINDS, landscape, long_texts
 from tests.benchmarks.layouts.kinds import KINDS, foot_only, label_below, side_panel
@@ -44,6 +46,15 @@ def test_nothing_wrong_is_released(kind: Kind, tmp_path: Path) -> None:
 def test_nothing_wrong_is_released_of_the_fourth_set(kind: Kind, tmp_path: Path) -> None:
     for seed in (31, 32):
         entry = draw(tmp_path, seed, (kind,), invent_fourth)
+        got = line(tmp_path / entry["file"])
+        wrong = {name for name in entry["scored_fields"] if not exact(name, entry["truth"], got["fields"])}
+        assert not (wrong and got["status"] == "auto"), wrong
+
+
+@pytest.mark.parametrize("kind", FIFTH_KINDS, ids=lambda kind: kind.__name__)
+def test_nothing_wrong_is_released_of_the_fifth_set(kind: Kind, tmp_path: Path) -> None:
+    for seed in (31, 32):
+        entry = draw(tmp_path, seed, (kind,), invent_fifth)
         got = line(tmp_path / entry["file"])
         wrong = {name for name in entry["scored_fields"] if not exact(name, entry["truth"], got["fields"])}
         assert not (wrong and got["status"] == "auto"), wrong
