@@ -131,14 +131,19 @@ def find_dates(text: str, *, compact: bool = False) -> list[PrintedDate]:
     for pattern, build in _READERS:
         if pattern is _COMPACT and not compact:
             continue
-        for match in pattern.finditer(text):
+        match = pattern.search(text)
+        while match is not None:
             start, end = match.span()
-            if any(start < right and left < end for left, right in taken):
-                continue
             readings = build(match)
-            if readings is not None:
+            if readings is None:
+                match = pattern.search(
+                    text, start + 1
+                )  # "0,69 until 31 May 2026": what is no date may hold one
+                continue
+            if not any(start < right and left < end for left, right in taken):
                 found.append(PrintedDate(start, end, *readings))
                 taken.append((start, end))
+            match = pattern.search(text, end)
     return sorted(found, key=lambda item: item.start)
 
 

@@ -1,10 +1,12 @@
 """Number, order reference and dates of an invoice, from their labels or from the title's own row."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from .buyers import speaks_of_buyer
 from .dates import PrintedDate
+from .due_in_prose import SURE as TOLD
+from .due_in_prose import due_in_prose
 from .header_fields import DATES, Pair, code_at_start
 from .layout import Span
 from .reader import Reader
@@ -114,6 +116,20 @@ def read_dates(reader: Reader, pairs: list[Pair], title: Span | None) -> None:
         reader.put(name, value.isoformat(), pair.span, confidence)
     if issue is None:
         _issue_date_alone(reader, title, month_first)
+    if due is None:
+        _due_date_told(reader, pairs, month_first, sure)
+
+
+def _due_date_told(reader: Reader, pairs: list[Pair], month_first: bool, sure: bool) -> None:
+    """Without a label: the day by which a sentence asks for payment."""
+    issued = reader.record["issue_date"]
+    if issued is None:
+        return
+    used = [pair.span for pair in pairs]
+    told = due_in_prose(reader.document, date.fromisoformat(issued), month_first=month_first, used=used)
+    if told is not None:
+        printed, day, where = told
+        reader.put("due_date", day.isoformat(), where, 0.7 if printed.ambiguous and not sure else TOLD)
 
 
 def _order(

@@ -100,6 +100,7 @@ def _candidates(
         heading = block.heading()
         if heading is None or id(block.lines[0]) in labelled or is_title(heading.text):
             continue
+        heading = _without_title(heading)
         if is_name(heading.text) and not is_street(heading.text):
             found.append(_Candidate(clean_name(heading.text), heading, block))
     for row in document.rows:
@@ -126,6 +127,16 @@ def _candidates(
         and _worth_a_name(c.name)
         and not is_label(c.name)
     ]
+
+
+def _without_title(heading: Span) -> Span:
+    """A name without the document's title that is printed close behind it: after its legal form, or in another size."""
+    for cut in range(len(heading.tokens) - 1, 0, -1):
+        name, rest = Span(heading.tokens[:cut]), Span(heading.tokens[cut:])
+        ends = LEGAL_FORM.search(name.text) is not None or abs(name.height - rest.height) > 0.1 * name.height
+        if ends and is_title(rest.text):
+            return name
+    return heading
 
 
 def _worth_a_name(name: str) -> bool:
