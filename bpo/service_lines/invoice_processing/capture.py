@@ -137,9 +137,18 @@ def automate_each(source: Source) -> list[tuple[tuple[int, int] | None, Outcome]
     try:
         scanned = kind == "image" or (kind == "pdf" and _is_scan(source.content))
         found = invoices_in(source.content) if scanned else []
-    except Exception:  # whatever is wrong with the file, `automate` says
+    except (UnreadableFile, MemoryError, RecursionError):  # `automate` meets the same, and says so
         found = []
+    except Exception as error:  # one file's fault must not end a folder's run; nor may it pass in silence
+        return [(None, _adding(automate([source], {}), _not_sought(error)))]
     return list(found) if len(found) > 1 else [(None, found[0][1] if found else automate([source], {}))]
+
+
+def _not_sought(error: Exception) -> Finding:
+    """Says that nobody knows whether a scan holds more than one invoice."""
+    kind = type(error).__name__
+    message = f"Whether the file holds several invoices could not be found out ({kind})."
+    return Finding(code="SEVERAL_DOCUMENTS", message=message)
 
 
 def _is_scan(content: bytes) -> bool:

@@ -11,6 +11,7 @@ from PIL import Image, ImageSequence
 
 from bpo.catalog.rules import Source
 from bpo.service_lines.invoice_processing import automate, scans
+from bpo.service_lines.invoice_processing.capture import automate_each
 from bpo.service_lines.invoice_processing.cli import main
 from bpo.service_lines.invoice_processing.split import agreed_parts
 from bpo.service_lines.page_reading import neural, ocr
@@ -136,3 +137,14 @@ def test_one_invoice_has_no_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     _looked(monkeypatch, pages, pages)
     outcome = automate([Source(name="one.tif", media_type="image/tiff", content=tiff(german()))], {})
     assert (outcome.parts, outcome.record["number"]) == ((), "2026-0815")
+
+
+def test_a_fault_of_looking_for_several_does_not_pass_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(content: bytes) -> list[object]:
+        raise TypeError
+
+    monkeypatch.setattr(scans, "invoices_in", faulty)
+    spoilt = Source(name="scan.png", media_type="image/png", content=b"\x89PNG\r\n\x1a\n spoilt")
+    ((pages, outcome),) = automate_each(spoilt)
+    assert pages is None
+    assert "SEVERAL_DOCUMENTS" in {finding.code for finding in outcome.findings}
