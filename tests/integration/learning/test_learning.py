@@ -10,6 +10,7 @@ from bpo.jobs.service import flat
 from bpo.learning import queries
 from bpo.learning import service as learning
 from bpo.learning.models import Lesson
+from bpo.platform import clock
 from bpo.platform.caller import Caller
 from bpo.platform.db import unit_of_work
 from bpo.platform.errors import Invalid, NotFound
@@ -163,19 +164,16 @@ def test_learning_twice_from_the_same_job_adds_nothing(world: World, client: Cli
     assert len(lessons(client)) == 1
 
 
-def test_what_is_typed_is_kept_with_the_place_where_it_stands(
-    world: World, client: Client, web: House
-) -> None:
-    person = world.person("agent", serves=[client], activities=["work"])
-    first = read(world, client, "HK-2026-0815")
+def type_at_the_desk(web: House, client: Client, person: Caller, job_id: UUID, **typed: str) -> None:
+    """Take the next task in the portal, type values without pointing at the page, and hand it in."""
     desk = Desk(web.test_client(), person)
     url, fence = desk.next()
     assert desk.get(f"{url}/words.json").status_code == 200
-    values = {path: str(value) for path, value in flat(kept(client, first)[0]) if value is not None}
+    values = {path: str(value) for path, value in flat(kept(client, job_id)[0]) if value is not None}
     sent: dict[str, Any] = {
         "fence": int(fence),
         "active_seconds": 5,
-        "values": values | {"number": "HK-2026-0815"},
+        "values": values | typed,
         "confirmed": [],
     }
     for _ in range(3):
@@ -188,7 +186,20 @@ def test_what_is_typed_is_kept_with_the_place_where_it_stands(
             else:
                 sent["confirmed"] = [*sent["confirmed"], name]
     assert answer.status_code == 200, answer.text
-    world.settle()
+
+
+def test_what_is_typed_fills_in_the_vendors_next_invoice(world: World, client: Client, web: House) -> None:
+    person = world.person("agent", serves=[client], activities=["work"])
+    first = read(world, client, "HK-2026-0815")
+    type_at_the_desk(web, client, person, first, number="HK-2026-0815")
+    world.settle(clock.now())  # the portal goes by the clock on the wall
     place = kept(client, first)[1]["number"]["evidence"]
     assert place["page"] == 0
     assert place["box"] == pytest.approx(WHERE["box"], abs=0.03)
+    (lesson,) = lessons(client)
+    assert (lesson.lesson.path, lesson.lesson.kind, lesson.lesson.subject_name) == ("number", "place", SELLER)
+
+    second = read(world, client, "HK-2026-0931", day="09.10.2026", net=300)
+    record, readings = kept(client, second)
+    assert record["number"] == "HK-2026-0931"
+    assert readings["number"]["method"] == learning.LEARNT
