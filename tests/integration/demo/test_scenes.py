@@ -64,8 +64,6 @@ def test_nothing_was_refused(made):
     [
         "clock.warned",
         "clock.breached",
-        "lot.rejected",
-        "lot.screened",
         "staff.paused",
         "staff.reinstated",
         "automation.threshold_moved",

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from bpo.automation.models import AutomationSample, AutomationThreshold
+from bpo.jobs.queries import get_job
 from bpo.platform.caller import Caller
 from bpo.platform.db import db
 from bpo.platform.ids import new_id
@@ -26,7 +27,7 @@ def check_work(victim: Client, agent: Caller, job_id: UUID, canary: str, *, open
     }
     own = {"tenant_id": victim.id, "work_type": INVOICES}
     db.session.add(
-        kept.Lot(**own, id=ids["lot_id"], number=7, state="accepted", waits=True, opened_at=NOW, closes_at=NOW,
+        kept.Lot(**own, compartment=get_job([victim.id], job_id).compartment, id=ids["lot_id"], number=7, state="accepted", waits=True, opened_at=NOW, closes_at=NOW,
                  aql="1.0", level="II")
     )  # fmt: skip
     db.session.add(

@@ -89,7 +89,8 @@ class Months:
         agrees = key != ARGUES
         if not agrees:
             self._contest(key, NOT_OURS, month, now)
-        with unit_of_work(client_scope(by.tenant_id, actor=by.id), after_commit=self.stage.hints):
+        scope = client_scope(by.tenant_id, actor=by.id, cleared=by.cleared)
+        with unit_of_work(scope, after_commit=self.stage.hints):
             statements.answer(
                 version_id=self._standing(key, month),
                 agrees=agrees,
