@@ -26,8 +26,9 @@ def check_work(victim: Client, agent: Caller, job_id: UUID, canary: str, *, open
         for name in ("lot_id", "known_answer_id", "calibration_id", "item_id", "contest_id", "pause_id")
     }
     own = {"tenant_id": victim.id, "work_type": INVOICES}
+    stands_in = get_job([victim.id], job_id).compartment
     db.session.add(
-        kept.Lot(**own, compartment=get_job([victim.id], job_id).compartment, id=ids["lot_id"], number=7, state="accepted", waits=True, opened_at=NOW, closes_at=NOW,
+        kept.Lot(**own, compartment=stands_in, id=ids["lot_id"], number=7, state="accepted", waits=True, opened_at=NOW, closes_at=NOW,
                  aql="1.0", level="II")
     )  # fmt: skip
     db.session.add(
