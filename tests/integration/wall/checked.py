@@ -28,8 +28,8 @@ def check_work(victim: Client, agent: Caller, job_id: UUID, canary: str, *, open
     own = {"tenant_id": victim.id, "work_type": INVOICES}
     stands_in = get_job([victim.id], job_id).compartment
     db.session.add(
-        kept.Lot(**own, compartment=stands_in, id=ids["lot_id"], number=7, state="accepted", waits=True, opened_at=NOW, closes_at=NOW,
-                 aql="1.0", level="II")
+        kept.Lot(**own, compartment=stands_in, id=ids["lot_id"], number=7, state="accepted", waits=True,
+                 opened_at=NOW, closes_at=NOW, aql="1.0", level="II")
     )  # fmt: skip
     db.session.add(
         kept.LotSwitching(**own, inspection="normal", recent=[], rejected_tightened=0, changed_at=NOW)
