@@ -67,6 +67,8 @@ def test_nothing_was_refused(made):
         "staff.paused",
         "staff.reinstated",
         "automation.threshold_moved",
+        "lot.rejected",
+        "lot.screened",
         "month.disputed",
         "month.restated",
         "month.confirmed",
