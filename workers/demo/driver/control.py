@@ -23,7 +23,7 @@ from bpo.workqueue.models import Attempt, Task
 from workers.demo import cast
 from workers.demo.driver.house import Stage, minutes
 from workers.demo.driver.records import slips_in
-from workers.demo.driver.reviewing import LAST_MISREADING, LINES, MISREAD, MISREAD_AT
+from workers.demo.driver.reviewing import LINES, MISREAD, MISREAD_AT
 
 LEAD = "henrike.moll"
 REVIEWERS = ("aurel.stanciu", "philippa.reed")
@@ -224,15 +224,15 @@ class QualityControl:
                 )
 
     def _decide(self, now: datetime) -> None:
-        """The other reviewer looks at it, and says that it was wrong; the last one still waits."""
-        last = self.stage.moment(LAST_MISREADING, 0, 0, cast.client(MISREAD_AT).zone)
+        """The other reviewer looks at the first, and says that the review was wrong; the next one still waits."""
         with unit_of_work(everyone(reason="the demo month looks for contests to decide").reading()):
-            rows = db.session.execute(
-                select(Contest.tenant_id, Contest.id, Review.reviewer_id)
+            first = db.session.execute(
+                select(Contest.tenant_id, Contest.id, Review.reviewer_id, Contest.decided_at)
                 .join(Review, (Review.tenant_id == Contest.tenant_id) & (Review.id == Contest.review_id))
-                .where(Contest.decided_at.is_(None), Review.done_at < last)
                 .order_by(Contest.id)
+                .limit(1)
             ).all()
+        rows = [each[:3] for each in first if each.decided_at is None]
         for tenant_id, contest_id, reviewer_id in rows:
             other = next(
                 self.stage.world.callers[key]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bpo.jobs.queries import get_data
 from bpo.platform.caller import Caller
@@ -47,25 +47,22 @@ MISREAD_AT = "brightwater"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Misreading:
-    """From which share (0..1) of the month on a reviewer misreads, unless it happened after `unless` already.
+    """From which share (0..1) of the month on a reviewer misreads, and from which on it may be of anybody's work.
 
-    `reviewer` and `worker` are keys of the cast; "" for whoever it is.
+    `reviewer` and `worker` are keys of the cast, of whom it is until then; "" for whoever it is.
     """
 
     since: float
-    unless: float
+    anybody: float
     reviewer: str = ""
     worker: str = ""
 
 
-LAST_MISREADING = 0.3
 MISREADINGS = (
-    Misreading(since=0.75, unless=LAST_MISREADING),
-    Misreading(since=LAST_MISREADING, unless=LAST_MISREADING, reviewer="philippa.reed"),
-    Misreading(since=0.2, unless=0.06),
-    Misreading(since=0.06, unless=0.06, worker="jonas.feld"),
+    Misreading(since=0.06, anybody=0.2, worker="jonas.feld"),
+    Misreading(since=0.3, anybody=0.6, reviewer="philippa.reed"),
 )
-"""The latest first: it is the one that counts. Two happen; about the one since `LAST_MISREADING` nothing is decided."""
+"""One after the other, each once. The first is contested and won; about the second nothing is decided yet."""
 
 
 def review(stage: Stage, reviewer: Caller, held: Held, *, active_seconds: int, now: datetime) -> None:
@@ -100,18 +97,16 @@ def misreads(stage: Stage, reviewer: Caller, held: Held, now: datetime) -> bool:
     """Whether the reviewer sees an error where there is none, in a person's work."""
     if stage.client_of(held.job_id) != MISREAD_AT:
         return False
-    zone, people = cast.client(MISREAD_AT).zone, stage.world.callers
-    due = next((each for each in MISREADINGS if now >= stage.moment(each.since, 0, 0, zone)), None)
     worker = review_of(held.tenant_id, held.task_id).worker_id
-    if due is None or worker is None:
-        return False
-    if due.reviewer and people[due.reviewer].id != reviewer.id:
-        return False
-    if due.worker and people[due.worker].id != worker:
-        return False
-    known = select(Review.id).where(
-        Review.tenant_id == held.tenant_id,
-        Review.comment == MISREAD,
-        Review.done_at >= stage.moment(due.unless, 0, 0, zone),
+    happened = db.session.scalar(
+        select(func.count()).where(Review.tenant_id == held.tenant_id, Review.comment == MISREAD)
     )
-    return db.session.scalar(known.limit(1)) is None
+    due = MISREADINGS[happened] if happened is not None and happened < len(MISREADINGS) else None
+    zone, people = cast.client(MISREAD_AT).zone, stage.world.callers
+    if due is None or worker is None or now < stage.moment(due.since, 0, 0, zone):
+        return False
+    if now >= stage.moment(due.anybody, 0, 0, zone):
+        return True
+    return (not due.reviewer or people[due.reviewer].id == reviewer.id) and (
+        not due.worker or people[due.worker].id == worker
+    )

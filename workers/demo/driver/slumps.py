@@ -51,7 +51,7 @@ def care_of(stage: Stage, person: cast.Person, held: Held, now: datetime) -> flo
     return person.care
 
 
-def _paused(stage: Stage, held: Held, person: cast.Person, since: datetime) -> Select[tuple[UUID]]:
+def _paused(stage: Stage, held: Held, person: cast.Person, since: datetime) -> Select[UUID]:
     return select(Pause.id).where(
         Pause.tenant_id == held.tenant_id,
         Pause.person_id == stage.world.callers[person.key].id,
@@ -59,7 +59,7 @@ def _paused(stage: Stage, held: Held, person: cast.Person, since: datetime) -> S
     )
 
 
-def _rejected(held: Held, since: datetime) -> Select[tuple[UUID]]:
+def _rejected(held: Held, since: datetime) -> Select[UUID]:
     return select(Lot.id).where(
         Lot.tenant_id == held.tenant_id,
         Lot.state.in_(("screening", "screened")),
