@@ -33,7 +33,7 @@ from workers.demo import cast
 from workers.demo.documents.slips import Slip
 from workers.demo.driver.house import Stage, minutes
 from workers.demo.driver.keying import Bundle, bundle, keyed
-from workers.demo.driver.payruns import decided, decision, pay_run
+from workers.demo.driver.payruns import covered, decided, decision, pay_run
 
 LOOKS = tuple(time(hour, minute) for hour in range(9, 17) for minute in (5, 35))
 """When those who do this work look for it, in their own zone."""
@@ -151,7 +151,7 @@ class OtherWork:
         by = self.stage.world.callers[cast.of_client(errand.client, "approver").key]
         if errand.work == cast.PAYROLL:
             first = errand.day if errand.corrects is None else errand.corrects
-            day = self._at(first, errand).date()
+            day = covered(errand.country, self._at(first, errand).date())
             name, header = f"Pay run {day:%d %B}{'' if errand.corrects is None else ', corrected'}", {}
             files = pay_run(errand.country, day=day, seed=self.stage.seed + first, plants=errand.planted)
         else:

@@ -5,6 +5,6 @@ The same seed gives the same run. Names and numbers are made up; identity number
 
 from workers.demo.payroll.faults import PLANTS, plants_for
 from workers.demo.payroll.made import MadeRun, as_csv
-from workers.demo.payroll.runs import PERIODS, make_run, period_of
+from workers.demo.payroll.runs import PAID_AFTER, PERIODS, make_run, period_of
 
-__all__ = ["PERIODS", "PLANTS", "MadeRun", "as_csv", "make_run", "period_of", "plants_for"]
+__all__ = ["PAID_AFTER", "PERIODS", "PLANTS", "MadeRun", "as_csv", "make_run", "period_of", "plants_for"]

@@ -23,6 +23,8 @@ PERIODS = {
     "us": {"weekly": 52, "biweekly": 26, "semimonthly": 24, "monthly": 12},
     "uk": {"weekly": 52, "fortnightly": 26, "fourweekly": 13, "monthly": 12},
 }
+PAID_AFTER = timedelta(days=6)
+"""From the end of a period to its pay day."""
 _DAYS = {"weekly": 7, "biweekly": 14, "fortnightly": 14, "fourweekly": 28}
 
 
@@ -63,7 +65,7 @@ def make_run(
             {
                 "period_start": start.isoformat(),
                 "period_end": end.isoformat(),
-                "pay_date": (end + timedelta(days=6)).isoformat(),
+                "pay_date": (end + PAID_AFTER).isoformat(),
             }
         ],
     }
