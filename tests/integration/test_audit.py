@@ -1,8 +1,7 @@
 """A history that was tampered with, even by who may do anything in the database, is found out and the event named."""
 
-import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from bpo.events import service as events
 from bpo.platform import clock
 from bpo.platform.db import unit_of_work
 from bpo.platform.scope import everyone, only
+from tests.factories.chaining import chain, chain_settled
 from tests.factories.world import Client, World
 
 SYSTEM = everyone(reason="a test chains histories")
@@ -33,19 +33,6 @@ def write(client: Client, count: int) -> list[UUID]:
             )
             for n in range(count)
         ]
-
-
-def chain(now: datetime) -> int:
-    with unit_of_work(SYSTEM):
-        return audit.extend(now=now)
-
-
-def chain_settled(now: datetime) -> int:
-    """Chain, as soon as what runs in other databases of this server has ended: its transactions count too."""
-    until = time.monotonic() + 60
-    while not (made := chain(now)) and time.monotonic() < until:
-        time.sleep(0.05)
-    return made
 
 
 def faults(client: Client, known: tuple[int, str] | None = None) -> list[tuple[UUID | None, str]]:

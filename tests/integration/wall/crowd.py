@@ -13,7 +13,6 @@ from psycopg import Connection, sql
 from sqlalchemy import select
 
 from bpo.approvals.models import Approval, Proposal, StepNote
-from bpo.audit import service as audit
 from bpo.catalog import registry
 from bpo.catalog.queries import compartment_of
 from bpo.catalog.registry import work_type
@@ -44,6 +43,7 @@ from bpo.statements.rules import Report
 from bpo.workforce.models import Clearance
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import BatchPlace, JobPart, PartEntry, PartHand
+from tests.factories.chaining import chain, chain_settled
 from tests.factories.definitions import claims
 from tests.factories.world import INVOICES, NOW, Client, World
 from tests.integration.wall.checked import check_work
@@ -364,9 +364,8 @@ def _work_of(world: World, victim: Client, *, openly: str = CANARY) -> tuple[dic
     with unit_of_work(only(victim.id)):
         _owed(victim, claim.job_id)
         _papered(victim, claim.job_id)
-    for hours in (1, 2):  # its history is chained: a moment is marked, then what came before it
-        with unit_of_work(everyone(reason="the crowd's histories are chained")):
-            audit.extend(now=clock.now() + timedelta(hours=hours))
+    chain(clock.now() + timedelta(hours=1))  # a moment is marked, then what came before it is chained
+    chain_settled(clock.now() + timedelta(hours=2))
     lesson_id = new_id()
     with unit_of_work(only(victim.id)):
         db.session.add(
