@@ -184,30 +184,23 @@ def warn_staff(facts: Sequence[Fact], now: datetime) -> None:
             )
 
 
+def _tell_staff(kind: str, fact: Fact, now: datetime) -> None:
+    if fact.job_id is None:
+        return
+    why = str(fact.data.get("error" if kind == "gave_up" else "reason", ""))
+    delivery.tell(kind, tenant_id=fact.tenant_id, job_id=fact.job_id, event_id=fact.id, why=why, now=now)
+
+
 def tell_of_contest(facts: Sequence[Fact], now: datetime) -> None:
     """Who answers for the account reads that a hold is contested."""
     for fact in facts:
-        if fact.job_id is not None:
-            delivery.tell_of_contest(
-                tenant_id=fact.tenant_id,
-                job_id=fact.job_id,
-                event_id=fact.id,
-                reason=str(fact.data.get("reason", "")),
-                now=now,
-            )
+        _tell_staff("contested", fact, now)
 
 
 def warn_of_giving_up(facts: Sequence[Fact], now: datetime) -> None:
     """Those who run the work read that automation failed, and at what."""
     for fact in facts:
-        if fact.job_id is not None:
-            delivery.warn_of_giving_up(
-                tenant_id=fact.tenant_id,
-                job_id=fact.job_id,
-                event_id=fact.id,
-                error=str(fact.data.get("error", "")),
-                now=now,
-            )
+        _tell_staff("gave_up", fact, now)
 
 
 def measure_automation(facts: Sequence[Fact], now: datetime) -> None:
@@ -231,17 +224,14 @@ def note_dispute(facts: Sequence[Fact], now: datetime) -> None:
     """What the client disputes is a defect too, until it is decided otherwise; those who decide are told."""
     for fact in facts:
         if fact.job_id is not None:
-            reason = str(fact.data.get("reason", ""))
             quality.by_client(
                 tenant_id=fact.tenant_id,
                 job_id=fact.job_id,
-                words=reason,
+                words=str(fact.data.get("reason", "")),
                 now=fact.occurred_at,
                 disputed=True,
             )
-            delivery.tell_of_dispute(
-                tenant_id=fact.tenant_id, job_id=fact.job_id, event_id=fact.id, reason=reason, now=now
-            )
+            _tell_staff("disputed", fact, now)
 
 
 def tell_client_of_decision(facts: Sequence[Fact], now: datetime) -> None:

@@ -6,10 +6,8 @@ from bpo.delivery.service.telling import mark_read, notify, write_to_approvers
 from bpo.delivery.service.warnings import (
     forget_notices,
     mark_notices_read,
-    tell_of_contest,
-    tell_of_dispute,
+    tell,
     warn_of_clock,
-    warn_of_giving_up,
 )
 
 __all__ = [
@@ -22,9 +20,7 @@ __all__ = [
     "mark_read",
     "notify",
     "send_back",
-    "tell_of_contest",
-    "tell_of_dispute",
+    "tell",
     "warn_of_clock",
-    "warn_of_giving_up",
     "write_to_approvers",
 ]

@@ -64,41 +64,24 @@ def warn_of_clock(*, tenant_id: UUID, job_id: UUID, event_id: UUID, mark: str, n
         )
 
 
-def warn_of_giving_up(*, tenant_id: UUID, job_id: UUID, event_id: UUID, error: str, now: datetime) -> None:
-    """Tell those who run the work that automation gave a job up for a fault of ours; people have it by now."""
+TOLD = {
+    "gave_up": (OPERATORS, "Automation gave up"),
+    "contested": (DECIDERS, "A hold is contested"),
+    "disputed": (DECIDERS, "A result is disputed"),
+}
+"""What a job's staff are told of besides its clock: who, and in which words."""
+
+
+def tell(kind: str, *, tenant_id: UUID, job_id: UUID, event_id: UUID, why: str, now: datetime) -> None:
+    """Tell those whom it concerns (`TOLD`) what happened to a job, and why."""
+    roles, words = TOLD[kind]
     _new_readers(
-        OPERATORS,
+        roles,
         tenant_id=tenant_id,
         job_id=job_id,
         event_id=event_id,
-        kind="gave_up",
-        text=f"Automation gave up: {error}"[:300],
-        now=now,
-    )
-
-
-def tell_of_contest(*, tenant_id: UUID, job_id: UUID, event_id: UUID, reason: str, now: datetime) -> None:
-    """Tell the account managers that the client contests a hold; they decide."""
-    _new_readers(
-        DECIDERS,
-        tenant_id=tenant_id,
-        job_id=job_id,
-        event_id=event_id,
-        kind="contested",
-        text=f"A hold is contested: {reason}"[:300],
-        now=now,
-    )
-
-
-def tell_of_dispute(*, tenant_id: UUID, job_id: UUID, event_id: UUID, reason: str, now: datetime) -> None:
-    """Tell the account managers that the client disputes a result; they decide."""
-    _new_readers(
-        DECIDERS,
-        tenant_id=tenant_id,
-        job_id=job_id,
-        event_id=event_id,
-        kind="disputed",
-        text=f"A result is disputed: {reason}"[:300],
+        kind=kind,
+        text=f"{words}: {why}"[:300],
         now=now,
     )
 
