@@ -61,7 +61,7 @@ def street(text: str, region: str) -> Cleaned:
         return Cleaned(", ".join(_written_out(part) for part in re.split(r"\s*,\s*", _proper(given))))
     if region in _STREET:
         return Cleaned(_germanic(given, *_STREET[region]))
-    words = _FIRST_WORDS.get(region)
+    words = _FIRST_WORDS.get("FR" if region == "BE" else region)
     return Cleaned(_first_word(given, words) if words else given)
 
 
@@ -140,6 +140,7 @@ def _germanic(given: str, small: str, capital: str) -> str:
     if small != "straße":
         return made
     made = re.sub(r"(?<=[^\W\d_])strasse(?=\s+\d|\s*$)", small, made)
+    made = re.sub(r"(?<=[ \-])Pl\.(?=\s+\d|\s*$)", "Platz", made)
     return re.sub(r"(?<=[^\W\d_])pl\.(?=\s+\d|\s*$)", "platz", made)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from . import addresses, dates, names, postcodes, values
-from .columns import COLUMNS, kind_of, roles_of, title_of
+from .columns import kind_of, roles_of, title_of
 from .letters import mended
 from .values import Cleaned
 
@@ -18,8 +18,10 @@ Cells = Mapping[str, str]
 
 _MOST_SHARING = 50
 """Rows that may share a telephone number or a birthday and still be held against one another by name."""
-_UNLIKE = 50
-"""Score (0-100) below which two names under one address are two people's, unless something else is the same."""
+_UNLIKE = 75
+"""Score (0-100) below which two words of names are not one word with a slip."""
+_NEARLY = 60
+"""Score (0-100) from which they are so if both number and birthday are the same, and the names can be one."""
 _LIKELY = 90
 """Score (0-100) from which two people under different addresses are shown to a person as possibly one."""
 
@@ -97,8 +99,16 @@ def clean(rows: Sequence[Cells], *, today: date, rules: Rules = USUAL) -> Cleane
     changes: list[Change] = []
     findings: list[CellFinding] = []
     cleaned = []
+    taken: set[str] = set()
     for number, row in enumerate(rows, start=1):
         row_id, cells = clean_row(row, str(number), today, rules)
+        if row_id in taken:  # said apart, so that neither is taken for the other
+            message = f"“{row_id}” numbers an earlier row too: this one is called {row_id} ({number})."
+            findings.append(
+                CellFinding(id=f"{row_id} ({number})", column="id", value=row_id, message=message)
+            )
+            row_id = f"{row_id} ({number})"
+        taken.add(row_id)
         cleaned.append({"id": row_id, **{cell.column: cell.result.value for cell in cells}})
         for cell in cells:
             if cell.result.value != cell.given:
@@ -155,7 +165,11 @@ def clean_row(row: Cells, number: str, today: date, rules: Rules = USUAL) -> tup
         elif column == "amount":
             put(column, source, values.amount(text, region))
         elif column in ("first_name", "last_name"):
-            put(column, source, _written(Cleaned(values.plain(text)), rules))
+            put(
+                column,
+                source,
+                _written(names.part(text, cased=rules.names == "proper", region=region), rules),
+            )
         elif column == "state":
             put(column, source, postcodes.state(text, region))
         elif column == "zip":
@@ -167,15 +181,20 @@ def clean_row(row: Cells, number: str, today: date, rules: Rules = USUAL) -> tup
     known = {source for source in (*found.values(), numbered) if source}
     for column, text in given.items():
         if column not in known:
-            put(column, column, _further(column, text, region))
+            put(column, column, _further(column, text, region, today, rules))
     return row_id, cells
 
 
-def _further(column: str, text: str, region: str) -> Cleaned:
-    """A cell of a column that is none of the clean list's: a second number or address is cleaned as the first is."""
+def _further(column: str, text: str, region: str, today: date, rules: Rules) -> Cleaned:
+    """A cell of a column that is none of the clean list's: a second number, address, date or amount is cleaned as the
+    first is; a date with a time stays as it is."""
     kind = kind_of(column)
     if kind == "phone":
         return values.phone(text, region)
+    if kind == "date" and not dates.has_time(text):
+        return dates.day(text, region, today, rules.date_order, of_birth=False)
+    if kind == "amount":
+        return values.amount(text, region)
     return values.email(text) if kind == "email" else Cleaned(values.plain(text))
 
 
@@ -238,14 +257,27 @@ def _by_address(rows: Sequence[Cells]) -> Iterable[list[Cells]]:
 
 
 def _others(row: Cells, other: Cells) -> bool:
-    """Whether two rows of one address are of two people for all that else is known of them."""
-    names = _whole_name(row).strip(), _whole_name(other).strip()
-    if not all(names) or fuzz.token_sort_ratio(*names) >= _UNLIKE:
+    """Whether two rows of one address are of two people for all that else is known of them: names that are not the
+    same, however written, unless they were born on one day (a couple has one telephone, but not one birthday)."""
+    names = _whole_name(row).split(), _whole_name(other).split()
+    born = row.get("date_of_birth")
+    if not all(names) or (born and born == other.get("date_of_birth")):
         return False
-    same = any(
-        row.get(column) and row.get(column) == other.get(column) for column in ("phone_e164", "date_of_birth")
-    )
-    return not same
+    return not _one_name(*names)
+
+
+def _one_name(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two names can be one: every word of the shorter has its like in the longer, as it is, as an initial, cut
+    short, or but for a slip."""
+    few, many = sorted((words, others), key=len)
+    return all(any(_one_word(word, each) for each in many) for word in few)
+
+
+def _one_word(word: str, other: str) -> bool:
+    short, long = sorted((word.rstrip("."), other.rstrip(".")), key=len)
+    if len(short) in (1, 3, 4, 5, 6) and long.startswith(short):
+        return True
+    return fuzz.ratio(short, long) >= _UNLIKE
 
 
 def alike(rows: Sequence[Cells]) -> tuple[Duplicate, ...]:
@@ -259,7 +291,7 @@ def alike(rows: Sequence[Cells]) -> tuple[Duplicate, ...]:
         for column in ("phone_e164", "date_of_birth"):
             if row.get(column):
                 groups[column, row[column]].append(row)
-        street = next((row[name] for name in COLUMNS["street"] if row.get(name)), "")
+        street = row.get(at, "") if (at := roles_of(row)["street"]) else ""
         if street and row.get("zip"):
             groups["street", f"{street.casefold()} {row['zip']}"].append(row)
     found: dict[tuple[str, str], Duplicate] = {}
@@ -274,10 +306,17 @@ def alike(rows: Sequence[Cells]) -> tuple[Duplicate, ...]:
         for at, row in enumerate(group if len(group) <= _MOST_SHARING else ()):
             for other in group[at + 1 :]:
                 score = fuzz.token_sort_ratio(_whole_name(row), _whole_name(other))
-                if score >= _LIKELY:
+                if score >= _LIKELY or (score >= _NEARLY and _twice_the_same(row, other)):
                     pair = (other["id"], row["id"])
                     found[pair] = Duplicate(duplicate=pair[0], of=pair[1], score=round(score / 100, 2))
     return tuple(found.values())
+
+
+def _twice_the_same(row: Cells, other: Cells) -> bool:
+    """Whether number and birthday are the same, and the names can be one: Jon and Jonathan Reeve."""
+    return all(
+        row.get(column) and row.get(column) == other.get(column) for column in ("phone_e164", "date_of_birth")
+    ) and _one_name(_whole_name(row).split(), _whole_name(other).split())
 
 
 def _whole_name(row: Cells) -> str:

@@ -1,6 +1,7 @@
 """Dates as people write them, brought to ISO 8601; what has two readings is asked, never guessed."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -25,12 +26,22 @@ _NO_DAY = re.compile(r"0{1,4}([-/.])0{1,2}\1(?:0{4}|0{1,2})")
 _TIME = re.compile(r"[ T]00:00(:00(\.0+)?)?Z?$")
 
 
-def day(text: str, region: str, today: date, order: str = "") -> Cleaned:
-    """ISO 8601 date of one past, written in figures or with the month's name.
+def has_time(text: str) -> bool:
+    """Whether a time of day stands beside the date, other than midnight."""
+    return bool(re.search(r"\d:\d\d", _TIME.sub("", plain(text))))
+
+
+def day(text: str, region: str, today: date, order: str = "", *, of_birth: bool = True) -> Cleaned:
+    """ISO 8601 date, written in figures or with the month's name; one `of_birth` is past, and not long ago.
 
     `order` says what comes first, `day` or `month`; without it the country does. In doubt: neither says it while both
-    orders make a date, two figures for the year, a spreadsheet's number of a day.
+    orders make a date, the country says it but the only date it makes has the other order, two figures for the year, a spreadsheet's number of a day.
     """
+    found = _read(text, region, today, order)
+    return found if found.doubt or not of_birth else _past(found, plain(text), today)
+
+
+def _read(text: str, region: str, today: date, order: str) -> Cleaned:
     given = plain(text)
     if nothing_said(given):
         return Cleaned("")
@@ -47,9 +58,20 @@ def day(text: str, region: str, today: date, order: str = "") -> Cleaned:
     parts = list(joined.groups()) if joined else re.split(r"\s*[-/.]\s*|\s+", given.rstrip("."))
     if len(parts) != 3 or not all(re.fullmatch(r"[0-9]{1,4}", part) for part in parts):
         return Cleaned(given, f"“{given}” is no date.")
-    if not order and region and region not in EITHER_FIRST:
-        order = "month" if region in MONTH_FIRST else "day"
-    return _figures(given, [int(part) for part in parts], len(parts[0]) == 4, len(parts[2]), order, today)
+    usual = "month" if region in MONTH_FIRST else "day" if region and region not in EITHER_FIRST else ""
+    numbers = [int(part) for part in parts]
+    found = _figures(given, numbers, len(parts[0]) == 4, len(parts[2]), order or usual, today)
+    first, second, _ = numbers
+    if (
+        not order
+        and not found.doubt
+        and len(parts[0]) < 4
+        and (second if usual == "day" else first) > 12
+        and usual
+    ):
+        # whoever wrote this one may have written others so, which can be read in the country's way
+        found = replace(found, doubt=f"“{given}” does not begin with the {usual}, as dates of {region} do.")
+    return found
 
 
 def _counted(given: str, number: int) -> Cleaned:
@@ -69,7 +91,7 @@ def _named_month(given: str, today: date) -> Cleaned | None:
     day_of, year = (figures[1], figures[0]) if len(figures[0]) == 4 else figures
     if len(year) == 4:
         found = _date(int(year), months[0], int(day_of))
-        return _past(given, found, today) if found else None
+        return Cleaned(found.isoformat()) if found else None
     if len(year) != 2:
         return None
     near, far = _centuries(int(year), today)
@@ -86,8 +108,11 @@ def _centuries(year: int, today: date) -> tuple[int, int]:
     return (late, early) if late <= today.year else (early, late)
 
 
-def _past(given: str, found: date, today: date) -> Cleaned:
+def _past(read: Cleaned, given: str, today: date) -> Cleaned:
     """A date of somebody living: one to come, or long ago, is looked at."""
+    if not read.value:
+        return read
+    found = date.fromisoformat(read.value)
     doubt = f"“{given}” is still to come." if found > today else ""
     if found.year < today.year - _OLDEST:
         doubt = f"“{given}” is more than {_OLDEST} years ago."
@@ -99,7 +124,7 @@ def _figures(
 ) -> Cleaned:
     if year_first:
         found = _date(*numbers)
-        return _past(given, found, today) if found else Cleaned(given, f"“{given}” is no date.")
+        return Cleaned(found.isoformat()) if found else Cleaned(given, f"“{given}” is no date.")
     first, second, year = numbers
     doubts, other_year = [], year
     if year_digits < 4:
@@ -114,7 +139,7 @@ def _figures(
     if either:
         doubts.append("day and month may be either way round")
     if not doubts:
-        return _past(given, found, today)
+        return Cleaned(found.isoformat())
     if either:
         other, kind = preferred[1], DAY_OR_MONTH
     else:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from nameparser import HumanName
 from nameparser.config import bound_given_names, conjunctions, particles, suffixes, titles
 
-from .values import Cleaned, plain, words
+from .values import Cleaned, nothing_said, plain, words
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"\b(Ii|Iii|Iv|Vi|Vii|Viii)\b")
@@ -74,6 +74,12 @@ _TWO_SURNAMES = frozenset(
 )
 FAMILY_FIRST, TWO_SURNAMES = "family_first", "two_surnames"
 """Doubts with two readings: whether the family name comes first, and whether the last two words are it."""
+_DOTTED_I = frozenset(["AZ", "TR"])
+"""Countries whose languages have an i with and one without its dot, in small letters and in capitals."""
+_SAY_MONSIEUR = frozenset("BE BF BJ CD CG CH CI CM FR GA GF GP LU MC ML MQ NC NE PF RE SN TG".split())  # noqa: SIM905
+"""Countries in which M. before a first name is a title, as Mr is in others."""
+_FAMILY_IN_CAPITALS = _SAY_MONSIEUR | {"IT", "RO"}
+"""Countries whose offices write the family's name first, and in capitals."""
 _MORE_PARTICLES = frozenset(["al", "ap", "dalla", "dalle", "degli", "dello", "el", "ten", "ter"])
 """Beside those that the library knows."""
 _TITLES = frozenset(
@@ -148,6 +154,8 @@ _LETTERS_AFTER = words(
     "dsc d.sc pgce fcipd mcipd ret"
 )
 """Degrees and honours after a name, which fall away as titles do. Jr., Sr. and III are part of it, and stay."""
+_NAMES_TOO = words("na null none nil")
+"""Of the words for nothing, those that people are called."""
 _LOST = re.compile(r"\ufffd|[^\W\d_]\?|\?[^\W\d_]")
 """A letter that a wrong encoding cost."""
 _SEVERAL = re.compile(r"[&+/;@0-9]|\s(?:and|und|et|or|c/o)\s", re.IGNORECASE)
@@ -168,8 +176,11 @@ def name(text: str, *, cased: bool = True, region: str = "") -> tuple[Cleaned, C
     plainly = _PLAIN_NAME.fullmatch(text.strip())
     if plainly and not {plainly[1].casefold(), plainly[2].casefold()} & _special():
         return _either(plainly[1], plainly[2], "", region)
-    read = HumanName(re.sub(r"\s*,\s*", ", ", plain(text)))
-    written = well_cased if cased else str
+    given = re.sub(r"\s*,\s*", ", ", plain(text))
+    if region in _SAY_MONSIEUR:
+        given = re.sub(r"^M\. ?(?=\w[^.])", "Monsieur ", given)
+    read = HumanName(given)
+    written = (lambda words: well_cased(words, dotted=region in _DOTTED_I)) if cased else str
     middles, particles = _parted(read.middle, capitals=read.first[:1].isupper())
     first, middle = written(read.first), written(middles)
     last = written(" ".join(part for part in (particles, read.last, _generation(read)) if part))
@@ -177,7 +188,46 @@ def name(text: str, *, cased: bool = True, region: str = "") -> tuple[Cleaned, C
     if doubt:
         firsts = " ".join(part for part in (first, middle) if part)
         return Cleaned(firsts, doubt if firsts or last else ""), Cleaned(last, doubt if last else "")
-    return _either(first, last, middle, "" if "," in text else region)
+    turned = _capitals_first(given) if region in _FAMILY_IN_CAPITALS else ""
+    if turned:
+        others = name(turned, cased=cased, region=region)
+        return _either(first, last, middle, region, others=(others[0].value, others[1].value))
+    return _either(first, last, middle, "" if "," in given else region)
+
+
+def part(text: str, *, cased: bool = True, region: str = "") -> Cleaned:
+    """A cell that holds the first names alone, or the last name, in capitals and small letters unless not `cased`."""
+    given = plain(text)
+    if nothing_said(given):
+        doubt = (
+            f"“{given}” may be a name or say that there is none." if given.casefold() in _NAMES_TOO else ""
+        )
+        return Cleaned(given if doubt else "", doubt)
+    return Cleaned(well_cased(given, dotted=region in _DOTTED_I) if cased else given)
+
+
+def _capitals_first(given: str) -> str:
+    """ "LE GOFF Yann" with a comma after what has capitals, if it may be the family's name; three letters may be
+    initials."""
+    words = given.split()
+    capital = [word == word.upper() and sum(map(str.isalpha, word)) > 1 for word in words]
+    at = capital.index(False) if False in capital else 0
+    small = words[at:]
+    if "," in given or not at or any(capital[at:]) or not all(word.istitle() for word in small):
+        return ""
+    if sum(map(str.isalpha, "".join(words[:at]))) <= 3 or {_bare(word) for word in words} & _special_beside():
+        return ""
+    return f"{' '.join(words[:at])}, {' '.join(small)}"
+
+
+def _bare(word: str) -> str:
+    return word.casefold().strip(".,")
+
+
+@cache
+def _special_beside() -> frozenset[str]:
+    """Words beside a name that capitals alone do not make the family's."""
+    return _special() - _particles()
 
 
 def _generation(read: HumanName) -> str:
@@ -201,8 +251,8 @@ def _oddity(read: HumanName, given: str) -> str:
     """Why a person should look at a name that can be read: what would be lost of it, or whose else it may be."""
     if any(word.casefold().strip(".,") not in _TITLES for word in read.title.split()):
         return f"“{read.title}” may be a title or a name."
-    if read.nickname:
-        return f"“{read.nickname}”, in brackets or quotes, is left out."
+    if beside := read.nickname or read.maiden:
+        return f"“{beside}”, in brackets or quotes, is left out."
     if _LOST.search(given):
         return f"“{given}” has lost a letter to a wrong encoding."
     if _SEVERAL.search(given):
@@ -212,10 +262,15 @@ def _oddity(read: HumanName, given: str) -> str:
     return ""
 
 
-def _either(first: str, last: str, middle: str, region: str) -> tuple[Cleaned, Cleaned]:
-    """The two cells, each with its other reading where the country's names have one."""
+def _either(
+    first: str, last: str, middle: str, region: str, others: tuple[str, str] | None = None
+) -> tuple[Cleaned, Cleaned]:
+    """The two cells, each with its other reading where the country's names have one, or the capitals of this one do
+    (`others`)."""
     firsts = " ".join(part for part in (first, middle) if part)
-    if region in _FAMILY_FIRST:
+    if others is not None:
+        other, kind = others, FAMILY_FIRST
+    elif region in _FAMILY_FIRST:
         other, kind = (" ".join(part for part in (middle, last) if part), first), FAMILY_FIRST
     elif region in _TWO_SURNAMES and middle:
         *more, surname = middle.split()
@@ -227,14 +282,28 @@ def _either(first: str, last: str, middle: str, region: str) -> tuple[Cleaned, C
 
 
 @lru_cache(maxsize=20_000)
-def well_cased(words: str) -> str:
-    """Capitals and small letters for what is written in one of them only; anything else has been thought of."""
+def well_cased(words: str, *, dotted: bool = False) -> str:
+    """Capitals and small letters for what is written in one of them only; anything else has been thought of.
+
+    `dotted`: İ and I are two letters, as in Turkish.
+    """
+    if dotted and words in (_small(words), _capitals(words)):
+        return " ".join(_capitals(word[:1]) + _small(word[1:]) for word in words.split())
+    words = words.replace("İ", "I") if words == words.upper() else words
     if words != words.upper() and words != words.lower():
         return " ".join(_cased_word(word) for word in words.split())
     read = HumanName(last=words)
     read.capitalize(force=True)
     read.last = _MAC.sub(lambda found: _mac(found[1]), _ROMAN.sub(lambda found: found[0].upper(), read.last))
     return " ".join(word[:1].upper() + word[1:] for word in read.last.split()) or words
+
+
+def _small(words: str) -> str:
+    return words.replace("İ", "i").replace("I", "ı").lower()
+
+
+def _capitals(words: str) -> str:
+    return words.replace("i", "İ").replace("ı", "I").upper()
 
 
 def _mac(rest: str) -> str:

@@ -18,7 +18,7 @@ _SHAPES = {
 """Country → what its postcodes look like (Universal Postal Union): 9 a figure, A a letter, * either. Countries that are
 not here keep what was given."""
 _WITH_ZEROS = frozenset(
-    "DE EE ES FI FR IT MX MY PL RO SG TR UA US NO DK AU ZA CZ".split()  # noqa: SIM905 - read as a list of countries
+    "DE EE ES FI FR IT MX MY PL RO SG TR UA US NO AU ZA".split()  # noqa: SIM905 - read as a list of countries
 )
 """Countries that have postcodes beginning with 0, which a spreadsheet drops."""
 _GB = re.compile(r"(GIR|[A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][ABD-HJLNP-UW-Z]{2})")

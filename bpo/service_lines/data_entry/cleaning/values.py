@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -58,6 +59,9 @@ _SHORT = {
     "cro": "HR",
     "rsa": "ZA",
     "uae": "AE",
+    "česká republika": "CZ",
+    "slovenská republika": "SK",
+    "bharat": "IN",
 }
 
 _ADDRESS = re.compile(r"[^@\s,;<>.]+(\.[^@\s,;<>.]+)*@([^@\s,;<>.]+\.)+[^@\s,;<>.\d]{2,}")
@@ -150,6 +154,7 @@ def country(text: str) -> Cleaned:
     key = re.sub(r"^the\s+", "", given.rstrip(".").casefold())
     spelled = (key, key.replace(".", ""), key.replace(" and ", " & "))
     found = next((_countries()[each] for each in spelled if each in _countries()), None)
+    found = found or next((_own_names()[each] for each in spelled if each in _own_names()), None)
     return Cleaned(found) if found else Cleaned(given, f"“{given}” is no country known here.")
 
 
@@ -165,7 +170,7 @@ def phone(text: str, region: str) -> Cleaned:
         if len(rest) != ten:
             return Cleaned(whole, f"“{whole}” has lost figures of the number in a spreadsheet.")
         given = first + rest
-    dialled = re.sub(r"^\s*00(?=[1-9])", "+", given)
+    dialled = re.sub(r"^\s*\(?00(?=[1-9])", "+", given)
     number = _parsed(dialled, region)
     abroad = _parsed("+" + re.sub(r"\D", "", given), region) if dialled[:1] not in "+0(" else None
     code = phonenumbers.country_code_for_region(region) if region else 0
@@ -216,9 +221,11 @@ def amount(text: str, region: str) -> Cleaned:
         single = bare.count(",") + bare.count(".") == 1
         if single and after == 3 and not bare.startswith("0"):
             comma = writes_comma(region)
-            doubt = f"“{given}” may be thousands or three decimals."
             both = bare.replace(sign, "."), bare.replace(sign, "")
             bare, other = both if (sign == ",") == comma else both[::-1]
+            doubt = f"“{given}” may be thousands or three decimals."
+            if sign == "," and never_comma(region):
+                doubt = other = ""
         elif bare.count(sign) > 1 or (after == 3 and not single):
             if not _GROUPED.fullmatch(bare.lstrip("-")):
                 return Cleaned(given, f"“{given}” is no amount: its groups are not of three figures.")
@@ -264,17 +271,28 @@ def _money(bare: str, *, negative: bool) -> str | None:
         return None
 
 
-@cache
 def writes_comma(region: str) -> bool:
-    """Whether a country writes amounts with a decimal comma: by Unicode CLDR, in the language most of it speaks."""
+    """Whether a country writes amounts with a decimal comma, in the language most of it speaks."""
+    return _decimal_signs(region)[:1] == (",",)
+
+
+def never_comma(region: str) -> bool:
+    """Whether no official language of a country has a decimal comma: `1,234` is then a thousand and more."""
+    return set(_decimal_signs(region)) == {"."}
+
+
+@cache
+def _decimal_signs(region: str) -> tuple[str, ...]:
+    """The decimal signs of a country's official languages by Unicode CLDR, that of most people first."""
     spoken = get_global("territory_languages").get(region, {})
     official = {code: said for code, said in spoken.items() if said.get("official_status")}
+    signs = []
     for language in sorted(official, key=lambda code: -float(official[code]["population_percent"])):
         try:
-            return get_decimal_symbol(Locale.parse(f"{language}_{region}")) == ","
+            signs.append(get_decimal_symbol(Locale.parse(f"{language}_{region}")))
         except (UnknownLocaleError, ValueError):
             continue
-    return False
+    return tuple(signs)
 
 
 def _parsed(text: str, region: str) -> phonenumbers.PhoneNumber | None:
@@ -290,6 +308,26 @@ def _lacks_trunk_prefix(given: str, region: str) -> bool:
     metadata = phonenumbers.PhoneMetadata.metadata_for_region(region)
     trunk = metadata.national_prefix if metadata is not None else None
     return trunk == "0" and not re.sub(r"\D", "", given).startswith(trunk)
+
+
+@cache
+def _own_names() -> dict[str, str]:
+    """What countries call themselves in their official languages (Unicode CLDR): only looked up for what is no country
+    in the usual languages, as reading them all takes half a second."""
+    found: dict[str, str] = {}
+    spoken: dict[str, Mapping[str, str]] = {}
+    for code, languages in get_global("territory_languages").items():
+        for language, said in languages.items():
+            if not said.get("official_status") or not code.isalpha():
+                continue
+            if language not in spoken:
+                try:
+                    spoken[language] = Locale.parse(language).territories
+                except (UnknownLocaleError, ValueError):
+                    spoken[language] = {}
+            if code in spoken[language]:
+                found.setdefault(spoken[language][code].casefold(), code)
+    return found
 
 
 @cache

@@ -54,7 +54,7 @@ def test_a_clean_list_stays_as_it_is() -> None:
         ("7/12/1985", "AU", "1985-12-07", False),
         ("7/12/1985", "US", "1985-07-12", False),
         ("7/12/1985", "", "1985-12-07", True),
-        ("25/12/1985", "US", "1985-12-25", False),
+        ("25/12/1985", "US", "1985-12-25", True),
         ("7/7/1985", "", "1985-07-07", False),
         ("19951004", "GB", "1995-10-04", False),
         ("December 10, 1981", "IN", "1981-12-10", False),
@@ -78,7 +78,9 @@ def test_dates(text: str, region: str, clean_value: str, in_doubt: bool) -> None
         ("128,54", "FR", "128.54", False),
         ("1.234.567,89", "DE", "1234567.89", False),
         ("1,234,567", "US", "1234567.00", False),
-        ("50,508", "US", "50508.00", True),
+        ("50,508", "US", "50508.00", False),
+        ("50,508", "CA", "50508.00", True),
+        ("50.508", "US", "50.51", True),
         ("50.508", "DE", "50508.00", True),
         ("(12.50)", "US", "-12.50", False),
         ("1 234,50", "FR", "1234.50", False),
@@ -506,10 +508,95 @@ def test_letters_that_are_meant_stay(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("title", "column"),
-    [("D.O.B. (dd/mm/yyyy)", "date_of_birth"), ("Phone #", "phone_e164"), ("Country/Region", "country")],
+    [
+        ("D.O.B. (dd/mm/yyyy)", "date_of_birth"),
+        ("Phone #", "phone_e164"),
+        ("Country/Region", "country"),
+        ("E-mailadres", "email"),
+        ("Customer name", "full_name"),
+        ("Cognome e nome", "full_name"),
+        ("Kod pocztowy", "zip"),
+        ("Țara", "country"),
+        ("Kunden-Nr", "id"),
+        ("S.No.", "id"),
+        ("Member #", "id"),
+        ("Nr", "id"),
+        ("№", "id"),
+    ],
 )
 def test_a_title_is_known_by_its_words(title: str, column: str) -> None:
     assert columns.roles_of([columns.title_of(title)])[column]
+
+
+@pytest.mark.parametrize(
+    ("titles", "first", "last", "whole"),
+    [
+        (("Name", "Vorname"), "vorname", "name", None),
+        (("Prénom", "Nom"), "prénom", "nom", None),
+        (("Nombre", "Email"), None, None, "nombre"),
+        (("Nombre", "Apellidos"), "nombre", "apellidos", None),
+        (("Full name", "First name", "Last name"), "first_name", "last_name", None),
+    ],
+)
+def test_what_a_name_column_holds_depends_on_those_beside_it(
+    titles: tuple[str, ...], first: str | None, last: str | None, whole: str | None
+) -> None:
+    found = columns.roles_of([columns.title_of(title) for title in titles])
+    assert (found["first_name"], found["last_name"], found["full_name"]) == (first, last, whole)
+
+
+def test_a_number_further_on_may_be_a_houses() -> None:
+    assert columns.roles_of(["street", "nr", "city"])["id"] is None
+
+
+def test_further_dates_and_amounts_are_cleaned_and_moments_left() -> None:
+    row = {"id": "1", "country": "DE", "start date": "3.4.2031", "balance due": "1.234,50", "amount": "2"}
+    (found,) = clean([{**row, "Fecha alta": "2024-03-01 14:22"}], today=TODAY).rows
+    assert (found["start_date"], found["balance_due"]) == ("2031-04-03", "1234.50")
+    assert found["fecha_alta"] == "2024-03-01 14:22"
+
+
+def test_two_rows_of_one_number_are_told_apart_and_neither_is_lost() -> None:
+    row = {"id": "7", "name": "Ann Lee", "email": "ann@x.org"}
+    found = clean([row, row, {**row, "name": "Bo Fox", "email": "bo@x.org"}], today=TODAY)
+    assert [each["id"] for each in found.rows] == ["7", "7 (3)"]
+    assert [(each.duplicate, each.of) for each in found.duplicates] == [("7 (2)", "7")]
+    assert [each.column for each in found.findings] == ["id", "id"]
+
+
+def test_a_couple_with_one_address_and_telephone_is_two_people() -> None:
+    pat = {"id": "1", "name": "Pat Orme", "email": "o@x.org", "phone": "07400 126973", "country": "GB"}
+    found = clean([pat, {**pat, "id": "2", "name": "Lou Orme"}], today=TODAY)
+    assert len(found.rows) == 2
+    assert [each.duplicate for each in found.suspected] == ["2"]
+    born = {"dob": "1970-01-02"}
+    again = clean(
+        [pat | born, {**pat, **born, "id": "2", "name": "P. Orme", "email": "p@x.org"}], today=TODAY
+    )
+    assert [each.duplicate for each in again.suspected] == ["2"]
+
+
+def test_names_by_the_letters_and_customs_of_their_country() -> None:
+    def read(text: str, region: str) -> tuple[str, ...]:
+        return tuple(each.value for each in names.name(text, region=region))
+
+    assert read("ŞAHİN, İSMAİL", "TR") == ("İsmail", "Şahin")
+    assert read("YILDIZ, IRAZ", "TR") == ("Iraz", "Yıldız")
+    assert read("ŞAHİN, İSMAİL", "DE") == ("Ismail", "Şahin")
+    assert read("M. Jean-Baptiste Roy", "FR") == ("Jean-Baptiste", "Roy")
+    assert read("M. Jean Roy", "US") == ("M. Jean", "Roy")
+    first, last = names.name("LE GOFF Yann", region="FR")
+    assert (first.other, last.other, last.kind) == ("Yann", "Le Goff", names.FAMILY_FIRST)
+    assert names.name("Ann Lee (née Fox)")[1].doubt
+    assert names.part("MUELLER").value == "Mueller"
+    assert names.part("Na").doubt
+    assert not names.part("n/a").value
+
+
+def test_countries_are_known_by_what_they_call_themselves() -> None:
+    assert [values.country(each).value for each in ("Ελλάδα", "Россия", "Éire", "Česká republika")] == [
+        "GR", "RU", "IE", "CZ",
+    ]  # fmt: skip
 
 
 def test_a_second_number_is_cleaned_as_the_first_is() -> None:
