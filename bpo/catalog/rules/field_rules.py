@@ -13,7 +13,9 @@ _TYPED = {
     ord(mark): typed for marks, typed in (("‘’‚‛`´", "'"), ("“”„‟", '"'), ("‐‑‒–—−", "-")) for mark in marks
 }
 """Marks that one keyboard has and another has not."""
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+_NUMBER = re.compile(r"-?(?:(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?|\.[0-9]+)")
+_WITH_COMMA = re.compile(r"(-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)),([0-9]{1,2})")
+"""A number with a decimal comma; three figures after it may as well be thousands."""
 _SEPARATORS = " -./()"
 _BLANKS: Mapping[str, Callable[[str], bool]] = {
     "9": lambda mark: mark.isascii() and mark.isdigit(),
@@ -84,9 +86,12 @@ def usual(text: str) -> str:
     """One form of Unicode, of quotation marks and of dashes, single spaces, numbers by value.
 
     Capitals count: whether a name is Desantis or DeSantis is what a keyer is asked to see. So do noughts before a
-    number: 01234 is a code, and no other way to write 1234.
+    number: 01234 is a code, and no other way to write 1234. And so does whether a decimal comma or point was keyed.
     """
     plain = " ".join(unicodedata.normalize("NFKC", text).translate(_TYPED).split())
+    comma = _WITH_COMMA.fullmatch(plain)
+    if comma:
+        return f"{comma[1].replace('.', '')},{comma[2].rstrip('0')}".rstrip(",")
     if not _NUMBER.fullmatch(plain):
         return plain
     bare = plain.replace(",", "")

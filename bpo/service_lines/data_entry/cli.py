@@ -11,6 +11,7 @@ from bpo.platform.files import media
 from bpo.platform.sheets.reading import SheetRefused, csv_rows
 
 from .cleaning import CellFinding, clean, read_table
+from .cleaning.columns import title_of
 from .cleaning.table import LIMITS
 from .double_key import discrepancies
 
@@ -27,7 +28,8 @@ def print_discrepancies(arguments: list[str]) -> int:
     if folder is None or not all((folder / name).is_file() for name in ("key1.csv", "key2.csv")):
         return _wrong_call("discrepancies DIR: a folder with key1.csv and key2.csv is needed")
     try:
-        key1, key2 = _table(folder / "key1.csv"), _table(folder / "key2.csv")
+        key1 = _table(folder / "key1.csv")
+        key2 = _under_titles_of(key1, _table(folder / "key2.csv"))
         columns = list(dict.fromkeys(column for keyed in (key1, key2) for row in keyed[:1] for column in row))
         if not columns:
             return _wrong_call("discrepancies DIR: the files have no records")
@@ -77,6 +79,12 @@ def _table(path: Path) -> list[dict[str, str]]:
     if doubled:
         raise ValueError(f"{path.name} has more than one column called “{doubled[0]}”.")
     return [dict(zip(titles, [*cells, *[""] * len(titles)], strict=False)) for cells in rows[1:]]
+
+
+def _under_titles_of(key1: list[dict[str, str]], key2: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The second keying under the first's titles, where they are the same but for capitals and what joins words."""
+    named = {title_of(title): title for row in key1[:1] for title in row}
+    return [{named.get(title_of(title), title): cell for title, cell in row.items()} for row in key2]
 
 
 def _wrong_call(message: str) -> int:

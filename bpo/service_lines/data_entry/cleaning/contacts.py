@@ -291,7 +291,7 @@ def alike(rows: Sequence[Cells]) -> tuple[Duplicate, ...]:
         for column in ("phone_e164", "date_of_birth"):
             if row.get(column):
                 groups[column, row[column]].append(row)
-        street = row.get(at, "") if (at := roles_of(row)["street"]) else ""
+        street = row.get(roles_of(row)["street"] or "", "")
         if street and row.get("zip"):
             groups["street", f"{street.casefold()} {row['zip']}"].append(row)
     found: dict[tuple[str, str], Duplicate] = {}

@@ -35,7 +35,8 @@ def day(text: str, region: str, today: date, order: str = "", *, of_birth: bool 
     """ISO 8601 date, written in figures or with the month's name; one `of_birth` is past, and not long ago.
 
     `order` says what comes first, `day` or `month`; without it the country does. In doubt: neither says it while both
-    orders make a date, the country says it but the only date it makes has the other order, two figures for the year, a spreadsheet's number of a day.
+    orders make a date, the only date it makes begins otherwise than the
+    country's do, two figures for the year, a spreadsheet's number of a day.
     """
     found = _read(text, region, today, order)
     return found if found.doubt or not of_birth else _past(found, plain(text), today)

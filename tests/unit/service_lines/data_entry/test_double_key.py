@@ -91,6 +91,11 @@ def test_a_record_keyed_once_differs_in_every_field() -> None:
         ("St.  Clair", "St. Clair", True),
         ("12.50", "12.5", True),
         ("012", "12", False),
+        ("1.234,50", "1234,5", True),
+        ("12,00", "12", True),
+        ("1.234,50", "1234.50", False),
+        ("1,234", "1.234", False),
+        (".5", "0.50", True),
         ("DeSantis", "Desantis", False),
         ("O'Brien", "OBrien", False),
     ],
@@ -135,3 +140,13 @@ def test_noughts_at_the_end_of_an_amount_do_not_hide_the_slip() -> None:
     (proof,) = prove((control,), [{"rec": "1", "amount": "405.00"}], identity="rec")
     assert [(hint.would_be, hint.sign) for hint in proof.hints] == [("450.00", "two digits swapped")]
     assert str(proof.found) == "405.00"
+
+
+def test_titles_written_otherwise_are_the_same_columns(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "key1.csv").write_text("rec,Last Name,Amt\n1,Ash,5\n")
+    (tmp_path / "key2.csv").write_text("REC,amt,last_name\n1,6,Ash\n")
+    assert cli.print_discrepancies([str(tmp_path)]) == 0
+    (found,) = json.loads(capsys.readouterr().out)["discrepancies"]
+    assert found == {"rec": "1", "field": "Amt", "key1": "5", "key2": "6"}
