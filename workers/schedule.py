@@ -71,6 +71,11 @@ def end_dated_holds(now: datetime) -> None:
     workqueue.end_dated_holds(now=now)
 
 
+def offer_to_all(now: datetime) -> None:
+    """What is kept for somebody who cannot or does not come is anybody's."""
+    workqueue.offer_to_all(now=now)
+
+
 def lift_the_aged(now: datetime) -> None:
     """What has waited long moves up."""
     workqueue.lift_the_aged(now=now)
@@ -94,6 +99,11 @@ def follow_contracts(now: datetime) -> None:
 def close_lots(now: datetime) -> None:
     """Lots of finished work whose time has come are drawn and decided."""
     quality.sweep_lots(now=now)
+
+
+def withdraw_known_answers(now: datetime) -> None:
+    """Known answers that nobody took leave the queue."""
+    quality.known_answers.withdraw_untaken(now=now)
 
 
 def move_thresholds(now: datetime) -> None:
@@ -165,10 +175,12 @@ def sweeps() -> list[Sweep]:
         Sweep(tell_of_clocks, 5),
         Sweep(take_the_pulse, 10, always=True),
         Sweep(end_dated_holds, 15),
+        Sweep(offer_to_all, 30),
         Sweep(lift_the_aged, 60),
         Sweep(accept_the_silent, 30),
         Sweep(fold_tallies, 60),
         Sweep(close_lots, 30),
+        Sweep(withdraw_known_answers, 300),
         Sweep(move_thresholds, 300),
         Sweep(apply_contracts, 600),
         Sweep(follow_contracts, 3),

@@ -74,6 +74,7 @@ KINDS: Mapping[str, Kind] = {
     "task.rejected": Kind(words="{step}: {worker} found it unfit: {reason}", followed=True),
     "task.handed_back": Kind(words="{step} handed back by {worker}: {reason}"),
     "task.taken_over": Kind(words="{step} taken over by {worker}: {reason}"),
+    "task.offered": Kind(words="{step} open to everybody, no longer kept for {worker}: {reason}"),
     "task.reassigned": Kind(words="{step} given to {worker} by {by}: {reason}"),
     "task.lapsed": Kind(words="{step}: {worker} was not heard of, back in the queue"),
     "task.failed": Kind(words="{step} failed ({error}), tried again from {again_at}"),

@@ -66,6 +66,11 @@ class Task(TenantOwned, Base):
         Index("ix_task_held_by", "tenant_id", "holder", postgresql_where=text("state = 'in_progress'")),
         Index("ix_task_open", "tenant_id", "queue_id", "state", postgresql_where=text("finished_at IS NULL")),
         Index("ix_task_job", "tenant_id", "job_id"),
+        Index(
+            "ix_task_kept",
+            "reserved_until",
+            postgresql_where=text("state = 'queued' AND reserved_for IS NOT NULL"),
+        ),
         {"postgresql_with": {"fillfactor": "70", "autovacuum_vacuum_scale_factor": "0.02"}},
     )
 
@@ -90,7 +95,9 @@ class Task(TenantOwned, Base):
     holder: Mapped[UUID | None]
     """The person at work on it; None for automation."""
     reserved_for: Mapped[UUID | None]
-    """Rework goes back to who did it."""
+    """Rework goes back to who did it, and a lead may name somebody: nobody else gets it meanwhile."""
+    reserved_until: Mapped[datetime | None]
+    """When it is anybody's all the same; None: when they may not do it any more, or a lead says so."""
     separate_from: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
     """Steps of the job: who did one of them must not do this. The database refuses it too (`task_kept_apart`).
     With its own step among them, it is a part kept apart from the others of its step."""

@@ -23,7 +23,7 @@ from bpo.sla import service as sla
 from bpo.sla.models import FOR_DECISION, Hold
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Task
-from bpo.workqueue.rules import TaskState, codes_of, is_due
+from bpo.workqueue.rules import codes_of, is_due
 
 UNDER_WAY = (JobState.IN_WORK, JobState.IN_REVIEW, JobState.ON_HOLD)
 
@@ -190,16 +190,7 @@ def _withdraw(job: Job, *, keep: Step | None, now: datetime) -> None:
     """Take back what lies before the client of other steps than `keep`: the job has changed meanwhile."""
     for task in queries.open_decisions(job.tenant_id, [job.id]):
         if keep is None or task.step != keep.key:
-            task.state = TaskState.CANCELLED.value
-            task.finished_at = now
-            events.record(
-                "task.cancelled",
-                tenant_id=task.tenant_id,
-                subject_id=task.id,
-                job_id=task.job_id,
-                now=now,
-                step=task.step,
-            )
+            workqueue.cancel(task, now=now, why="the job has changed meanwhile", actor_name="automation")
     db.session.flush()
 
 

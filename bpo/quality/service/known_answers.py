@@ -33,6 +33,7 @@ from bpo.workforce.queries import name_of, running
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Attempt, Task
 from bpo.workqueue.queries import entries_of
+from bpo.workqueue.rules import TaskState
 
 jobs.keep_sealed_of_job(KnownAnswer, "answers", row=lambda item: item.job_id)
 jobs.keep_sealed_of_job(
@@ -120,6 +121,28 @@ def plant(*, tenant_id: UUID, work_type_key: str, now: datetime) -> Job | None:
     workqueue.open_task(copy, work_type(work_type_key).steps[0].key, now=now)
     db.session.flush()
     return copy
+
+
+def withdraw_untaken(*, now: datetime, limit: int = 100) -> int:
+    """Take copies out of the queue that nobody took in the time real work has: all who could may know them by now.
+
+    Runs in the system's scope; how many.
+    """
+    at_work = select(Task.id).where(
+        Task.tenant_id == Job.tenant_id, Task.job_id == Job.id, Task.state == TaskState.IN_PROGRESS
+    )
+    untaken = db.session.execute(
+        select(Job.tenant_id, Job.id)
+        .where(Job.copy_of.is_not(None), Job.finished_at.is_(None), Job.due_at < now, ~at_work.exists())
+        .order_by(Job.tenant_id, Job.id)
+        .limit(limit)
+    ).all()
+    for tenant_id, job_id in untaken:
+        for task in workqueue.open_tasks_of(tenant_id, job_id):
+            workqueue.cancel(task, now=now, why="nobody took it in time", actor_name="schedule")
+        get_job([tenant_id], job_id, lock=True).finished_at = now
+    db.session.flush()
+    return len(untaken)
 
 
 def _able(tenant_id: UUID, work_type_key: str, now: datetime) -> set[UUID]:

@@ -162,12 +162,12 @@ def people_for(queue: WorkQueue, now: datetime, *, confidential: bool) -> list[U
     )
 
 
-def holder_is_eligible(now: datetime) -> Exists:
-    """The condition on a Task row that whoever holds it may still do its work."""
+def is_eligible_for(person_id: SQLColumnExpression[UUID | None], now: datetime) -> Exists:
+    """The condition on a Task row that the person in that column of it (the holder, say) may do its work."""
     return exists().where(
         WorkQueue.tenant_id == Task.tenant_id,
         WorkQueue.id == Task.queue_id,
-        _may_do(Task.holder, now).correlate(WorkQueue, Task),
+        _may_do(person_id, now).correlate(WorkQueue, Task),
     )
 
 

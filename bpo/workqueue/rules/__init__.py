@@ -24,7 +24,7 @@ from bpo.workqueue.rules.life import (
     moves_from,
     renew_after,
 )
-from bpo.workqueue.rules.order import AGEING_MINUTES, Urgency, Why, urgency, why
+from bpo.workqueue.rules.order import AGEING_MINUTES, Urgency, Why, kept_until, urgency, why
 from bpo.workqueue.rules.reasons import (
     HAND_BACK,
     PICK,
@@ -114,6 +114,7 @@ __all__ = [
     "is_absent",
     "is_due",
     "is_ours",
+    "kept_until",
     "lease_length",
     "may_move",
     "merged",

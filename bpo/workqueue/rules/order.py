@@ -6,11 +6,21 @@ A passed due time is only slack below zero: it does not stop work, nor does it b
 """
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from bpo.contracts.rules import Priority
 
 AGEING_MINUTES = 480
 """Age that lifts a task by one priority: a working day."""
+
+
+KEPT_AT_LEAST = timedelta(hours=1)
+
+
+def kept_until(now: datetime, due_at: datetime) -> datetime:
+    """Until when work that comes back is kept for who did it: they learn from it, but the promise must not wait for
+    somebody who is away. The other half of the time left is for whoever comes then."""
+    return now + max((due_at - now) / 2, KEPT_AT_LEAST)
 
 
 @dataclass(frozen=True, slots=True, order=True)

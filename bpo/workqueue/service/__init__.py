@@ -11,7 +11,7 @@ from bpo.workqueue.service.claim import (
     take_over,
 )
 from bpo.workqueue.service.contests import decide_contest
-from bpo.workqueue.service.ends import tell
+from bpo.workqueue.service.ends import cancel, open_tasks_of, tell
 from bpo.workqueue.service.flow import go_on_to, start_rework, step_after, worked_on
 from bpo.workqueue.service.following import follow_contracts
 from bpo.workqueue.service.gathering import (
@@ -28,7 +28,7 @@ from bpo.workqueue.service.gathering import (
 )
 from bpo.workqueue.service.handed_in import ABSENT, checks_of, keep_checked
 from bpo.workqueue.service.holds import end_dated_holds, resume_hold
-from bpo.workqueue.service.leases import lapse_leases, lift_the_aged, renew
+from bpo.workqueue.service.leases import lapse_leases, lift_the_aged, offer_to_all, renew
 from bpo.workqueue.service.mending import batch_of_task, correct_in_batch, send_back_from_batch
 from bpo.workqueue.service.move import reassign, return_to_queue
 from bpo.workqueue.service.opening import AUTOMATION_READY, demand_apart, open_task, start_job
@@ -75,6 +75,7 @@ __all__ = [
     "arrive_at_gate",
     "as_kept",
     "batch_of_task",
+    "cancel",
     "cancel_job",
     "checks_of",
     "claim_among",
@@ -107,8 +108,10 @@ __all__ = [
     "members_of",
     "next_step",
     "note_put_together",
+    "offer_to_all",
     "open_queues",
     "open_task",
+    "open_tasks_of",
     "passes_gate",
     "plan",
     "prove_batch",

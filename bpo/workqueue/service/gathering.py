@@ -20,9 +20,7 @@ from bpo.platform.db import db
 from bpo.platform.errors import NotFound
 from bpo.platform.ids import new_id
 from bpo.workqueue.models import BatchPlace, Task
-from bpo.workqueue.rules import TaskState
-from bpo.workqueue.service.claim import end_attempt
-from bpo.workqueue.service.ends import end, tell
+from bpo.workqueue.service.ends import cancel
 from bpo.workqueue.service.opening import open_task
 
 LEFT_OUT = (JobState.CANCELLED, JobState.REJECTED)
@@ -216,13 +214,8 @@ def _open_task_of(batch: Batch) -> Task | None:
 def _withdraw_task(batch: Batch, now: datetime) -> None:
     """It proves without whoever was to look into it: the header was mended, or a job fell out."""
     task = _open_task_of(batch)
-    if task is None:
-        return
-    if task.state == TaskState.IN_PROGRESS:
-        end_attempt(task, now=now, outcome="cancelled", reason="the batch proves now")
-    task.holder = None
-    end(task, now=now, state=TaskState.CANCELLED)
-    tell("task.cancelled", task, now=now, actor_name="automation")
+    if task is not None:
+        cancel(task, now=now, why="the batch proves now", actor_name="automation")
 
 
 def jobs_to_release(*, tenant_id: UUID, batch_id: UUID) -> list[UUID]:

@@ -4,11 +4,12 @@ import random
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, text, update
+from sqlalchemy import and_, or_, select, text, update
 
 from bpo.catalog.rules import Actor
 from bpo.platform.db import db
 from bpo.platform.errors import LeaseLost
+from bpo.workforce.queries import name_of
 from bpo.workqueue import queries
 from bpo.workqueue.models import Task, WorkQueue
 from bpo.workqueue.rules import AGEING_MINUTES, FailureKind, Retry, TaskState, after_failure, lease_length
@@ -90,7 +91,9 @@ def _take_from_the_ineligible(now: datetime) -> None:
     taken = db.session.scalars(
         select(Task)
         .where(
-            Task.state == TaskState.IN_PROGRESS, Task.holder.is_not(None), ~queries.holder_is_eligible(now)
+            Task.state == TaskState.IN_PROGRESS,
+            Task.holder.is_not(None),
+            ~queries.is_eligible_for(Task.holder, now),
         )
         .with_for_update(skip_locked=True)
     ).all()
@@ -113,6 +116,40 @@ def give_back(task: Task, *, now: datetime) -> None:
     task.holder = None
     task.lease_until = None
     task.ready_at = now
+
+
+NOT_TAKEN = "half of the time it had left is over"
+MAY_NOT = "they may not do this work now"
+
+
+def offer_to_all(*, now: datetime) -> int:
+    """Let everybody have what is kept for somebody who may not do it any more, or did not come in time for it.
+
+    Returns how many tasks. Runs in the system's scope.
+    """
+    in_time = or_(Task.reserved_until.is_(None), Task.reserved_until > now)
+    kept = db.session.scalars(
+        select(Task)
+        .where(
+            Task.state == TaskState.QUEUED,
+            Task.reserved_for.is_not(None),
+            ~and_(in_time, queries.is_eligible_for(Task.reserved_for, now)),
+        )
+        .with_for_update(skip_locked=True)
+    ).all()
+    for task in kept:
+        late = task.reserved_until is not None and task.reserved_until <= now
+        tell(
+            "task.offered",
+            task,
+            now=now,
+            actor_name="schedule",
+            worker=name_of(task.reserved_for),
+            reason=NOT_TAKEN if late else MAY_NOT,
+        )
+        task.reserved_for = task.reserved_until = None
+    db.session.flush()
+    return len(kept)
 
 
 LIFT = text(

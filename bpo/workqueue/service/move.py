@@ -55,7 +55,7 @@ def reassign(*, by: Caller, task_id: UUID, person_id: UUID, reason: str, note: s
             raise Conflict("Automation is at work on this; wait until it is done.")
         end_attempt(task, now=now, outcome="taken_over", reason=reason, note=note)
         give_back(task, now=now)
-    task.reserved_for = person_id
+    task.reserved_for, task.reserved_until = person_id, None
     tell(
         "task.reassigned",
         task,

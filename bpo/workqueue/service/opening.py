@@ -18,7 +18,7 @@ from bpo.platform.errors import Conflict
 from bpo.platform.ids import new_id
 from bpo.workqueue import queries
 from bpo.workqueue.models import Task, TaskBar, WorkQueue
-from bpo.workqueue.rules import TaskState
+from bpo.workqueue.rules import TaskState, kept_until
 from bpo.workqueue.service.knowing import knowing
 
 AUTOMATION_READY = "automation_ready"
@@ -122,6 +122,7 @@ def open_tasks(
         task = Task(**_row(job, queue, now))
         task.ready_at = now
         task.reserved_for = reserved_for
+        task.reserved_until = kept_until(now, task.due_at) if reserved_for else None
         task.rework = rework
         task.part = part
         task.separate_from = list(apart) or None

@@ -21,9 +21,9 @@ from bpo.platform.db import db
 from bpo.platform.errors import Conflict, Invalid
 from bpo.workqueue import queries
 from bpo.workqueue.models import JobPart, PartEntry, Task
-from bpo.workqueue.rules import Effort, TaskState, demands, is_ours, working_step
+from bpo.workqueue.rules import Effort, demands, is_ours, working_step
 from bpo.workqueue.service.claim import end_attempt
-from bpo.workqueue.service.ends import end, tell
+from bpo.workqueue.service.ends import cancel, end, tell
 from bpo.workqueue.service.flow import go_on_to, step_after
 from bpo.workqueue.service.opening import demand_apart
 from bpo.workqueue.service.work import claimed_task, forget_draft
@@ -221,9 +221,5 @@ def end_other_parts(task: Task, *, by_id: UUID | None, by_name: str, now: dateti
         .with_for_update()
     ).all()
     for other in others:
-        if other.state == TaskState.IN_PROGRESS:
-            end_attempt(other, now=now, outcome="cancelled", reason="another part ended the step")
-        end(other, now=now, state=TaskState.CANCELLED)
-        other.holder = None
-        tell("task.cancelled", other, now=now, actor_id=by_id, actor_name=by_name)
+        cancel(other, now=now, why="another part ended the step", actor_id=by_id, actor_name=by_name)
     db.session.flush()

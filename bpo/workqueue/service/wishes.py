@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from bpo.jobs import service as jobs
 from bpo.jobs.models import Job
@@ -14,9 +14,7 @@ from bpo.platform.errors import Conflict
 from bpo.sla import service as sla
 from bpo.sla.queries import holds_of
 from bpo.workqueue.models import Task
-from bpo.workqueue.rules import TaskState
-from bpo.workqueue.service.claim import end_attempt
-from bpo.workqueue.service.ends import end, tell
+from bpo.workqueue.service.ends import cancel, open_tasks_of
 
 
 def cancel_job(
@@ -26,7 +24,7 @@ def cancel_job(
 
     Conflict where the job is delivered or ended.
     """
-    _open_tasks(tenant_id, job_id)  # tasks before the job: the order in which a submit locks them
+    open_tasks_of(tenant_id, job_id)  # tasks before the job: the order in which a submit locks them
     job = get_job([tenant_id], job_id, lock=True)
     if job.state not in OPEN:
         raise Conflict("This job is finished: it can no longer be cancelled.")
@@ -35,8 +33,8 @@ def cancel_job(
             sla.end_hold(
                 tenant_id=tenant_id, hold_id=hold.id, answer="", by_id=by_id, by_name=by_name, now=now
             )
-    for task in _open_tasks(tenant_id, job_id):
-        _end(task, by_id=by_id, by_name=by_name, now=now)
+    for task in open_tasks_of(tenant_id, job_id):
+        cancel(task, now=now, why="the job was cancelled", actor_id=by_id, actor_name=by_name)
     sla.finish(tenant_id=tenant_id, job_id=job_id, now=now)
     job.finished_at = now
     jobs.move(job, JobState.CANCELLED, now=now, actor_id=by_id, actor_name=by_name, reason=reason)
@@ -51,30 +49,4 @@ def follow_priority(*, job: Job) -> None:
         update(Task)
         .where(Task.tenant_id == job.tenant_id, Task.job_id == job.id, Task.finished_at.is_(None))
         .values(priority=job.priority, due_at=job.due_at)
-    )
-
-
-def _open_tasks(tenant_id: UUID, job_id: UUID) -> list[Task]:
-    return list(
-        db.session.scalars(
-            select(Task)
-            .where(Task.tenant_id == tenant_id, Task.job_id == job_id, Task.finished_at.is_(None))
-            .order_by(Task.id)
-            .with_for_update()
-            .execution_options(populate_existing=True)
-        )
-    )
-
-
-def _end(task: Task, *, by_id: UUID | None, by_name: str, now: datetime) -> None:
-    if task.state == TaskState.IN_PROGRESS:
-        end_attempt(task, now=now, outcome="cancelled", reason="the job was cancelled")
-    end(task, now=now, state=TaskState.CANCELLED)
-    task.holder = None
-    tell(
-        "task.cancelled",
-        task,
-        now=now,
-        actor_id=by_id,
-        actor_name=by_name,
     )

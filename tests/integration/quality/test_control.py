@@ -286,6 +286,35 @@ def test_a_copy_looks_like_work_and_is_nothing_of_the_clients(world, known):
     assert not events & {"job.received", "job.delivered", "duplicate.suspected"}
 
 
+def test_a_copy_that_nobody_took_in_time_leaves_the_queue(world, known):
+    client, author, other, _, original = known
+    fill(world, client, author, 1)
+    [copy] = [job for job in rows(world, client, Job) if job.copy_of == original.id]
+
+    def sweep(now):
+        with unit_of_work(everyone(reason="a sweep in a test")):
+            return quality.known_answers.withdraw_untaken(now=now)
+
+    assert sweep(copy.due_at) == 0, "its time is not over"
+    late = copy.due_at + timedelta(seconds=1)
+    with unit_of_work(only(client.id, actor=other.id)):
+        claim = workqueue.claim_next(agent=other, now=late, draw=0.5)
+        assert claim.job_id == copy.id
+    assert sweep(late) == 0, "somebody is at work on it"
+    with unit_of_work(only(client.id, actor=other.id)):
+        task = workqueue.claimed_task(
+            tenant_id=client.id, task_id=claim.task_id, fence=claim.fence, person_id=other.id, now=late
+        )
+        workqueue.hand_back(
+            task, person_id=other.id, worker=other.name, reason="break", note="", active_seconds=1, now=late
+        )
+    assert sweep(late) == 1
+    with pytest.raises(NothingWaiting):
+        do(world, client, other)
+    assert not rows(world, client, KnownAnswerScore)
+    assert sweep(late) == 0
+
+
 def test_a_held_or_rejected_copy_asks_nobody_anything(world, known):
     client, author, other, _, _ = known
     fill(world, client, author, 1)

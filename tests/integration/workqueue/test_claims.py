@@ -210,6 +210,76 @@ def test_waiting_lifts_a_low_priority_until_it_is_served(world):
             assert db.session.scalars(select(Task.priority)).one() == expected
 
 
+@pytest.fixture
+def come_back(world):
+    """Work that a review sent back to the one of two agents who did it: (client, who did it, the other, its task)."""
+    client = world.client()
+    doer, other = (world.person("agent", serves=[client]) for _ in range(2))
+    [made] = world.to_person(client)
+    given = claim(doer)
+    with unit_of_work(only(client.id)):
+        done = workqueue.claimed_task(
+            tenant_id=client.id, task_id=given.task_id, fence=given.fence, person_id=doer.id, now=NOW
+        )
+        workqueue.complete(done, now=NOW, person_id=doer.id, worker=doer.name)
+        task = workqueue.start_rework(
+            tenant_id=client.id,
+            job_id=made.job_id,
+            reason="wrong",
+            now=NOW,
+            actor_id=None,
+            actor_name="Review",
+        )
+        kept_until = task.reserved_until
+    return client, doer, other, kept_until
+
+
+def offer(now=NOW):
+    with unit_of_work(everyone(reason="a sweep in a test")):
+        return workqueue.offer_to_all(now=now)
+
+
+def test_rework_is_kept_for_its_doer_for_half_of_the_time_left(world, come_back):
+    client, doer, other, kept_until = come_back
+    with unit_of_work(only(client.id)):
+        due = db.session.scalars(select(Task.due_at).where(Task.state == "queued")).one()
+    assert kept_until - NOW == (due - NOW) / 2
+    assert offer(kept_until - timedelta(seconds=1)) == 0
+    with pytest.raises(NothingWaiting):
+        claim(other, kept_until)
+    assert offer(kept_until) == 1
+    assert claim(other, kept_until).job_id is not None
+    with unit_of_work(only(client.id)):
+        told = db.session.scalars(select(Event).where(Event.name == "task.offered")).one()
+    assert told.data["worker"] == doer.name
+    assert "half of the time" in told.data["reason"]
+
+
+def test_rework_of_somebody_who_may_not_do_it_any_more_is_everybodys(world, come_back):
+    client, doer, other, _ = come_back
+    assert offer() == 0
+    with unit_of_work(only(client.id)):
+        db.session.execute(
+            update(Certification).where(Certification.person_id == doer.id).values(expires_at=NOW)
+        )
+    with pytest.raises(NothingWaiting):
+        claim(other)
+    assert offer() == 1
+    claim(other)
+
+
+def test_what_a_lead_gave_to_somebody_stays_theirs_while_they_may_do_it(world, come_back):
+    client, doer, other, kept_until = come_back
+    lead = world.person("team_lead", serves=[client])
+    with unit_of_work(only(client.id, actor=lead.id)):
+        task = db.session.scalars(select(Task).where(Task.state == "queued")).one()
+        workqueue.reassign(by=lead, task_id=task.id, person_id=other.id, reason="knows_it", note="", now=NOW)
+    assert offer(kept_until + timedelta(days=9)) == 0
+    with pytest.raises(NothingWaiting):
+        claim(doer, kept_until)
+    claim(other, kept_until)
+
+
 def test_the_claim_reads_the_ready_index_and_never_sorts(world, admin_dsn):
     client = world.client()
     queue_for_people(world, client, 2000)

@@ -229,11 +229,13 @@ class Play:
         scope = everyone(reason="the demo month sweeps as the schedule does")
         stirred_before = self.stage.stirred
         with unit_of_work(scope, after_commit=self.stage.hints):
-            stirred = bool(workqueue.lapse_leases(now=now)) or bool(workqueue.end_dated_holds(now=now))
+            back = len(workqueue.lapse_leases(now=now)), workqueue.end_dated_holds(now=now)
+            stirred = any(back) or bool(workqueue.offer_to_all(now=now))
             workqueue.lift_the_aged(now=now)
             tell_of_clocks(now)
             delivery.accept_the_silent(now=now)
             quality.sweep_lots(now=now)
+            quality.known_answers.withdraw_untaken(now=now)
             workqueue.follow_contracts(now=now)
         self.stage.stirred = stirred_before or stirred or self.stage.events_wait
 
