@@ -13,6 +13,7 @@ from bpo.reporting.queries.opened import (
     day_end,
     holds_by_ower,
     open_work,
+    overdue_by_day,
 )
 from bpo.reporting.queries.outlook import (
     LateSoon,
@@ -63,6 +64,7 @@ __all__ = [
     "open_work",
     "outlook",
     "outlooks",
+    "overdue_by_day",
     "planned_minutes_of",
     "promises_kept",
     "read_tallies",

@@ -134,7 +134,7 @@ def figures_of(
         levels=_levels(parts, opened, period, contract, work_type),
         open=all_open(opened),
         open_parts=tuple(opened),
-        overdue=overdue_by_day(tenant_id, period, now, work_type),
+        overdue=overdue_by_day({tenant_id: period}, now, work_type)[tenant_id],
         received=total("received"),
         delivered=total("delivered"),
         delivered_again=total("delivered_again"),

@@ -99,23 +99,33 @@ def all_open(parts: Iterable[OpenWork]) -> OpenWork:
 
 OVERDUE = text(
     f"""
-    SELECT CAST(timezone(:zone, due_at) AS date) AS day, count(*) AS n
-      FROM (SELECT j.due_at, {OWED} AS owed FROM job j
-             WHERE j.tenant_id = :tenant AND j.finished_at IS NULL AND j.copy_of IS NULL AND j.state IN {OPEN_STATES}
-               AND j.due_at >= :since AND j.due_at < least(:until, CAST(:now AS timestamptz))
+    SELECT tenant_id, CAST(timezone(zone, due_at) AS date) AS day, count(*) AS n
+      FROM (SELECT j.tenant_id, of.zone, j.due_at, {OWED} AS owed
+              FROM unnest(CAST(:tenants AS uuid[]), CAST(:zones AS text[]), CAST(:since AS timestamptz[]),
+                          CAST(:until AS timestamptz[])) AS of(tenant, zone, since, until)
+              JOIN job j ON j.tenant_id = of.tenant AND j.due_at >= of.since
+               AND j.due_at < least(of.until, CAST(:now AS timestamptz))
+             WHERE j.finished_at IS NULL AND j.copy_of IS NULL AND j.state IN {OPEN_STATES}
                AND (CAST(:work_type AS text) IS NULL OR j.work_type = :work_type)) job
-     WHERE owed GROUP BY 1
+     WHERE owed GROUP BY 1, 2
     """  # noqa: S608 - the names are ours
 )
 
 
 def overdue_by_day(
-    tenant_id: UUID, period: rules.Period, now: datetime, work_type: str | None = None
-) -> Counter[date]:
-    """What is open and past due of the period, by the client's day on which it was due."""
-    asked = {"tenant": tenant_id, "zone": period.zone, "since": period.begins, "until": period.ends}
-    rows = db.session.execute(OVERDUE, asked | {"now": now, "work_type": work_type})
-    return Counter({row.day: row.n for row in rows})
+    periods: Mapping[UUID, rules.Period], now: datetime, work_type: str | None = None
+) -> dict[UUID, Counter[date]]:
+    """What is open and past due of each client's period, by the client's day on which it was due."""
+    asked = {
+        "tenants": list(periods),
+        "zones": [period.zone for period in periods.values()],
+        "since": [period.begins for period in periods.values()],
+        "until": [period.ends for period in periods.values()],
+    }
+    found: dict[UUID, Counter[date]] = {tenant_id: Counter() for tenant_id in periods}
+    for row in db.session.execute(OVERDUE, asked | {"now": now, "work_type": work_type}):
+        found[row.tenant_id][row.day] = row.n
+    return found
 
 
 AGED = text(

@@ -1,7 +1,7 @@
 """All clients of an account manager at a glance."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -60,6 +60,7 @@ def _rows(clients: list[Tenant]) -> list[dict[str, Any]]:
     periods = {client.id: rules.Period.last_days(WINDOW, now=g.now, zone=client.zone) for client in clients}
     months = {client.id: _month(client) for client in clients}
     opened = queries.open_work(periods, now=g.now)
+    overdue = queries.overdue_by_day(periods, g.now)
     opened_month = queries.open_work(months, now=g.now)
     since = min(period.first for period in periods.values()) - timedelta(weeks=rules.WEEKS)
     until = max(period.last for period in periods.values())
@@ -70,7 +71,7 @@ def _rows(clients: list[Tenant]) -> list[dict[str, Any]]:
         [_prospect(each, contract, opened, counts, periods) for each, contract in agreed.items()], now=g.now
     )
     rows = [
-        _glance(client, periods[client.id], opened[client.id], counts[client.id])
+        _glance(client, periods[client.id], opened[client.id], counts[client.id], overdue[client.id])
         | {
             "right": right[client.id].interval,
             "predicted": ahead[client.id].late if client.id in ahead else None,
@@ -116,6 +117,7 @@ def _glance(
     period: rules.Period,
     opened: list[queries.OpenWork],
     parts: Mapping[str, rules.Counts],
+    overdue: Mapping[date, int],
 ) -> dict[str, Any]:
     """What a client's work came to."""
     span = (period.first, period.last)
@@ -127,13 +129,14 @@ def _glance(
         "attained": rules.attained(counts, *span, open_past_due=work.missed),
         "straight": rules.share(counts, "straight", "delivered", *span),
         "volume": rules.volume(counts.by_day("received"), period.days, today=period.last),
-        "spark": _sparks(counts, period),
+        "spark": _sparks(counts, overdue, period),
     }
 
 
-def _sparks(counts: rules.Counts, period: rules.Period) -> list[float | None]:
+def _sparks(counts: rules.Counts, overdue: Mapping[date, int], period: rules.Period) -> list[float | None]:
     """Attainment of the last days, in percent; a day on which nothing was due is a gap."""
-    shares = (rules.attained(counts, day, day).ratio for day in period.days[-SPARK:])
+    days = period.days[-SPARK:]
+    shares = (rules.attained(counts, day, day, open_past_due=overdue[day]).ratio for day in days)
     return [None if share.value is None else round(share.value * 100, 1) for share in shares]
 
 

@@ -1,9 +1,16 @@
 """The account manager's pages, in a browser without scripts."""
 
+from datetime import timedelta
 from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 
+from bpo.jobs.models import Job
+from bpo.platform.db import db
+from bpo.platform.scope import only
+from bpo.reporting import queries, rules
 from bpo.reporting.views.accounts import headline
 from bpo.reporting.views.behind import NOW, PAST
 from tests.factories.browser import Browser
@@ -70,3 +77,19 @@ def test_an_account_manager_finds_jobs_of_own_clients_and_of_no_others(world, we
     for path in ("/jobs", "/jobs/export.csv", "/jobs/export.xlsx"):
         assert manager.get(f"{path}?client={other.id}").status_code == 404, path
     assert manager.get("/jobs?client=nonsense").status_code == 422
+
+
+def test_what_is_open_past_due_pulls_down_the_line_of_its_own_client_and_day(world):
+    one, other = world.client(), world.client()
+    world.to_person(one, 2)
+    world.to_person(other)
+    zones = {one.id: "Europe/Berlin", other.id: "Pacific/Kiritimati"}
+    with world.reading(only(one.id, other.id)):
+        due = dict(db.session.execute(select(Job.tenant_id, Job.due_at)).tuples())
+        later = max(due.values()) + timedelta(hours=1)
+        periods = {
+            tenant_id: rules.Period.last_days(30, now=later, zone=zone) for tenant_id, zone in zones.items()
+        }
+        found = queries.overdue_by_day(periods, later)
+    for tenant_id, count in ((one.id, 2), (other.id, 1)):
+        assert found[tenant_id] == {due[tenant_id].astimezone(ZoneInfo(zones[tenant_id])).date(): count}
