@@ -1,11 +1,14 @@
-"""`./run migrate`: bring the database to the newest schema. With `--check`: is there drift?
+"""`./run migrate`: bring the database to the newest schema. With `--check`: is there drift? With `--draft`: write the
+revision that mends it.
 
-The check migrates an empty throw-away database, and compares the result with the models.
+Both migrate an empty throw-away database, and compare the result with the models.
 """
 
 import argparse
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic.util import CommandError
@@ -21,9 +24,16 @@ def main() -> int:
     """Migrate or check; the exit code is 1 where they differ or a setting is in the way."""
     parser = argparse.ArgumentParser(prog="./run migrate", description=__doc__)
     parser.add_argument("--check", action="store_true", help="look for drift in a throw-away database")
+    parser.add_argument("--draft", metavar="WHAT", help='write the next revision: --draft "Add things"')
     try:
-        if parser.parse_args().check:
-            check_from_empty()
+        asked = parser.parse_args()
+        if asked.check:
+            with _from_empty() as url:
+                commands.check(url)
+            print("migrate: migrations and models agree")
+        elif asked.draft:
+            with _from_empty() as url:
+                print(f"migrate: look through {commands.draft(url, asked.draft)}")
         else:
             with of_what_runs(Settings.from_env(), redis=False) as variables:
                 commands.upgrade(variables["MIGRATION_DATABASE_URL"])
@@ -34,13 +44,13 @@ def main() -> int:
     return 0
 
 
-def check_from_empty() -> None:
-    """Migrate from nothing and compare; raises `CommandError` where tables and models differ."""
+@contextmanager
+def _from_empty() -> Iterator[str]:
+    """The migrator's URL of a throw-away database, migrated from nothing."""
     with tempfile.TemporaryDirectory() as folder, Postgres(Path(folder), durable=False) as server:
         logins = provision(server.url(), database="drift", secrets_dir=Path(folder, "secrets"))
         commands.upgrade(logins.migration_url)
-        commands.check(logins.migration_url)
-    print("migrate: migrations and models agree")
+        yield logins.migration_url
 
 
 if __name__ == "__main__":

@@ -143,9 +143,7 @@ WORK_TYPE = WorkType(
     automate=automate,
     check=check,
     deliver=deliver,
-    duplicate_keys=lambda record: (),
     title=_title,
-    amount=lambda record: None,
 )
 
 

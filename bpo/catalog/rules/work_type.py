@@ -15,6 +15,15 @@ from bpo.catalog.rules.results import DeliveredFile, DuplicateKey, ReleasedJob, 
 from bpo.catalog.rules.steps import Step
 
 
+def never_twice(record: Record) -> tuple[DuplicateKey, ...]:
+    """For work of which the same may well come again."""
+    return ()
+
+
+def no_amount(record: Record) -> None:
+    """For work that is about no money."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkType:
     """A kind of work on offer, whole: what goes in, what happens, what comes out."""
@@ -42,11 +51,11 @@ class WorkType:
     """Checks of a record that a person filled, before it is submitted and before it is released."""
     deliver: Callable[[ReleasedJob], tuple[DeliveredFile, ...]]
     """The files the client gets."""
-    duplicate_keys: Callable[[Record], tuple[DuplicateKey, ...]]
+    duplicate_keys: Callable[[Record], tuple[DuplicateKey, ...]] = never_twice
     """Keys of score 0 are only for looking earlier jobs up; they make nobody suspect a duplicate."""
     title: Callable[[Record], str]
     """What a person recognises the job by in a list: "RE-2026-04418 · Mühle Hartmann KG"."""
-    amount: Callable[[Record], tuple[str, str] | None]
+    amount: Callable[[Record], tuple[str, str] | None] = no_amount
     """(amount, currency) to show in lists, or None."""
     split: Callable[[Source], tuple[Source, ...]] | None = None
     """A file that holds several units as one file each, in order and with nothing left out; none where it is one

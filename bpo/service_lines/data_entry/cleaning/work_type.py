@@ -154,9 +154,7 @@ WORK_TYPE = WorkType(
     automate=read,
     check=check,
     deliver=deliver,
-    duplicate_keys=lambda _: (),
     title=title,
-    amount=lambda _: None,
     assess=assess,
     masters=MASTERS,
 )

@@ -35,7 +35,6 @@ def built(definition: Definition, *, key: str, version: int | None = None) -> Wo
         deliver=delivering(definition),
         duplicate_keys=duplicates(definition),
         title=titled(definition),
-        amount=lambda _: None,
         split=divider(definition),
         assess=assess_lists(definition),
         masters=client_lists(definition),
