@@ -6,6 +6,7 @@ import os
 import platform
 import sys
 import time
+from pathlib import Path
 
 from tests.benchmarks.ground import ground
 from tests.benchmarks.table import Line, render
@@ -34,6 +35,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--jobs", type=int, metavar="N", help="how many jobs pages lie over, and clocks are made of"
     )
+    parser.add_argument(
+        "--kept",
+        type=Path,
+        metavar="FOLDER",
+        help="keep the year that pages lie over there, and measure over it again the next time",
+    )
     given = parser.parse_args(arguments)
     unknown = set(given.pairs) - set(PAIRS)
     if unknown:
@@ -42,7 +49,7 @@ def main(arguments: list[str]) -> int:
     began = time.monotonic()
     load = os.getloadavg()[0]
     for name in given.pairs or PAIRS:
-        with ground(quick=given.quick, jobs=given.jobs) as here:
+        with ground(quick=given.quick, jobs=given.jobs, kept=_kept(given.kept, name)) as here:
             print(f"bench: {name} …", file=sys.stderr, flush=True)
             lines += importlib.import_module(f"tests.benchmarks.{name}").measure(here)
     print(render(lines))
@@ -52,6 +59,11 @@ def main(arguments: list[str]) -> int:
         f" {time.monotonic() - began:.0f} s. Read the ratios: both sides of each took turns."
     )
     return 0
+
+
+def _kept(folder: Path | None, pair: str) -> Path | None:
+    """Only pages lie over so much that laying it out takes longer than measuring."""
+    return folder if pair == "pages" else None
 
 
 if __name__ == "__main__":

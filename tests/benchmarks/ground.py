@@ -1,12 +1,12 @@
 """Where it is measured: servers of their own in a temporary folder, a migrated database, clients with contracts."""
 
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
@@ -45,11 +45,15 @@ class Ground:
     house: House
     """The application as workers run it."""
     settings: Settings
+    migration: str
+    """How migrations sign in."""
     admin: str
     """The superuser's way into the database: for the plain side, and to lay out rows in bulk."""
     quick: bool
     jobs: int | None
     """How many jobs the long history of pages has, and how many clocks are made; None for the usual."""
+    kept: Path | None
+    """Where what was laid out stays for the next time; None where it goes with the servers."""
     world: World
 
     def environment(self) -> dict[str, str]:
@@ -101,6 +105,11 @@ class Ground:
         """The same ground as it is now, in a database of its own."""
         db.engine.dispose()
         clone(self.admin, template="bpo", database=database)
+        return self.beside(database)
+
+    def beside(self, database: str) -> "Ground":
+        """The same servers with such a copy, made before and brought up to date."""
+        upgrade(_on(self.migration, database))
         there = replace(
             self.settings,
             web_database_url=_on(str(self.settings.web_database_url), database),
@@ -122,29 +131,42 @@ def _on(url: str, database: str) -> str:
 
 
 @contextmanager
-def ground(*, quick: bool, durable: bool = True, jobs: int | None = None) -> Iterator[Ground]:
-    """Servers as `./run up` starts them (`durable`: with fsync, as the product runs), gone at the end."""
-    with tempfile.TemporaryDirectory(prefix="bpo-bench-", ignore_cleanup_errors=True) as folder:
-        base = Path(folder)
-        with Postgres(base / "pg", durable=durable) as postgres, Valkey(base / "valkey") as valkey:
-            logins = provision(postgres.url(), database="bpo", secrets_dir=base / "secrets")
-            upgrade(logins.migration_url)
-            settings = replace(
-                Settings.from_env(),
-                web_database_url=logins.web_url,
-                worker_database_url=logins.worker_url,
-                redis_url=valkey.url(),
-                var_dir=base / "var",
-                storage_dir=base / "files",
+def ground(
+    *, quick: bool, durable: bool = True, jobs: int | None = None, kept: Path | None = None
+) -> Iterator[Ground]:
+    """Servers as `./run up` starts them (`durable`: with fsync, as the product runs), gone at the end.
+
+    `kept`: a folder where their data stays, for the next time.
+    """
+    with ExitStack() as until:
+        if kept is None:
+            base = Path(
+                until.enter_context(TemporaryDirectory(prefix="bpo-bench-", ignore_cleanup_errors=True))
             )
-            house = create_app(settings, worker=True)
-            with house.app_context():
-                yield Ground(
-                    house=house,
-                    settings=settings,
-                    admin=postgres.url("bpo").replace("+psycopg", ""),
-                    quick=quick,
-                    jobs=jobs,
-                    world=World(house),
-                )
-                db.engine.dispose()
+        else:
+            base = kept.resolve()
+        postgres = until.enter_context(Postgres(base / "pg", durable=durable))
+        valkey = until.enter_context(Valkey(base / "valkey"))
+        logins = provision(postgres.url(), database="bpo", secrets_dir=base / "secrets")
+        upgrade(logins.migration_url)
+        settings = replace(
+            Settings.from_env(),
+            web_database_url=logins.web_url,
+            worker_database_url=logins.worker_url,
+            redis_url=valkey.url(),
+            var_dir=base / "var",
+            storage_dir=base / "files",
+        )
+        house = create_app(settings, worker=True)
+        with house.app_context():
+            yield Ground(
+                house=house,
+                settings=settings,
+                migration=logins.migration_url,
+                admin=postgres.url("bpo").replace("+psycopg", ""),
+                quick=quick,
+                jobs=jobs,
+                kept=base if kept else None,
+                world=World(house),
+            )
+            db.engine.dispose()

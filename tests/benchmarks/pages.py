@@ -12,21 +12,14 @@ from threading import Thread
 from uuid import UUID
 
 from bpo.platform.caller import Caller
-from tests.benchmarks import stock
+from tests.benchmarks import year
 from tests.benchmarks.claims import next_step
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.measuring import Rate, crowd, percentile
-from tests.benchmarks.serving import Signer, Wire, like, served
+from tests.benchmarks.serving import Signer, Wire, served
 from tests.benchmarks.table import Line
-from tests.factories.world import Client
+from tests.benchmarks.year import Year
 
-CLIENTS = 4
-CREW = 20
-"""Agents among whom the work of the year was shared."""
-OPEN = 1_000
-"""Open jobs of each client."""
-YEAR = 365.0
-"""Days over which the long history lies; the short one is its last tenth, so that both show the same windows."""
 WATCHING = 50
 """Viewers of one live page, each as its script asks, for what changed since."""
 CLOCK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
@@ -34,27 +27,10 @@ CLOCK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 def measure(ground: Ground) -> list[Line]:
     """Each dashboard over the last tenth of a year and over all of it, by turns."""
-    jobs = ground.jobs or (200_000 if ground.quick else 1_000_000)
-    clients = [ground.client() for _ in range(CLIENTS)]
-    agent = ground.agent(*clients)
-    crew = [agent.id, *(each for each in like(ground, agent, CREW - 1))]
-    for each in clients:
-        stock.waiting(ground, each, OPEN, data=True)
-        stock.history(ground, each, jobs // 10 // CLIENTS, crew, days=YEAR / 10, whole=True)
-    visits = _visits(ground, clients, agent)
-    young = ground.copy("young")
-    for each in clients:
-        stock.history(
-            ground,
-            each,
-            jobs * 9 // 10 // CLIENTS,
-            crew,
-            days=YEAR * 0.9,
-            before=YEAR / 10 + 0.25,
-            whole=True,
-        )
-    ground.settle()
-    young.settle()
+    laid = year.of(ground)
+    young = laid.young
+    visits = _visits(laid)
+    jobs, agent = laid.jobs, laid.agent
     [(events,)] = ground.sql("SELECT count(*) FROM event")
     old, new = _visited(ground, young, visits, 25 if ground.quick else 60)
     size = f"{jobs:,} jobs, {events:,} events"
@@ -67,7 +43,7 @@ def measure(ground: Ground) -> list[Line]:
     return [
         Line(
             what=f"pages over {size} in a year, p95; beside it the same over its last tenth",
-            value=YEAR,
+            value=year.DAYS,
             unit="d",
         ),
         *lines,
@@ -96,18 +72,10 @@ class Visit:
     """After how many seconds it renews itself, as its template says; 0 for a page that does not."""
 
 
-def _visits(ground: Ground, clients: list[Client], agent: Caller) -> list[Visit]:
+def _visits(laid: Year) -> list[Visit]:
     """Every dashboard with its visitor."""
-    first = clients[0].id
-    managing = _signed_in(ground, ground.agent(*clients, role="account_manager").id)
-    leading = _signed_in(ground, ground.agent(*clients, role="team_lead").id)
-    at_work = _signed_in(ground, agent.id)
-    person = ground.world.person("approver", tenant=clients[0])
-    theirs = _signed_in(ground, person.id)
-    [(job_id,)] = ground.sql(
-        "SELECT id FROM job WHERE tenant_id = %s AND finished_at IS NOT NULL ORDER BY received_at DESC LIMIT 1",
-        [first],
-    )
+    first, job_id = laid.clients[0].id, laid.job
+    managing, leading, theirs, at_work = laid.managing, laid.leading, laid.approving, laid.agent.id
     return [
         Visit("accounts", "/accounts", managing),
         Visit("one account, 30 days", f"/accounts/{first}", managing),
@@ -132,17 +100,6 @@ def _visits(ground: Ground, clients: list[Client], agent: Caller) -> list[Visit]
         Visit("a client's figures", "/service", theirs),
         Visit("jobs behind them", "/service/jobs?which=missed", theirs),
     ]
-
-
-def _signed_in(ground: Ground, person_id: UUID) -> UUID:
-    """An open session of the person, by the person's own id."""
-    ground.sql(
-        "INSERT INTO person_session (id, person_id, secret_hash, address, user_agent, created_at, seen_at,"
-        " expires_at) VALUES (%(id)s, %(id)s, sha256('secret'), '127.0.0.1', 'bench', now(), now(),"
-        " now() + interval '12 hours') ON CONFLICT DO NOTHING",
-        {"id": person_id},
-    )
-    return person_id
 
 
 def _visited(

@@ -155,6 +155,11 @@ _RESULTS = """
     SELECT tenant_id, uuidv7(), id, 1, '{}', finished_at
       FROM job WHERE tenant_id = %(tenant)s AND number >= %(first)s
 """
+_PUT_BACK = (
+    "DELETE FROM event WHERE name = 'task.claimed'",
+    "DELETE FROM attempt WHERE ended_at IS NULL",
+    "UPDATE task SET state = 'queued', holder = NULL, lease_until = NULL WHERE state = 'in_progress'",
+)
 BESIDE = (_DATA, _HOLDS, _DRAWINGS, _REVIEWS, _DEFECTS, _SAMPLES, _RESULTS, _CLOCKS, _EVENTS)
 """What else hangs off finished jobs."""
 
@@ -196,6 +201,15 @@ def history(
         rows |= {"people": list(people)}
         for each in (_ATTEMPTS, _COUNTED, _TALLIES, *(BESIDE if whole else ())):
             connection.execute(each, rows)
+
+
+def put_back(ground: Ground) -> None:
+    """Let what an earlier measurement claimed wait again, as if nobody had."""
+    with ground.plain() as connection:
+        connection.execute("SET session_replication_role = replica")
+        for each in _PUT_BACK:
+            connection.execute(each)
+        connection.execute("VACUUM (ANALYZE) task, attempt")
 
 
 def _jobs(
