@@ -146,7 +146,7 @@ def for_programs() -> bool:
 
 def make_limiter(app: Flask, redis_url: str | None) -> Limiter:
     """Counts calls in Redis; while that is away each process counts for itself, and no call fails for it."""
-    return Limiter(
+    limiter = Limiter(
         key_func=_whose,
         app=app,
         storage_uri=redis_url or "memory://",
@@ -157,6 +157,8 @@ def make_limiter(app: Flask, redis_url: str | None) -> Limiter:
         key_prefix="calls",
         on_breach=_refuse,
     )
+    limiter.request_filter(lambda: not for_programs())  # else it looks for limits of every page, too
+    return limiter
 
 
 def _whose() -> str:

@@ -7,12 +7,13 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 MOST = 256
 SLOTS, SLOT_BYTES = 64, 256 * 1024
 """Room for what the processes of one server share. Pages of memory that nothing was written to cost nothing."""
-_HEAD = struct.Struct("<32s32sdI")
+_HEAD = struct.Struct("<32s32sd?I")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,13 @@ class Fragment:
     html: str
     etag: str
     made: float
+    done: bool = False
+    """Whether nothing will change any more, so that nobody needs to ask again."""
+
+    @classmethod
+    def of(cls, html: str, *, done: bool = False) -> Self:
+        """What was made just now."""
+        return cls(html, hashlib.sha256(html.encode()).hexdigest()[:32], time.monotonic(), done)
 
 
 class Fragments:
@@ -36,7 +44,7 @@ class Fragments:
         self._lock = threading.Lock()
         self._shared = _Shared()
 
-    def get(self, key: Hashable, make: Callable[[], str]) -> Fragment:
+    def get(self, key: Hashable, make: Callable[[], Fragment]) -> Fragment:
         """The fragment of this key, made anew where it is too old.
 
         The key must say everything that the markup depends on: whose rows were read, who may do what, in which zone
@@ -50,8 +58,7 @@ class Fragments:
             return kept
         fresh = self._shared.read(key, since=now - self.seconds)
         if fresh is None:
-            html = make()
-            fresh = Fragment(html, hashlib.sha256(html.encode()).hexdigest()[:32], now)
+            fresh = replace(make(), made=now)  # it shows what was there when it was begun
             self._shared.write(key, fresh)
         with self._lock:
             self._kept[key] = fresh
@@ -64,7 +71,8 @@ class Fragments:
 class _Shared:
     """Fragments in memory that forked processes have in common, without a lock that a killed one could leave shut.
 
-    Each key has one slot: (hash of the key, hash of all that follows and of the key, when it was made, length, text).
+    Each key has one slot: (hash of the key, hash of all that follows and of the key, when it was made, whether that is
+    final, length, text).
     What was half written, or written over while it was read, does not agree with its hash, and counts as not there.
     """
 
@@ -74,13 +82,13 @@ class _Shared:
     def read(self, key: Hashable, *, since: float) -> Fragment | None:
         """What was made of the key after `since`; None where nothing was, or its slot is another's by now."""
         name, start = self._place(key)
-        said, proof, made, length = _HEAD.unpack_from(self._memory, start)
+        said, proof, made, done, length = _HEAD.unpack_from(self._memory, start)
         if said != name or not since < made or length > SLOT_BYTES - _HEAD.size:
             return None
         text = self._memory[start + _HEAD.size : start + _HEAD.size + length]
-        if proof != _proof(name, made, text):
+        if proof != _proof(name, made, done, text):
             return None
-        return Fragment(text.decode(), hashlib.sha256(text).hexdigest()[:32], made)
+        return replace(Fragment.of(text.decode(), done=done), made=made)
 
     def write(self, key: Hashable, fragment: Fragment) -> None:
         """Put it in the key's slot; what is too large for one stays with the process that made it."""
@@ -88,7 +96,8 @@ class _Shared:
         if len(text) > SLOT_BYTES - _HEAD.size:
             return
         name, start = self._place(key)
-        head = _HEAD.pack(name, _proof(name, fragment.made, text), fragment.made, len(text))
+        proof = _proof(name, fragment.made, fragment.done, text)
+        head = _HEAD.pack(name, proof, fragment.made, fragment.done, len(text))
         self._memory[start : start + _HEAD.size + len(text)] = head + text
 
     def _place(self, key: Hashable) -> tuple[bytes, int]:
@@ -96,5 +105,5 @@ class _Shared:
         return name, int.from_bytes(name[:4]) % SLOTS * SLOT_BYTES
 
 
-def _proof(name: bytes, made: float, text: bytes) -> bytes:
-    return hashlib.sha256(name + struct.pack("<d", made) + text).digest()
+def _proof(name: bytes, made: float, done: bool, text: bytes) -> bytes:
+    return hashlib.sha256(name + struct.pack("<d?", made, done) + text).digest()

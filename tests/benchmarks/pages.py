@@ -95,6 +95,7 @@ def _visits(laid: Year) -> list[Visit]:
         Visit("an agent's feedback", "/feedback", at_work),
         Visit("portal", "/portal", theirs),
         Visit("portal, renewed", "/portal/progress", theirs, every=10.0),
+        Visit("portal, its news", "/news?part=card", theirs, every=15.0),
         Visit("a client's jobs", "/jobs", theirs),
         Visit("a client's job", f"/jobs/{job_id}", theirs),
         Visit("a client's figures", "/service", theirs),
@@ -148,7 +149,10 @@ def _claims(
 
 
 def _watched(ground: Ground, visits: list[Visit], seconds: float) -> Iterator[Line]:
-    """What many viewers of one live page cost, in parts of a core: the web's processes, and the database's."""
+    """What many viewers of one live page cost, in parts of a core: the web's processes, and the database's.
+
+    They ask as often as if something had changed each time: where nothing did, pages ask more seldom.
+    """
     signer = Signer(ground)
     for visit in visits:
         if not visit.every:

@@ -155,6 +155,17 @@ _RESULTS = """
     SELECT tenant_id, uuidv7(), id, 1, '{}', finished_at
       FROM job WHERE tenant_id = %(tenant)s AND number >= %(first)s
 """
+_BATCHES = (
+    """
+    INSERT INTO batch (tenant_id, id, name, work_type, source, created_at)
+    SELECT %(tenant)s, uuidv7(), 'batch ' || n, 'invoice_processing', 'portal', now() FROM generate_series(1, 4) n
+    """,
+    """
+    UPDATE job SET batch_id = b.id
+      FROM (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM batch WHERE tenant_id = %(tenant)s) b
+     WHERE job.tenant_id = %(tenant)s AND job.finished_at IS NULL AND job.number %% 4 = b.place
+    """,
+)
 _PUT_BACK = (
     "DELETE FROM event WHERE name = 'task.claimed'",
     "DELETE FROM attempt WHERE ended_at IS NULL",
@@ -201,6 +212,14 @@ def history(
         rows |= {"people": list(people)}
         for each in (_ATTEMPTS, _COUNTED, _TALLIES, *(BESIDE if whole else ())):
             connection.execute(each, rows)
+
+
+def in_batches(ground: Ground, client: Client) -> None:
+    """Let the client's open jobs have come in four batches, which its people watch; once."""
+    with ground.plain() as connection:
+        if not connection.execute("SELECT 1 FROM batch WHERE tenant_id = %s LIMIT 1", [client.id]).fetchone():
+            for each in _BATCHES:
+                connection.execute(each, {"tenant": client.id})
 
 
 def put_back(ground: Ground) -> None:

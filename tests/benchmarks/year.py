@@ -53,9 +53,11 @@ def of(ground: Ground) -> Year:
                 f"{ground.kept} keeps {known['jobs']:,} jobs: name another folder, or leave --jobs out."
             )
         found = _read(ground, known, ground.beside(YOUNG))
-        for each in (ground, found.young):
-            stock.put_back(each)
-            _sign_in(each, found)
+        for side in (ground, found.young):
+            stock.put_back(side)
+            _sign_in(side, found)
+            for client in found.clients:
+                stock.in_batches(side, client)
         return found
     if ground.sql("SELECT 1 FROM tenant LIMIT 1"):
         raise SystemExit(
@@ -87,6 +89,7 @@ def _laid_out(ground: Ground, known: dict[str, Any]) -> Year:
     clients, jobs, crew = [Client(*each) for each in known["clients"]], known["jobs"], known["crew"]
     for each in clients:
         stock.waiting(ground, each, OPEN, data=True)
+        stock.in_batches(ground, each)
         stock.history(ground, each, jobs // 10 // CLIENTS, crew, days=DAYS / 10, whole=True)
     [(known["job"],)] = ground.sql(
         "SELECT id FROM job WHERE tenant_id = %s AND finished_at IS NOT NULL ORDER BY received_at DESC LIMIT 1",

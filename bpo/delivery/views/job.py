@@ -23,13 +23,14 @@ from bpo.jobs import service as jobs
 from bpo.jobs.models import Document, Job, JobData
 from bpo.jobs.rules import OPEN, BadPriorityError, parse_priority
 from bpo.jobs.schemas import PriorityForm
-from bpo.jobs.views.fragment import fragment
 from bpo.jobs.views.listed import listing_of
 from bpo.jobs.views.portal import PRIORITY_WORDS
 from bpo.jobs.views.record import fields_of, has_secrets, tables_of
 from bpo.jobs.views.shown import JobLine, job_lines
 from bpo.platform.errors import Conflict, Invalid
 from bpo.platform.forms import load_form
+from bpo.platform.fragments import Fragment
+from bpo.platform.live import renewed
 from bpo.platform.web import caller, requires
 from bpo.quality.queries import disputes_of
 from bpo.quality.rules import may_be_disputed
@@ -122,7 +123,7 @@ def standing(job_id: UUID) -> ResponseReturnValue:
     """State, promise and history, asked for every few seconds."""
     found = queries.seen_job(caller(), job_id)
     html = render_template("delivery/_standing.html", **_standing(found))
-    return fragment(html, done=found.state not in OPEN and found.state != "delivered")
+    return renewed(Fragment.of(html, done=found.state not in OPEN and found.state != "delivered"))
 
 
 def _standing(found: Job) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from bpo.delivery import queries as results
 from bpo.delivery import service as delivery
 from bpo.delivery.views import bp
 from bpo.jobs import queries
-from bpo.jobs.views.fragment import fragment
 from bpo.platform.errors import NotFound
+from bpo.platform.fragments import Fragment
+from bpo.platform.live import renewed
 from bpo.platform.web import caller, requires
 
 SHOWN = 8
@@ -26,7 +27,7 @@ def news() -> ResponseReturnValue:
     jobs = {job.id: job for job in queries.jobs_of_ids([who.tenant_id], [each.job_id for each in told])}
     lines = [(each, jobs[each.job_id]) for each in told if each.job_id in jobs]
     if card:
-        return fragment(render_template("delivery/_news.html", lines=lines), done=False)
+        return renewed(Fragment.of(render_template("delivery/_news.html", lines=lines)))
     return render_template("delivery/news.html", lines=lines)
 
 

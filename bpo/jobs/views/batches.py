@@ -25,12 +25,13 @@ from bpo.jobs.rules import (
 )
 from bpo.jobs.schemas import HandInForm
 from bpo.jobs.views import bp
-from bpo.jobs.views.fragment import fragment
 from bpo.jobs.views.lists import ON_A_PAGE, table_response
 from bpo.jobs.views.portal import home_page, services_of
 from bpo.jobs.views.shown import batch_lines, job_lines
 from bpo.platform.errors import Invalid, NotFound
 from bpo.platform.forms import FormSchema, load_form
+from bpo.platform.fragments import Fragment
+from bpo.platform.live import renewed
 from bpo.platform.sheets.writing import Cell
 from bpo.platform.web import caller, requires
 from bpo.tenancy.queries import tenant
@@ -136,7 +137,7 @@ def batch_progress(batch_id: UUID) -> ResponseReturnValue:
     html = render_template(
         f"jobs/_batch_{'bar' if request.args.get('part') == 'bar' else 'jobs'}.html", **facts
     )
-    return fragment(html, done=facts["line"].progress.finished)
+    return renewed(Fragment.of(html, done=facts["line"].progress.finished))
 
 
 def _seen(batch_id: UUID) -> Batch:

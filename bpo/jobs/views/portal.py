@@ -14,11 +14,12 @@ from bpo.contracts import queries as contracts
 from bpo.contracts.rules import Priority
 from bpo.jobs import queries
 from bpo.jobs.views import bp
-from bpo.jobs.views.fragment import fragment
 from bpo.jobs.views.shown import batch_lines
 from bpo.platform.caller import Caller
 from bpo.platform.display import format_due
 from bpo.platform.files import media
+from bpo.platform.fragments import Fragment, Fragments
+from bpo.platform.live import alike, renewed
 from bpo.platform.web import caller, requires
 from bpo.sla import queries as clocks
 from bpo.sla import service as sla
@@ -26,6 +27,8 @@ from bpo.sla.models import Hold
 
 LATEST = 4
 """Batches on the home page."""
+SHARED = Fragments(4)
+"""Their progress is looked up once in so many seconds, however many people of a client look on."""
 PRIORITY_WORDS = {
     Priority.URGENT: "Urgent",
     Priority.HIGH: "High",
@@ -106,8 +109,12 @@ def home_page(
 @requires("job.view")
 def portal_progress() -> ResponseReturnValue:
     """The latest batches' progress, asked for every few seconds."""
+    return renewed(alike(SHARED, "portal", _progress))
+
+
+def _progress() -> Fragment:
     lines = batch_lines([caller().tenant_id], queries.batches([caller().tenant_id], limit=LATEST))
-    return fragment(
+    return Fragment.of(
         render_template("jobs/_batches.html", batches=lines),
         done=all(line.progress.finished for line in lines),
     )

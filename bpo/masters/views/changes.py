@@ -6,7 +6,6 @@ from uuid import UUID
 from flask import Response, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from bpo.jobs.views.fragment import fragment
 from bpo.masters import queries, rules, service
 from bpo.masters.models import MasterChange
 from bpo.masters.schemas import ConfirmForm
@@ -15,6 +14,8 @@ from bpo.masters.views.place import Place, change_of
 from bpo.platform.errors import Conflict, Invalid
 from bpo.platform.files import media
 from bpo.platform.forms import load_form
+from bpo.platform.fragments import Fragment
+from bpo.platform.live import renewed
 from bpo.platform.sheets.writing import write_csv
 from bpo.platform.web import caller, requires
 
@@ -35,7 +36,7 @@ def progress(tenant_id: UUID, change_id: UUID) -> ResponseReturnValue:
     """How far a worker is, asked for every few seconds; the page is loaded anew when it is done."""
     _, change = change_of(tenant_id, change_id)
     html = render_template("masters/_progress.html", change=change)
-    return fragment(html, done=change.state not in service.UNDER_WAY)
+    return renewed(Fragment.of(html, done=change.state not in service.UNDER_WAY))
 
 
 @bp.post("/<uuid:tenant_id>/changes/<uuid:change_id>/confirm")

@@ -5,16 +5,22 @@
 //   GET url every so many seconds with If-None-Match. 304 leaves the region alone; 200 replaces its content with the
 //   HTML of the answer; an answer with the header "X-Live: done" is the last one, after which the page is loaded anew
 //   if the region says data-live-then="reload". 401, 403, 404 and 410 end it.
-//   Nothing is asked for while the page is hidden, nothing is replaced while the focus is inside. After a failure
-//   the pause doubles, up to a minute, and the region bears data-live-stale until an answer comes.
+//   Nothing is asked for while the page is hidden, and at once when it is shown again; nothing is replaced while the
+//   focus is inside. While nothing changes the pause grows, up to twice as long. After a failure it doubles, up to a
+//   minute, and the region bears data-live-stale until an answer comes.
 
 const LONGEST = 60;
+const CALMER = 1.25;
+const CALMEST = 2;
 const states = new WeakMap();
 
 async function renew(region) {
   const state = states.get(region);
   if (!region.isConnected) return;
-  if (document.hidden) return schedule(region, state.every);
+  if (document.hidden) {
+    state.waiting = true;
+    return;
+  }
   try {
     const headers = { Accept: "text/html", "HX-Request": "true" };
     if (state.etag) headers["If-None-Match"] = state.etag;
@@ -22,9 +28,10 @@ async function renew(region) {
     if ([401, 403, 404, 410].includes(answer.status)) return;
     if (answer.status !== 304 && !answer.ok) throw new Error(String(answer.status));
     delete region.dataset.liveStale;
-    state.pause = state.every;
+    state.pause = Math.min(state.pause * CALMER, state.every * CALMEST);
     if (answer.status === 200) {
       const html = await answer.text();
+      if (html !== state.html) state.pause = state.every;
       if (region.contains(document.activeElement) && document.activeElement !== region) {
         return schedule(region, state.pause);
       }
@@ -49,6 +56,17 @@ async function renew(region) {
 function schedule(region, seconds) {
   setTimeout(() => renew(region), seconds * 1000);
 }
+
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return;
+  for (const region of document.querySelectorAll("[data-live]")) {
+    const state = states.get(region);
+    if (!state?.waiting) continue;
+    state.waiting = false;
+    state.pause = state.every;
+    renew(region);
+  }
+});
 
 function start() {
   for (const region of document.querySelectorAll("[data-live]")) {

@@ -1,22 +1,21 @@
 """The floor: queues, people at work, what will be late."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from flask import current_app, g, make_response, render_template, request
+from flask import current_app, g, render_template
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from bpo.catalog.registry import kind_of, work_type, work_types
 from bpo.identity.queries import name_of
 from bpo.jobs.queries import get_job
-from bpo.platform.db import scope_of_session
 from bpo.platform.errors import DomainError, Invalid
 from bpo.platform.fragments import Fragment, Fragments
+from bpo.platform.live import alike, renewed
 from bpo.platform.web import caller, problem, requires, wants_json
 from bpo.tenancy.queries import tenant
 from bpo.workqueue import queries, rules
@@ -26,8 +25,10 @@ from bpo.workqueue.views.slack import slack
 
 SHARED = Fragments(4)
 """What renews itself is made once in so many seconds, however many look at it."""
+OUTLOOK = Fragments(30)
+"""What will be late by the end of a working day, and what it was worked out from, move more slowly."""
 TEAM = Fragments(60)
-"""How busy people are moves slowly, and reads everybody's day."""
+"""So does how busy people are, which reads everybody's day."""
 EFFORT_DAYS = 30
 """Over how many days the effort of corrected documents is shown."""
 
@@ -43,24 +44,36 @@ def floor() -> ResponseReturnValue:
 @requires("floor.view")
 def floor_now() -> ResponseReturnValue:
     """The part that renews itself; 304 while nothing changed."""
-    shown = _shown()
-    answer = make_response(shown.html)
-    answer.set_etag(shown.etag)
-    answer.make_conditional(request)
-    return answer
+    return renewed(_shown())
 
 
 def _shown() -> Fragment:
-    """The floor's middle, shared for a moment by all who serve the same clients and may do the same there."""
-    who = caller()
-    scope = replace(scope_of_session(), actor=None)
-    key = (scope, who.zone, who.locale, who.can("floor.move"), who.can("task.claim"))
+    """The floor's middle, shared for a moment by all who serve the same clients in the same role."""
+    return alike(SHARED, "floor", _drawn)
 
-    def made() -> str:
-        team = TEAM.get(key, lambda: render_template("workqueue/_team.html", team=_team_today()))
-        return render_template("workqueue/_floor.html", team_shown=Markup(team.html), **_facts())  # noqa: S704 - our own template's
 
-    return SHARED.get(key, made)
+def _drawn() -> Fragment:
+    team = alike(
+        TEAM, "team", lambda: Fragment.of(render_template("workqueue/_team.html", team=_team_today()))
+    )
+    outlook = alike(
+        OUTLOOK,
+        "outlook",
+        lambda: Fragment.of(render_template("workqueue/_outlook.html", outlooks=_outlooks())),
+    )
+    return Fragment.of(
+        render_template(
+            "workqueue/_floor.html",
+            team_shown=Markup(team.html),  # noqa: S704 - our own template's
+            outlook_shown=Markup(outlook.html),  # noqa: S704 - our own template's
+            **_facts(),
+        )
+    )
+
+
+def _outlooks() -> Any:
+    """What will be late, client by client."""
+    return current_app.extensions["late_soon"](caller().tenants, now=g.now)
 
 
 def _team_today() -> Any:
@@ -108,7 +121,6 @@ def _facts() -> dict[str, Any]:
             for row in queues
         ],
         "slack": slack,
-        "outlooks": current_app.extensions["late_soon"](tenants, now=g.now),
         "deserted": [row for row in queues if row.deserted],
         "people": [(row, step_name(row.job.work_type, row.task.step)) for row in queries.at_work(tenants)],
         "pressing": [

@@ -2,10 +2,10 @@
 
 import re
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bpo.platform import clock
-from bpo.platform.db import db
+from bpo.platform.db import db, unit_of_work
 from bpo.platform.scope import only
 from bpo.workforce.models import Assignment, Certification, Pause
 from bpo.workqueue.models import Attempt, Task
@@ -98,3 +98,7 @@ def test_the_floor_is_told_again_only_when_it_changed(world, desk):
     assert (shown.status_code, again.status_code) == (200, 304)
     assert "Alder Foods" in shown.text
     assert "Alder Foods" not in stranger.get("/floor/now").text
+    with unit_of_work(only(client.id)):
+        db.session.execute(delete(Assignment).where(Assignment.person_id == other.person.id))
+    assert "Alder Foods" not in other.get("/floor/now").text
+    assert "Alder Foods" in lead.get("/floor/now").text
