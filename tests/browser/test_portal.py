@@ -9,7 +9,7 @@ from bpo.platform import clock
 from bpo.platform.db import unit_of_work
 from bpo.platform.scope import only
 from bpo.workqueue import service as workqueue
-from tests.browser.looking import press, sound
+from tests.browser.looking import NARROW, WINDOW, broken_rules, press, sound
 from tests.factories.hostile import good_pdf, zip_of
 from tests.factories.world import Client, World
 from tests.integration.delivery.finished import finish
@@ -68,6 +68,25 @@ def test_a_result_is_looked_through_and_sent_back(page: Page, world: World, alde
     press(page, "Enter")
     expect(page.get_by_text("Sent back. We start on it at once")).to_be_visible()
     expect(page.get_by_text("Sent back: The date is not right.")).to_be_visible()
+
+
+def test_on_a_phone_what_does_not_fit_the_foot_lies_behind_more(world: World, alder: Client, sign_in):
+    page = sign_in(world.person("approver", tenant=alder, now=clock.now()).email)
+    page.set_viewport_size({"width": NARROW, "height": 844})
+    places = page.get_by_role("navigation", name="Main")
+    keys = places.get_by_role("link", name="API keys")
+    expect(keys).to_be_hidden()
+    places.locator("summary").focus()
+    press(page, "Enter")
+    expect(keys).to_be_visible()
+    assert not broken_rules(page)
+    keys.focus()
+    press(page, "Enter")
+    page.wait_for_url("**/keys")
+    expect(places.get_by_text("More")).to_be_visible()
+    page.set_viewport_size(WINDOW)
+    expect(places.get_by_text("More")).to_be_hidden()
+    expect(keys).to_be_visible()
 
 
 def _everything(world: World, alder: Client) -> dict[str, str]:
