@@ -24,7 +24,7 @@ from bpo.contracts import queries as contracts
 from bpo.events import service as events
 from bpo.jobs import service as jobs
 from bpo.jobs.models import Job
-from bpo.jobs.queries import documents_of, get_data, get_job
+from bpo.jobs.queries import delivered_before, documents_of, get_data, get_job
 from bpo.learning import service as learning
 from bpo.masters import service as masters
 from bpo.platform.errors import Conflict
@@ -109,6 +109,9 @@ def finish(
         jobs.divide(job, kind, parts, now=now, worker=worker)
     elif outcome.parts:
         outcome = replace(outcome, findings=(*outcome.findings, _several(kind, len(outcome.parts))))
+    if kind.since_last is not None:
+        delivered = delivered_before(job, papers=kind.since_last.papers)
+        outcome = kind.since_last.hold(outcome, delivered)
     objected, assessment, outcome = _weighed(job, outcome, kind, now, to_person=job.copy_of is not None)
     if job.copy_of is None:
         learning.note_use(tenant_id=job.tenant_id, job_id=job.id, lessons=lessons, outcome=outcome, now=now)

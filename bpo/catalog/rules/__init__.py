@@ -20,6 +20,7 @@ from bpo.catalog.rules.held_against import (
     MasterColumn,
     MasterList,
     Reference,
+    SinceLast,
     assess_nothing,
 )
 from bpo.catalog.rules.lessons import Learning, Lesson, typed_place
@@ -90,6 +91,7 @@ __all__ = [
     "ScorecardLine",
     "Severity",
     "SheetTemplate",
+    "SinceLast",
     "Source",
     "Step",
     "Submission",

@@ -1,11 +1,12 @@
 """What a client gives beforehand to work by, and what holding a record against it gave."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bpo.catalog.rules.reading import Finding, Reading, Record
+from bpo.catalog.rules.reading import Finding, Outcome, Reading, Record
+from bpo.catalog.rules.results import ReleasedJob
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,19 @@ class Assessment:
     additions: tuple[Reading, ...] = ()
     matched: bool | None = None
     """Whether it is what the client expected (ordered, received); None where nothing was to be held against."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SinceLast:
+    """How what was read is held against what was delivered to the client before: what changed since.
+
+    `papers` names the working papers of those jobs that it takes. `hold` gets the outcome of reading and the jobs
+    delivered before, latest first, each fetched when it is asked for; it gives the outcome that is kept. Unlike
+    `assess` it may look into papers, where what is secret lies sealed, so nothing of them is kept a second time.
+    """
+
+    papers: frozenset[str]
+    hold: Callable[[Outcome, Iterable[ReleasedJob]], Outcome]
 
 
 def assess_nothing(record: Record, reference: Reference) -> Assessment:

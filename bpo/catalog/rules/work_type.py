@@ -6,7 +6,7 @@ from typing import Any
 
 from bpo.catalog.rules.batches import BatchControl
 from bpo.catalog.rules.forms import Form
-from bpo.catalog.rules.held_against import Assessment, MasterList, Reference, assess_nothing
+from bpo.catalog.rules.held_against import Assessment, MasterList, Reference, SinceLast, assess_nothing
 from bpo.catalog.rules.lessons import Learning
 from bpo.catalog.rules.listing import Listing
 from bpo.catalog.rules.paying import Payments
@@ -63,6 +63,8 @@ class WorkType:
     assess: Callable[[Record, Reference], Assessment] = assess_nothing
     """Holds a record against the client's master data, policy and earlier jobs; after reading, and at every
     check of what a person filled."""
+    since_last: SinceLast | None = None
+    """Holds what was read against what was delivered to the client before; None where nothing can have changed."""
     source_key: str = ""
     """The kind of duplicate key that names where a job's documents come from: what the first of a source costs
     people is shown beside what later ones do."""

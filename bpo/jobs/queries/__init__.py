@@ -13,6 +13,7 @@ from bpo.jobs.queries.batches import (
     releases_of,
     unseen_refusals,
 )
+from bpo.jobs.queries.before import delivered_before
 from bpo.jobs.queries.effect import Effect, effect_of
 from bpo.jobs.queries.jobs import (
     Kept,
@@ -43,6 +44,7 @@ __all__ = [
     "Wanted",
     "batches",
     "counts_by_state",
+    "delivered_before",
     "documents_of",
     "effect_of",
     "files_of_batch",

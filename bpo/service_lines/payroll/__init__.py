@@ -9,7 +9,16 @@ import hashlib
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bpo.catalog.rules import DeliveredFile, DuplicateKey, Outcome, Record, ReleasedJob, Source, WorkType
+from bpo.catalog.rules import (
+    DeliveredFile,
+    DuplicateKey,
+    Outcome,
+    Record,
+    ReleasedJob,
+    SinceLast,
+    Source,
+    WorkType,
+)
 from bpo.platform.files import media
 
 from .checks import assess, check_record
@@ -17,6 +26,8 @@ from .form import FORM, INSTRUCTIONS, SCORECARD
 from .listing import LISTING
 from .masters import MASTERS
 from .reasons import MAY_STAND, NEVER_STANDS, REASONS
+from .run_record import INPUTS
+from .since_last import held_against_last
 from .steps import STEPS
 from .tables import TEMPLATES
 
@@ -83,6 +94,7 @@ WORK_TYPE = WorkType(
     may_stand=MAY_STAND,
     never_stands=NEVER_STANDS,
     assess=assess,
+    since_last=SinceLast(papers=frozenset({INPUTS}), hold=held_against_last),
     masters=MASTERS,
     listing=LISTING,
     templates=TEMPLATES,

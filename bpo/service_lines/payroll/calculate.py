@@ -1,6 +1,7 @@
 """The automatic steps: the files read; everybody worked out, in chunks that are done apart; what was found laid out."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bpo.catalog.rules import Finding, Outcome, Part, Reading, Record, Severity, Source, Submission
@@ -17,7 +18,9 @@ from .run_record import (
     paper,
     problems_as_findings,
     record_of,
+    unread,
 )
+from .since_last import also_changed
 from .tables import read_files
 
 MOST_EMPLOYEES = 25_000
@@ -68,7 +71,8 @@ def chunks(record: Record, findings: Sequence[Finding]) -> tuple[Part, ...]:
 
 def work_out_chunk(part: Part, sources: Sequence[Source], record: Record) -> Record:
     """One chunk worked out: of each employee the line and what was found, nothing that is secret."""
-    gathered: Gathered = gather(read_files(sources))
+    gathered = gather(read_files(sources))
+    gathered = replace(gathered, cases=tuple(also_changed(case, record) for case in gathered.cases))
     return worked_out(gathered, int(part.input["first"]), int(part.input["last"]))
 
 
@@ -95,10 +99,10 @@ def put_together(record: Record, submissions: Sequence[Submission]) -> Outcome:
     """The run of all its chunks: the small record with what was found, and the register as a paper."""
     rows = [row for each in submissions for row in each.data["worked"]]
     occasion = Occasion.of_json(record["run"])
-    unread = [Finding(code=code, message=words, severity=Severity.ASK) for code, words in record["unread"]]
+    passed_over = [unread(code, words) for code, words in record["unread"]]
     count = sum(len(row["found"]) for row in rows)
     if count > MOST_EXCEPTIONS:
-        return _refusal((_too_many(rows, count),), unread, occasion)
+        return _refusal((_too_many(rows, count),), passed_over, occasion)
     papers = [
         paper(f"{REGISTER}-{each.part}", [_registered(row) for row in each.data["worked"]])
         for each in submissions
@@ -111,7 +115,7 @@ def put_together(record: Record, submissions: Sequence[Submission]) -> Outcome:
     made = record_of(occasion, rows, tax_year=tax_year)
     digests = {paper.name: paper.digest for paper in papers}
     made |= {"unread": record["unread"], "papers": {**record["papers"], **digests}}
-    found = list(unread)
+    found = list(passed_over)
     if count:
         employees = sum(bool(row["found"]) for row in rows)
         words = f"{count} exceptions, of {employees} employees."

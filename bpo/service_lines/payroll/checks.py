@@ -11,7 +11,7 @@ from .parameters import NotCovered
 from .pay_run import Case, work_out, year_of
 from .pay_run.exceptions import CANNOT_BE_PAID
 from .pay_run.records import day_of
-from .run_record import EXCEPTIONS_FOUND, SECRETS, occasion_of
+from .run_record import EXCEPTIONS_FOUND, SECRETS, occasion_of, unread
 
 _KNOWN = {value for value, _ in DECISIONS}
 _NEEDS_SECRETS = frozenset(
@@ -40,10 +40,7 @@ def check_record(record: Record) -> tuple[Finding, ...]:
 
 def unread_of(record: Record) -> tuple[Finding, ...]:
     """What of the files could not be read and is nobody's in particular."""
-    return tuple(
-        Finding(code=str(code), message=str(message), severity=Severity.ASK)
-        for code, message in record.get("unread") or ()
-    )
+    return tuple(unread(str(code), str(message)) for code, message in record.get("unread") or ())
 
 
 def _decisions(record: Record) -> Iterator[Finding]:

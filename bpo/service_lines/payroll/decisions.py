@@ -34,10 +34,11 @@ _POSSIBLE: Mapping[str, Callable[[str], bool]] = {
 """Numbers whose form or check digit says by itself whether they can be right."""
 _TOUCHES: Mapping[str, frozenset[str]] = {
     "DUPLICATE_BANK_ACCOUNT": frozenset({"account", "aba", "sort_code"}),
+    "BANK_CHANGED": frozenset({"account", "aba", "sort_code"}),
     "DUPLICATE_SSN": frozenset({"ssn"}),
     "DUPLICATE_NINO": frozenset({"nino"}),
 }
-"""What of two employees is the same: it is put right by nothing else."""
+"""What is found by comparing with others, or with before: it is put right by nothing else."""
 
 
 class WrongCorrection(ValueError):

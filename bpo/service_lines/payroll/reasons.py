@@ -8,6 +8,7 @@ REASONS = {
     "TOO_MANY_EXCEPTIONS": "So much was found that something must be wrong with the tables as a whole.",
     "TABLE_UNKNOWN": "A table is none that we know by its titles.",
     "TABLE_NOT_READ": "A table cannot be read.",
+    "COLUMN_UNUSED": "A column of amounts has a title that we do not know: it does not count.",
     "ROW_NOT_READ": "A row cannot be read.",
     "ACCOUNT_AS_NUMBER": "Account numbers stand as numbers, so zeros in front of them would be lost.",
     "RUN_REFUSED": "The run cannot be worked out from what was handed in.",

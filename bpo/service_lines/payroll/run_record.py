@@ -17,7 +17,7 @@ from .money import ZERO
 from .pay_run import Case, Line, Occasion, PayException, Worked
 from .pay_run.exceptions import REASONS
 from .scheme import scheme_of
-from .tables import EMPLOYEES_UK, EMPLOYEES_US, Problem
+from .tables import EMPLOYEES_UK, EMPLOYEES_US, UNUSED, Problem
 
 INPUTS, REGISTER, INDEX = "inputs", "register", "index"
 EXCEPTIONS_FOUND = "EXCEPTIONS_FOUND"
@@ -134,9 +134,19 @@ def problems_as_findings(problems: Sequence[Problem], *, most: int = 60) -> list
         where = f"{problem.file}, row {problem.row}" if problem.row else problem.file
         code = "ROW_NOT_READ" if problem.row and problem.table else "TABLE_NOT_READ"
         if not problem.stops:
-            code = "ACCOUNT_AS_NUMBER" if problem.column else "TABLE_UNKNOWN"
-        found.append(Finding(code=code, message=f"{where}: {problem.message}", severity=Severity.ASK))
+            code = _WORTH_KNOWING.get(problem.column, "TABLE_UNKNOWN")
+        found.append(unread(code, f"{where}: {problem.message}"))
     left = sum(not each.employee_id for each in problems) - len(found)
     if left > 0:
-        found.append(Finding(code="ROW_NOT_READ", message=f"And {left} rows more.", severity=Severity.ASK))
+        found.append(unread("ROW_NOT_READ", f"And {left} rows more."))
     return found
+
+
+_WORTH_KNOWING = {"account": "ACCOUNT_AS_NUMBER", UNUSED: "COLUMN_UNUSED"}
+
+
+def unread(code: str, message: str) -> Finding:
+    """What of the files was not taken: asked about, but for a column that is only passed over."""
+    return Finding(
+        code=code, message=message, severity=Severity.NOTE if code == "COLUMN_UNUSED" else Severity.ASK
+    )

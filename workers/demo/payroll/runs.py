@@ -102,7 +102,17 @@ def _person(jurisdiction: str, frequency: str, number: str, start: date, rng: ra
         "frequency": frequency,
         "garnishment": rng.choice(["0"] * 9 + ["75.00"]),
     }
-    return person | (_us(rng) if jurisdiction == "us" else _uk(person, start, rng))
+    own = _us(rng) if jurisdiction == "us" else _uk(person, start, rng)
+    return person | own | _account(jurisdiction, number)
+
+
+def _account(jurisdiction: str, number: str) -> Row:
+    """The account of an employee: the same in every run, since people seldom change it."""
+    rng = random.Random(f"{jurisdiction} {number}")
+    if jurisdiction == "us":
+        return {"aba": rng.choice(_ABAS), "account": f"{rng.randrange(10**8, 10**10):010}"}
+    bank = "-".join(str(rng.randrange(10, 99)) for _ in range(3))
+    return {"sort_code": bank, "account": f"{rng.randrange(10**7, 10**8)}"}
 
 
 def _us(rng: random.Random) -> Row:
@@ -117,8 +127,6 @@ def _us(rng: random.Random) -> Row:
         "pretax_401k_pct": rng.choice(["0", "3", "5", "6"]),
         "health_pretax_125": rng.choice(["0", "55.00", "120.00"]),
         "ytd_gross": str(rng.randrange(8_000, 90_000)),
-        "aba": rng.choice(_ABAS),
-        "account": f"{rng.randrange(10**8, 10**10):010}",
         "work_state": rng.choice(["TX", "FL", "WA", "NV", ""]),
     }
 
@@ -145,8 +153,6 @@ def _uk(person: Row, start: date, rng: random.Random) -> Row:
         "weekly_hours": "40",
         "gross_ytd_before": str(earned),
         "tax_ytd_before": str((earned * Decimal("0.13")).quantize(_CENT)),
-        "sort_code": f"{rng.randrange(10, 99)}-{rng.randrange(10, 99)}-{rng.randrange(10, 99)}",
-        "account": f"{rng.randrange(10**7, 10**8)}",
     }
 
 

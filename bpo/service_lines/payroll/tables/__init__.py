@@ -1,7 +1,7 @@
 """What a client hands in for a pay run, read strictly: files recognised by their headers, every bad row named."""
 
 from .columns import EMPLOYEES_UK, EMPLOYEES_US, TABLES, Column, Table
-from .given import Given, Problem, Row, read_files
+from .given import UNUSED, Given, Problem, Row, read_files
 from .templates import TEMPLATES
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "EMPLOYEES_US",
     "TABLES",
     "TEMPLATES",
+    "UNUSED",
     "Column",
     "Given",
     "Problem",

@@ -67,6 +67,12 @@ def titles_of(table: Table) -> Mapping[str, str]:
     }
 
 
+def _key_of(title: str, known: Mapping[str, str]) -> str:
+    """The column a title means, "" for none of ours; one of several things means the same as one."""
+    bare = plain(title)
+    return known.get(bare) or known.get(bare.removesuffix("s"), "")
+
+
 def recognised(titles: Sequence[str]) -> tuple[Table, dict[int, str]] | None:
     """The table that a header is of, with place → column key of what is known; None where it is none of ours.
 
@@ -75,7 +81,8 @@ def recognised(titles: Sequence[str]) -> tuple[Table, dict[int, str]] | None:
     best: tuple[int, Table, dict[int, str]] | None = None
     for table in TABLES:
         known = titles_of(table)
-        places = {place: known[plain(title)] for place, title in enumerate(titles) if plain(title) in known}
+        named = ((place, _key_of(title, known)) for place, title in enumerate(titles))
+        places = {place: key for place, key in named if key}
         keys = set(places.values())
         if any(keys >= sign for sign in table.signs) and (best is None or len(keys) > best[0]):
             best = len(keys), table, places

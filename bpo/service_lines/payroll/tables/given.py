@@ -99,6 +99,7 @@ def _read_sheet(sheet: RawSheet, given: Given, most_employees: int | None) -> No
             given.too_many = count
             return
     given.columns[table.key] = frozenset(places.values())
+    given.problems.extend(_unused_amounts(sheet, at, table, places))
     given.rows[table.key] = list(_rows(sheet, at, table, places, given.problems))
 
 
@@ -122,6 +123,26 @@ def _header_problem(table: Table, places: Mapping[int, str], given: Given) -> st
     if missing:
         return f"Columns are missing: {', '.join(missing)}. See the template."
     return ""
+
+
+def _unused_amounts(sheet: RawSheet, at: int, table: Table, places: Mapping[int, str]) -> Iterator[Problem]:
+    """Columns of amounts whose title is none of ours: somebody may mean them to count, so they are named."""
+    _, titles = sheet.rows[at]
+    for place, title in enumerate(titles):
+        cells = (cells[place].strip() for _, cells in sheet.rows[at + 1 :] if place < len(cells))
+        if place not in places and title.strip() and any(_AMOUNT.fullmatch(cell) for cell in cells):
+            message = (
+                f"The column “{title.strip()}” holds amounts and is none that we know: it does not count. If it"
+                " should, use a title of the template, or hand it in as adjustments."
+            )
+            yield Problem(
+                table=table.key, file=sheet.name, row=0, column=UNUSED, message=message, stops=False
+            )
+
+
+UNUSED = "unused"
+"""What `Problem.column` says where a whole column is passed over."""
+_AMOUNT = re.compile(r"(?a)(?=.*[1-9])[-+(]?[$£€]? ?[\d.,' ]*\d[.,]\d\d?\)?")
 
 
 def _rows(

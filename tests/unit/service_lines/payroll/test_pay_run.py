@@ -150,6 +150,26 @@ def test_who_gave_no_form_is_taxed_as_single_and_held_until_somebody_has_looked(
     assert (without["hold"], single["hold"]) == (True, False)
 
 
+def test_deductions_beyond_the_pay_are_said_whatever_is_wrong_with_the_rate() -> None:
+    given = clean()
+    edit("employees", "E1000", rate="6.90", garnishment="5000")(given)
+    assert set(outcome(given)["exceptions"]["E1000"]) == {"BELOW_MINIMUM_WAGE", "NEGATIVE_NET"}
+    drop("timesheets", "E1000")(given)
+    assert set(outcome(given)["exceptions"]["E1000"]) == {"BELOW_MINIMUM_WAGE", "MISSING_TIMESHEET"}
+
+
+def test_a_column_of_amounts_that_is_none_of_ours_is_named_and_one_in_the_plural_counts() -> None:
+    given = clean()
+    for row in given["employees"]:
+        row["Garnishments"] = row.pop("garnishment")
+        row |= {"Union levy": "12.50", "Cost centre": "CC-7", "Floor": "2", "Nothing": "0.00"}
+    row_of(given, "employees", "E1000")["Garnishments"] = "5000"
+    assert outcome(given)["exceptions"] == {"E1000": ["NEGATIVE_NET"]}
+    (problem,) = problems(given)
+    assert "“Union levy” holds amounts and is none that we know: it does not count" in problem.message
+    assert not problem.stops
+
+
 def test_a_leaver_without_hours_is_no_part_of_the_run() -> None:
     given = clean()
     edit("employees", "E1000", status="terminated", term_date="2025-05-01")(given)

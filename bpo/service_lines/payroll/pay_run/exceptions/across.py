@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ..records import Cells
 
+Account = tuple[str, str]
 _OTHERS = 6
 
 
@@ -40,8 +41,9 @@ def _groups(employees: Iterable[tuple[str, Cells]], key: Callable[[Cells], objec
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _account(cells: Cells) -> object:
-    account = re.sub(r"[\s-]", "", cells.get("account", "")).lstrip("0")
+def account_of(cells: Cells) -> Account | None:
+    """(bank, account number) in one form, so that the same account compares equal; None where none is given."""
+    account = re.sub(r"[\s-]", "", cells.get("account", "")).lstrip("0").upper()
     bank = re.sub(r"\D", "", cells.get("aba") or cells.get("sort_code") or "")
     return (bank, account) if account else None
 
@@ -51,7 +53,7 @@ def _number(key: str) -> Callable[[Cells], object]:
 
 
 _SHARED: tuple[tuple[str, Callable[[Cells], object]], ...] = (
-    ("DUPLICATE_BANK_ACCOUNT", _account),
+    ("DUPLICATE_BANK_ACCOUNT", account_of),
     ("DUPLICATE_SSN", _number("ssn")),
     ("DUPLICATE_NINO", _number("nino")),
 )

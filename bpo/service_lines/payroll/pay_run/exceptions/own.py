@@ -25,7 +25,9 @@ _HOURS_IN_DOUBT = {
     "PART_PERIOD",
     "DUPLICATE_EMPLOYEE",
 }
-"""What makes the pay itself doubtful: that it differs or is negative is then said once, where it comes from."""
+"""What makes the pay itself doubtful: that it differs is then said once, where it comes from."""
+_HOURS_UNKNOWN = frozenset({"IMPOSSIBLE_HOURS", "MISSING_TIMESHEET", "WRONG_PERIOD"})
+"""There may be more pay than the hours given come to: that it is negative says nothing yet."""
 
 
 def exceptions_of(
@@ -151,7 +153,7 @@ def _so_far(case: Case, occasion: Occasion, year: UkYear) -> Iterator[tuple[str,
 
 def _pay(case: Case, line: Line, codes: Mapping[str, str], variance: Decimal) -> Iterator[tuple[str, str]]:
     doubtful = bool(_HOURS_IN_DOUBT & codes.keys())
-    if line.net < 0 and not doubtful:
+    if line.net < 0 and not _HOURS_UNKNOWN & codes.keys():
         yield "NEGATIVE_NET", f"Net pay would be {line.net}."
     before = Decimal(case.prior) if case.prior else Decimal(0)
     if before > 0 and not doubtful and abs(line.gross - before) > variance * before:
