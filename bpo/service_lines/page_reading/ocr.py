@@ -6,12 +6,12 @@ engines that share nothing seldom misread a letter alike. Without it Tesseract l
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from . import neural, tesseract
+from . import images, neural, tesseract
 from .reading_time import ReadingTime, abreast
 from .words import PageWords
 
@@ -77,6 +77,18 @@ def third_look(image: Any, page: int, posture: Posture, time: ReadingTime | None
         return neural.look_again(image, page=page, lie=posture.lie, time=time)
     setting = tesseract.SETTINGS[2]
     return tesseract.recognise(image, page=page, pose=posture.pose, setting=setting, seconds=_seconds(time))
+
+
+def close_looks(line: Any, ruled: Any, *, single: bool) -> Iterator[tuple[str, str]]:
+    """(engine, text) of a place cut out of a page, look by look; `ruled` is the same with the rules that cross it.
+
+    `single` says that it is one line. Letters are some 28 pixels high.
+    """
+    yield "tesseract", tesseract.read_place(line, single=single)
+    larger = line.resize((line.width * 3 // 2, line.height * 3 // 2))
+    yield "tesseract", tesseract.read_place(images.binarise(images.softened(larger, 1.0)), single=single)
+    if by_models() and single:
+        yield "models", neural.read_place(ruled)
 
 
 def _taken(look: Callable[[], PageWords]) -> PageWords:

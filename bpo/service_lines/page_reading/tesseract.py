@@ -99,6 +99,12 @@ def first_look(image: Any, *, page: int, seconds: float = MOST_SECONDS) -> tuple
     return recognise(image, page=page, pose=pose, seconds=seconds), pose
 
 
+def read_place(image: Any, *, single: bool) -> str:
+    """What stands in a place cut out of a page: a `single` line, or some."""
+    found = _read(image, 7 if single else 6, milliseconds=2_000)
+    return " ".join(text for text, _, confidence in found if confidence >= MIN_CONFIDENCE)
+
+
 def _lies(box: images.Box, page: PageWords) -> bool:
     """Whether a word runs along the page: the engine also reads words that stand on end."""
     return (box[2] - box[0]) * page.width > (box[3] - box[1]) * page.height

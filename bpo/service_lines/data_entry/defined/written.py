@@ -60,6 +60,8 @@ def _number(text: str, *, comma: bool, places: int) -> str:
     digits = "".join(groups)
     if not digits.isascii() or not digits.isdigit() or not (fraction or "0").isdigit() or bare.endswith(mark):
         return ""
+    if len(fraction) == 3 and len(groups) == 1 and digits != "0":
+        return ""  # a group whose mark was misread, more likely than three decimals
     number = Decimal(digits + (f".{fraction}" if fraction else ""))
     had = max(places, len(fraction))
     return format((-number if negative else number).quantize(Decimal(1).scaleb(-had)), "f")
