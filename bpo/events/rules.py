@@ -128,7 +128,7 @@ KINDS: Mapping[str, Kind] = {
     "review.drawn": Kind(words="Drawn for review ({stratum})"),
     "review.done": Kind(words="Reviewed by {worker}, score {score}: {outcome}", followed=True),
     "review.contested": Kind(words="{by} contests the review: {words}"),
-    "review.contest_decided": Kind(words="Contest decided by {by}: {decision}, {reason}"),
+    "review.contest_decided": Kind(words="Contest decided by {by}: {decision}, {reason}", followed=True),
     "review.asked": Kind(words="{by} asked for a review: {reason}"),
     "lot.closed": Kind(words="Lot {lot} of {work_type}: {size} pieces, {sample} to inspect"),
     "lot.accepted": Kind(words="Lot {lot} of {work_type} accepted: {bad} of {sample} had a defect"),

@@ -98,7 +98,5 @@ class CountedJob(TenantOwned, Base):
     """[due, met or missed] of each time it ran on a clock of its own after it was sent back."""
     reasons: Mapped[list[Any]]
     """Codes for which automation gave it to a person."""
-    faults: Mapped[list[Any]]
-    """Scorecard lines that its reviews found broken."""
     compartment: Mapped[UUID | None]
     """The job's."""

@@ -159,7 +159,7 @@ def _periods(since: datetime, until: datetime, zone: str, by: str) -> list[date]
 
 @dataclass(frozen=True, slots=True)
 class DefectCount:
-    """How often something was wrong. `origin`: `review`, `lot`, `audit`, `client` or `dispute`."""
+    """In how many jobs something was wrong. `origin`: `review`, `lot`, `audit`, `client` or `dispute`."""
 
     work_type: str
     origin: str
@@ -168,21 +168,24 @@ class DefectCount:
     n: int
 
 
+def standing(since: datetime, until: datetime) -> ColumnElement[bool]:
+    """Defects found from `since` to before `until` that no contest and no decision took back."""
+    return and_(Defect.found_at >= since, Defect.found_at < until, Defect.withdrawn_at.is_(None))
+
+
 def defects_by_reason(
     tenant_id: UUID, *, since: datetime, until: datetime, work_type: str | None = None, limit: int = 50
 ) -> list[DefectCount]:
-    """Defects found in the window, the most frequent first; those that a contest took back are left out."""
-    asked = select(Defect.work_type, Defect.origin, Defect.reason, func.count().label("n")).where(
-        Defect.tenant_id == tenant_id,
-        Defect.found_at >= since,
-        Defect.found_at < until,
-        Defect.withdrawn_at.is_(None),
+    """What was found wrong in the window and stands, by the jobs it was wrong in, the most frequent first."""
+    jobs = func.count(Defect.job_id.distinct())
+    asked = select(Defect.work_type, Defect.origin, Defect.reason, jobs).where(
+        Defect.tenant_id == tenant_id, standing(since, until)
     )
     if work_type is not None:
         asked = asked.where(Defect.work_type == work_type)
     rows = db.session.execute(
         asked.group_by(Defect.work_type, Defect.origin, Defect.reason)
-        .order_by(func.count().desc(), Defect.work_type, Defect.origin, Defect.reason)
+        .order_by(jobs.desc(), Defect.work_type, Defect.origin, Defect.reason)
         .limit(limit)
     )
     return [DefectCount(row[0], row[1], row[2], reason_label(row[0], row[2]), row[3]) for row in rows]
@@ -302,14 +305,14 @@ def _reviewed(
     until: datetime,
     work_type: str | None,
 ) -> dict[UUID, tuple[int, Any, int, int]]:
-    """Of each person the reviews, their mean score, how many sent work back, and how many a contest overturned."""
+    """Of each person the reviews; mean score and returns of those that stand; how many a contest overturned."""
     overturned = Contest.upheld.is_(False)
     asked = (
         select(
             Review.worker_id,
             func.count(),
             func.avg(case((overturned, None), else_=Review.score)),
-            func.count().filter(Review.outcome == "return"),
+            func.count().filter(Review.outcome == "return", overturned.is_not(True)),
             func.count().filter(overturned),
         )
         .join(

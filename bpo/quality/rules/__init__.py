@@ -21,7 +21,7 @@ from bpo.quality.rules.automation import (
     sample_needed,
     threshold_for,
 )
-from bpo.quality.rules.control import Chart, Limits, Point, Signal, p_chart
+from bpo.quality.rules.control import WEEKS_SHOWN, Chart, Limits, Point, Signal, first_day, p_chart
 from bpo.quality.rules.people import (
     Marked,
     general,
@@ -34,6 +34,7 @@ from bpo.quality.rules.people import (
 )
 from bpo.quality.rules.reviews import (
     DEFECT_REASONS,
+    FOUND_BY,
     OUTCOMES,
     WORKED,
     Answer,
@@ -67,8 +68,10 @@ from bpo.quality.rules.statistics import (
 
 __all__ = [
     "DEFECT_REASONS",
+    "FOUND_BY",
     "OUTCOMES",
     "STRATUM_WORDS",
+    "WEEKS_SHOWN",
     "WORKED",
     "Answer",
     "Chart",
@@ -96,6 +99,7 @@ __all__ = [
     "bands",
     "clopper_pearson",
     "drawn_of",
+    "first_day",
     "general",
     "is_certified",
     "is_random",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from math import sqrt
 
@@ -9,8 +10,15 @@ from bpo.quality.rules.statistics import binomial_at_least, binomial_at_most
 
 RUN = 8
 """So many points in a row on one side of the centre are a signal."""
+WEEKS_SHOWN = 12
+"""How far back the figures of quality reach."""
 _TAIL = 0.00134989803163
 """The part of a normal distribution beyond three sigma, on one side."""
+
+
+def first_day(today: date) -> date:
+    """The Monday of the first of the weeks shown, today's included."""
+    return today - timedelta(days=today.weekday() + 7 * (WEEKS_SHOWN - 1))
 
 
 class Signal(StrEnum):

@@ -25,6 +25,17 @@ DEFECT_REASONS = MappingProxyType(
 )
 """Reasons of defects that no line of a scorecard names."""
 
+FOUND_BY = MappingProxyType(
+    {
+        "review": "a review",
+        "lot": "inspection of a lot",
+        "audit": "a review asked for",
+        "client": "the client",
+        "dispute": "a dispute",
+    }
+)
+"""Origin of a defect → who found it, in words."""
+
 
 class Answer(StrEnum):
     """What a reviewer says to one line of a scorecard."""

@@ -81,7 +81,17 @@ def decide(
     if not upheld:
         _count_as_passed(review, now)
     decision = "the review stands" if upheld else "the review was wrong"
-    _tell("review.contest_decided", review, by, now, decision=decision, reason=made.reason)
+    _tell(
+        "review.contest_decided",
+        review,
+        by,
+        now,
+        decision=decision,
+        reason=made.reason,
+        overturned=not upheld,
+        was=review.outcome,
+        reviewed_at=review.done_at.isoformat() if review.done_at else None,
+    )
     if not upheld and review.worker_id is not None:
         people.follow_reviews(job, review.worker_id, now=now)
     return made
@@ -97,7 +107,7 @@ def _count_as_passed(review: Review, now: datetime) -> None:
     defects.judge_anew(review.tenant_id, review.job_id)
 
 
-def _tell(name: str, review: Review, by: Caller, now: datetime, **data: str) -> None:
+def _tell(name: str, review: Review, by: Caller, now: datetime, **data: str | bool | None) -> None:
     events.record(
         name,
         tenant_id=review.tenant_id,

@@ -34,5 +34,5 @@ def reopen(job: Job, kind: WorkType, *, reason: str, by: Caller, now: datetime) 
         rework=terms.rework,
         now=now,
     )
-    jobs.move(job, JobState.IN_WORK, now=now, **told)
+    jobs.move(job, JobState.IN_WORK, now=now, **told, same_clock=terms.return_keeps_clock)
     return True

@@ -37,7 +37,8 @@ def measure(*, tenant_id: UUID, job_id: UUID, now: datetime) -> int:
     """After a job was delivered: keep which of the fields that automation read and somebody looked at were right.
 
     All of them where chance drew what automation had finished alone; of what a person finished, those fields that are
-    put before a person at that confidence every time. How many; safe to repeat.
+    put before a person at that confidence every time. Once it is delivered again, what the client was right about
+    was read wrong. How many; safe to repeat.
     """
     job = get_job([tenant_id], job_id)
     data = get_data(tenant_id, job_id)
@@ -67,7 +68,13 @@ def measure(*, tenant_id: UUID, job_id: UUID, now: datetime) -> int:
         if reviewed or path in asked
     ]
     if rows:
-        db.session.execute(insert(AutomationSample).on_conflict_do_nothing(), rows)
+        kept = insert(AutomationSample)
+        db.session.execute(
+            kept.on_conflict_do_update(
+                index_elements=["tenant_id", "job_id", "path"], set_={"right": kept.excluded.right}
+            ),
+            rows,
+        )
     return len(rows)
 
 

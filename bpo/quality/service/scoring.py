@@ -26,6 +26,7 @@ from bpo.quality.service import corrections, defects, lots, people
 from bpo.quality.service.releasing import all_workers, release
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.models import Task
+from bpo.workqueue.queries import has_open_task
 
 
 def score(
@@ -81,6 +82,8 @@ def score(
     drawing = _judge(review, job, kind.scorecard, decided, now=now)
     if delivered and not reopened:
         pass  # it stays as it was delivered
+    elif has_open_task(tenant_id, job.id):
+        pass  # it came back while we looked: what is done again is delivered, not what we looked at
     elif decided is rules.Outcome.RETURN:
         workqueue.start_rework(
             tenant_id=tenant_id,

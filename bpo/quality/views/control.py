@@ -19,16 +19,6 @@ from bpo.quality.views import bp
 from bpo.tenancy import queries as tenancy
 from bpo.tenancy.models import Tenant
 
-WEEKS = 12
-"""How far back the figures of these pages reach."""
-ORIGINS = {
-    "review": "a review",
-    "lot": "inspection of a lot",
-    "audit": "a review asked for",
-    "client": "the client",
-    "dispute": "a dispute",
-}
-
 
 def company_of(tenant_id: UUID) -> Tenant:
     """A client that the caller serves; NotFound for any other."""
@@ -62,8 +52,7 @@ def work_types_of(company: Tenant) -> list[tuple[str, str]]:
 def window(company: Tenant) -> tuple[datetime, datetime]:
     """From the Monday of the first week shown, in the client's zone, to now."""
     zone = ZoneInfo(company.zone)
-    today = g.now.astimezone(zone).date()
-    monday = today - timedelta(days=today.weekday() + 7 * (WEEKS - 1))
+    monday = rules.first_day(g.now.astimezone(zone).date())
     return datetime.combine(monday, time.min, zone), g.now + timedelta(microseconds=1)
 
 
@@ -79,6 +68,7 @@ def home() -> ResponseReturnValue:
             rows.append(
                 {
                     "company": company,
+                    "key": key,
                     "name": name,
                     "accuracy": found.get(key),
                     "inspection": going.inspection.get((company.id, key), "normal"),
@@ -91,7 +81,7 @@ def home() -> ResponseReturnValue:
         rows=rows,
         calibrations=queries.waiting_calibrations(caller().id, caller().tenants),
         contests=queries.open_contests(caller().tenants, limit=50),
-        weeks=WEEKS,
+        weeks=rules.WEEKS_SHOWN,
     )
 
 
@@ -129,8 +119,8 @@ def _page(company: Tenant, errors: Any = None, status: int = 200) -> ResponseRet
         defects=queries.defects_by_reason(
             company.id, since=since, until=until, work_type=key or None, limit=20
         ),
-        origins=ORIGINS,
-        weeks=WEEKS,
+        origins=rules.FOUND_BY,
+        weeks=rules.WEEKS_SHOWN,
         errors=errors or {},
         form=request.form,
     )

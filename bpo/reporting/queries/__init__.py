@@ -1,6 +1,6 @@
 """Figures of clients, read from rollups and from indexes of what is open or of the period: never from history."""
 
-from bpo.reporting.queries.behind import SLICES, Behind, count_behind, jobs_behind
+from bpo.reporting.queries.behind import SLICES, Behind, count_behind, count_pieces, jobs_behind
 from bpo.reporting.queries.clients import clients, contract_of, get_client
 from bpo.reporting.queries.figures import Figures, charges, figures_of, read_tallies, statement_so_far
 from bpo.reporting.queries.histories import history
@@ -20,6 +20,7 @@ from bpo.reporting.queries.outlook import (
     Outlook,
     Prospect,
     jobs_predicted_late,
+    jobs_waiting,
     late_soon,
     outlook,
     outlooks,
@@ -52,6 +53,7 @@ __all__ = [
     "clients",
     "contract_of",
     "count_behind",
+    "count_pieces",
     "day_end",
     "effort_of",
     "figures_of",
@@ -60,6 +62,7 @@ __all__ = [
     "holds_by_ower",
     "jobs_behind",
     "jobs_predicted_late",
+    "jobs_waiting",
     "late_soon",
     "open_work",
     "outlook",

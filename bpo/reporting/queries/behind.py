@@ -15,7 +15,7 @@ from bpo.platform.errors import NotFound
 from bpo.reporting import rules
 from bpo.reporting.models import CountedJob
 from bpo.reporting.queries.opened import LATE, OPEN_STATES, OWED
-from bpo.sla.models import Hold
+from bpo.reporting.queries.pieces import PIECES, Piece
 
 OPEN = text(f"job.finished_at IS NULL AND job.state IN {OPEN_STATES}")
 OPEN_SLICES = ("open", "late", "due_today", "on_hold", "in_review", "aged")
@@ -38,17 +38,20 @@ DUE_SLICES = {
     "excluded": CountedJob.verdict == rules.EXCLUDED,
 }
 """By the day on which the job was due."""
-LISTED = {"reason": CountedJob.reasons, "fault": CountedJob.faults}
+LISTED = {"reason": CountedJob.reasons}
 """Jobs delivered of which the list has the detail asked for."""
-SLICES = ("received", *OPEN_SLICES, *COUNTED_SLICES, *DUE_SLICES, *LISTED, "returned", "held", "named")
+SLICES = (
+    *("received", *OPEN_SLICES, *COUNTED_SLICES, *DUE_SLICES, *LISTED, *PIECES),
+    *("overdue", "returned", "named"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
     """Which jobs are meant: a slice of a period, narrowed down.
 
-    `detail` is a code of "reason", a line of "fault", who owes of "held", the number of an age of "aged" (see
-    `rules.AGES`). `edges` are needed for "aged" (`rules.age_edges`), `day_end` for "due_today"; `ids` for "named".
+    `detail` is a code of "reason", the number of an age of "aged" (see `rules.AGES`), and what `PIECES` say of theirs.
+    `edges` are needed for "aged" (`rules.age_edges`), `day_end` for "due_today"; `ids` for "named".
     """
 
     which: str
@@ -79,12 +82,29 @@ def count_behind(tenant_id: UUID, asked: Behind) -> int:
     return db.session.scalar(counted, _values(asked)) or 0
 
 
-def _slice(tenant_id: UUID, asked: Behind) -> Select[Job]:
+def count_pieces(tenant_id: UUID, asked: Behind) -> tuple[int, str] | None:
+    """(how many, of what) are counted in these jobs, of which one may have several; None where jobs are counted."""
+    piece = PIECES.get(asked.which)
+    if piece is None or not piece.unit:
+        return None
+    same = (piece.row.tenant_id == Job.tenant_id) & (piece.row.job_id == Job.id)
+    rows = _of_work(tenant_id, asked).join(piece.row, same & _within(piece, asked))
+    counted = rows.with_only_columns(func.count(), maintain_column_froms=True)
+    return db.session.scalar(counted) or 0, piece.unit
+
+
+def _of_work(tenant_id: UUID, asked: Behind) -> Select[Job]:
+    """The client's jobs of the work and the priorities asked for."""
     found = select(Job).where(Job.tenant_id == tenant_id, Job.copy_of.is_(None))
     if asked.work_type is not None:
         found = found.where(Job.work_type == asked.work_type)
     if asked.priorities:
         found = found.where(Job.priority.in_(asked.priorities))
+    return found
+
+
+def _slice(tenant_id: UUID, asked: Behind) -> Select[Job]:
+    found = _of_work(tenant_id, asked)
     if asked.which in OPEN_SLICES:
         return found.where(OPEN, _open(asked))
     if asked.which == "received":
@@ -92,7 +112,7 @@ def _slice(tenant_id: UUID, asked: Behind) -> Select[Job]:
     if asked.which in COUNTED_SLICES:
         days = CountedJob.ended_on.between(asked.period.first, asked.period.last)
         return _counted(found).where(days, COUNTED_SLICES[asked.which])
-    if asked.which in ("due", "missed"):
+    if asked.which in ("due", "missed", "overdue"):
         return _due(tenant_id, found, asked)
     if asked.which in DUE_SLICES:
         days = CountedJob.due_on.between(asked.period.first, asked.period.last)
@@ -104,8 +124,10 @@ def _slice(tenant_id: UUID, asked: Behind) -> Select[Job]:
     if asked.which == "returned":
         days = CountedJob.returned_on.between(asked.period.first, asked.period.last)
         return _counted(found).where(days)
-    if asked.which == "held":
-        return found.where(_held(tenant_id, asked))
+    if asked.which in PIECES:
+        piece = PIECES[asked.which]
+        rows = select(piece.row.job_id).where(piece.row.tenant_id == tenant_id, _within(piece, asked))
+        return found.where(Job.id.in_(rows))
     if asked.which == "named":
         return found.where(Job.id.in_(asked.ids))
     raise NotFound
@@ -143,11 +165,6 @@ def _of_age(asked: Behind) -> ColumnElement[bool]:
 
 def _due(tenant_id: UUID, found: Select[Job], asked: Behind) -> Select[Job]:
     """Counted by their due day; and, as missed, what is open and past due. Each part is found by its own index."""
-    counted = select(CountedJob.id).where(
-        CountedJob.tenant_id == tenant_id,
-        CountedJob.due_on.between(asked.period.first, asked.period.last),
-        DUE_SLICES[asked.which],
-    )
     past = aliased(Job, name="past")
     overdue = select(past.id).where(
         past.tenant_id == tenant_id,
@@ -156,17 +173,19 @@ def _due(tenant_id: UUID, found: Select[Job], asked: Behind) -> Select[Job]:
         past.due_at < asked.period.ends,
         text(f"({OWED.replace('j.', 'past.')})"),
     )
+    if asked.which == "overdue":
+        return found.where(Job.id.in_(overdue))
+    counted = select(CountedJob.id).where(
+        CountedJob.tenant_id == tenant_id,
+        CountedJob.due_on.between(asked.period.first, asked.period.last),
+        DUE_SLICES[asked.which],
+    )
     return found.where(Job.id.in_(union_all(counted, overdue)))
 
 
-def _held(tenant_id: UUID, asked: Behind) -> ColumnElement[bool]:
-    ids = select(Hold.job_id).where(
-        Hold.tenant_id == tenant_id,
-        Hold.placed_at >= asked.period.begins,
-        Hold.placed_at < asked.period.ends,
-    )
-    return Job.id.in_(ids.where(Hold.owes == asked.detail) if asked.detail else ids)
+def _within(piece: Piece, asked: Behind) -> ColumnElement[bool]:
+    return and_(piece.at >= asked.period.begins, piece.at < asked.period.ends, piece.of(asked.detail))
 
 
 def _values(asked: Behind) -> dict[str, object]:
-    return {"now": asked.now} if asked.which in (*OPEN_SLICES, "due", "missed") else {}
+    return {"now": asked.now} if asked.which in (*OPEN_SLICES, "due", "missed", "overdue") else {}

@@ -13,9 +13,11 @@ from bpo.contracts.rules import Charge, Measured, Priority, Statement, charge, p
 from bpo.quality.queries.figures import (
     NOT_MEASURED,
     Accuracy,
+    DefectCount,
     accuracy,
     accuracy_by_work_type,
     defect_chart,
+    defects_by_reason,
 )
 from bpo.quality.rules import Chart
 from bpo.reporting import rules
@@ -86,7 +88,7 @@ class Figures:
     control: Chart
     volume: rules.Volume
     exception_reasons: tuple[tuple[str, int], ...]
-    defect_reasons: tuple[tuple[str, int], ...]
+    defect_reasons: tuple[DefectCount, ...]
     holds: tuple[Owing, ...]
 
     def cost_a_job(self, hour_cost: Decimal) -> Decimal | None:
@@ -170,7 +172,11 @@ def figures_of(
             read.by_day("received"), period.days, today=now.astimezone(ZoneInfo(period.zone)).date()
         ),
         exception_reasons=_top(read, "exception_reason", *span),
-        defect_reasons=_top(read, "defect_reason", *span),
+        defect_reasons=tuple(
+            defects_by_reason(
+                tenant_id, since=period.begins, until=period.ends, work_type=work_type, limit=TOP
+            )
+        ),
         holds=tuple(holds_by_ower(tenant_id, period, now, work_type)),
     )
 

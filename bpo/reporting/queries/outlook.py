@@ -46,6 +46,15 @@ WAITING = text(
     """
 )
 
+WAITING_JOBS = text(
+    """
+    SELECT DISTINCT t.job_id
+      FROM task t JOIN work_queue q ON q.tenant_id = t.tenant_id AND q.id = t.queue_id
+     WHERE t.tenant_id = :tenant AND t.finished_at IS NULL AND t.state IN ('queued', 'in_progress')
+       AND q.actor = 'person' AND t.due_at < :horizon AND :step IN ('', t.step)
+    """
+)
+
 PLANNED = text(
     """
     SELECT a.tenant_id, p.id, p.name, a.minutes_a_day,
@@ -221,6 +230,12 @@ def jobs_predicted_late(tenant_id: UUID, found: Outlook) -> list[UUID]:
         "counts": list(counts),
     }
     return list(db.session.scalars(LAST_OF, asked))
+
+
+def jobs_waiting(tenant_id: UUID, found: Outlook, step: str = "") -> list[UUID]:
+    """The jobs that an outlook says wait for people, at one step or at any."""
+    asked = {"tenant": tenant_id, "horizon": found.horizon, "step": step}
+    return list(db.session.scalars(WAITING_JOBS, asked))
 
 
 def minutes_of_a_day(calendar: Calendar) -> int:

@@ -1,7 +1,7 @@
 """The figures' rules: what is counted, how each figure is worked out, and in what words it is told."""
 
 from bpo.reporting.rules.ageing import AGES, age_edges
-from bpo.reporting.rules.counting import Counts, contributions, difference, measures_of
+from bpo.reporting.rules.counting import Counts, contributions, counts_at, difference, measures_of
 from bpo.reporting.rules.forecast import WEEKS, Expected, Volume, Waiting, predicted_late, volume
 from bpo.reporting.rules.hands import (
     Handled,
@@ -57,6 +57,7 @@ __all__ = [
     "contributions",
     "cost",
     "counted",
+    "counts_at",
     "days_in_hand",
     "difference",
     "each_day",

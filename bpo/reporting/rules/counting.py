@@ -6,7 +6,7 @@ finished job counts as is worked out from all its events (see `results`).
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -36,6 +36,14 @@ def measures_of(
         yield "reviewed", 1
         if data.get("outcome") != "accept":
             yield "defects", 1
+    elif name == "review.contest_decided" and data.get("overturned") and data.get("was") != "accept":
+        yield "defects", -1
+
+
+def counts_at(data: Mapping[str, Any], at: datetime) -> datetime:
+    """When an event of `at` counts: what takes back what was counted before, where that was counted."""
+    said = data.get("reviewed_at")
+    return datetime.fromisoformat(said) if said else at
 
 
 def contributions(counted: Counted, zone: ZoneInfo) -> Counter[tuple[date, str]]:
@@ -63,7 +71,6 @@ def contributions(counted: Counted, zone: ZoneInfo) -> Counter[tuple[date, str]]
         }
         added.update({(day, measure): amount for measure, amount in spent.items() if amount})
         added.update((day, f"exception_reason.{reason}") for reason in counted.reasons)
-        added.update((day, f"defect_reason.{line}") for line in counted.faults)
     else:
         added[day, counted.ended] += 1
     if counted.due_at is not None and counted.verdict is not None:

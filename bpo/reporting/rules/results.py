@@ -49,8 +49,7 @@ class Counted:
     back runs on its old clock. Seconds of turnaround and waiting are business time of the client's calendar;
     `people_seconds` are active seconds of all people. `returned_at` is when the client first sent it back; `reworks`
     are the promises of the clocks of its own on which it may then run, by contract: (due, met or missed). `reasons`
-    are the codes for which automation gave it to a person before its first delivery, `faults` the scorecard lines
-    that its reviews found broken.
+    are the codes for which automation gave it to a person before its first delivery.
     """
 
     ended: str
@@ -69,7 +68,6 @@ class Counted:
     returned_at: datetime | None = None
     reworks: tuple[tuple[datetime, str], ...] = ()
     reasons: tuple[str, ...] = ()
-    faults: tuple[str, ...] = ()
 
 
 LONGEST = 80
@@ -82,20 +80,17 @@ def counted(happenings: Sequence[Happening], job: Promised) -> Counted | None:
     """What the job counts as after these events (in order of time); None before its first end."""
     found: Counted | None = None
     uncredited = {each.subject_id for each in happenings if each.name == "hold.uncredited"}
-    dismissed = {each.subject_id for each in happenings if each.name == "dispute.dismissed"}
+    happenings = _standing(happenings)
     for index, each in enumerate(happenings):
         if each.name == "job.delivered":
             if found is None or found.ended != "delivered":
                 found = _delivered(each, happenings[:index], job, uncredited)
             else:
                 found = _delivered_again(found, each)
-        elif each.name == "job.returned" and found is not None:
+        elif each.name in ("job.returned", "job.correction_opened") and found is not None:
             found = _sent_back(found, each)
-        elif each.name == "dispute.made" and found is not None and each.subject_id not in dismissed:
-            found = replace(found, first_pass=False)
         elif found is not None and _is_defect(each):
-            faults = _distinct((*found.faults, *(each.data.get("failed") or ())))
-            found = replace(found, first_pass=False, faults=faults)
+            found = replace(found, first_pass=False)
         elif each.name == "clock.restated" and found is not None:
             found = _restated(found, each)
         elif each.name in ENDS:
@@ -127,9 +122,6 @@ def _delivered(
         reasons=_distinct(
             code for each in before if each.name == "task.exception" for code in each.data.get("codes") or ()
         ),
-        faults=_distinct(
-            line for each in before if _is_defect(each) for line in each.data.get("failed") or ()
-        ),
     )
 
 
@@ -143,12 +135,13 @@ def _delivered_again(found: Counted, event: Happening) -> Counted:
 
 
 def _sent_back(found: Counted, event: Happening) -> Counted:
-    """On the same clock the promise is open again; on a clock of its own, what was kept stays kept."""
+    """By the client, or by us, who found an error ourselves: on the same clock the promise is open again; on a clock of
+    its own, what was kept stays kept."""
     same_clock = event.data.get("same_clock", True)
     return replace(
         found,
-        first_pass=False,
-        returned_at=found.returned_at or event.at,
+        first_pass=found.first_pass and event.name != "job.returned",
+        returned_at=found.returned_at or (event.at if event.name == "job.returned" else None),
         verdict=None if same_clock else found.verdict,
     )
 
@@ -178,8 +171,26 @@ def _ended(found: Counted | None, event: Happening, job: Promised) -> Counted:
     )
 
 
+def _standing(happenings: Sequence[Happening]) -> list[Happening]:
+    """All but the reviews that a contest overturned and the disputes that were dismissed: nothing was wrong there."""
+    undone = {
+        each.subject_id
+        for each in happenings
+        if each.name == "dispute.dismissed"
+        or (each.name == "review.contest_decided" and each.data.get("overturned"))
+    }
+    return [
+        each
+        for each in happenings
+        if each.name not in ("review.done", "dispute.made") or each.subject_id not in undone
+    ]
+
+
 def _is_defect(event: Happening) -> bool:
-    return event.name == "review.done" and event.data.get("outcome") in DEFECTS
+    """Of what stands: a review that found something, or a dispute of the client's."""
+    return event.name == "dispute.made" or (
+        event.name == "review.done" and event.data.get("outcome") in DEFECTS
+    )
 
 
 def _distinct(texts: Iterable[object]) -> tuple[str, ...]:

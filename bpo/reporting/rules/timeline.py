@@ -37,6 +37,8 @@ def explained(happenings: Iterable[Happening], now: datetime) -> tuple[Part, ...
         if state == "ended":
             end = each.at
         elif state:
+            if each.name == "job.correction_opened":
+                end = now  # what was accepted is worked on again
             changes.append((each.at, state))
     return elapsed_parts(changes, end)
 
@@ -65,7 +67,7 @@ def _state_after(each: Happening, resting: str) -> tuple[str, str]:
             return resting, resting
         case "job.delivered":
             return "with the client", "waiting for a person"
-        case "job.returned":
+        case "job.returned" | "job.correction_opened":
             return "waiting for a person", "waiting for a person"
         case "job.accepted" | "job.rejected" | "job.cancelled":
             return "ended", resting

@@ -8,10 +8,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bpo.platform.errors import NotFound
+from bpo.quality.rules import WEEKS_SHOWN, first_day
 from bpo.reporting.rules import Period
 
 SPANS = {"7": 7, "30": 30, "90": 90}
 USUAL = "30"
+QUALITY = "weeks"
+"""The weeks that the pages of quality look back."""
 _MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 
 
@@ -33,12 +36,19 @@ class Asked:
 
 
 def asked_for(arguments: Mapping[str, str], *, zone: str, now: datetime) -> Asked:
-    """Read `period` (7, 30, 90 days, or a month like 2026-10) and `work`; NotFound for a period there is not."""
+    """Read `period` (7, 30, 90 days, the weeks of quality, or a month like 2026-10) and `work`.
+
+    NotFound for a period there is not.
+    """
     key = arguments.get("period") or USUAL
     work = arguments.get("work") or None
+    lately = Period.last_days(SPANS[USUAL], now=now, zone=zone)
+    if key == QUALITY:
+        period = Period(first=first_day(lately.last), last=lately.last, zone=zone)
+        words = f"the last {WEEKS_SHOWN} weeks"
+        return Asked(key=key, period=period, work_type=work, words=words, measured=lately)
     if key in SPANS:
         period = Period.last_days(SPANS[key], now=now, zone=zone)
-        lately = Period.last_days(SPANS[USUAL], now=now, zone=zone)
         return Asked(key=key, period=period, work_type=work, words=f"the last {key} days", measured=lately)
     if not _MONTH.fullmatch(key):
         raise NotFound

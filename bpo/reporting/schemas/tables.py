@@ -7,6 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from bpo.platform.sheets.writing import Cell
+from bpo.quality.rules import FOUND_BY
 from bpo.reporting.queries import Figures
 from bpo.reporting.rules import DEFINITIONS, Ratio, Spread
 
@@ -138,7 +139,8 @@ def _reasons(figures: Figures) -> Table:
 
 
 def _faults(figures: Figures) -> Table:
-    return Table(name="Defects", header=("Line", "Jobs"), rows=tuple(figures.defect_reasons))
+    rows = tuple((each.label, FOUND_BY[each.origin], each.n) for each in figures.defect_reasons)
+    return Table(name="Defects", header=("What was wrong", "Found by", "Jobs"), rows=rows)
 
 
 def _summary(figures: Figures) -> Table:

@@ -25,9 +25,11 @@ UUIDS = ARRAY(Uuid())
 TURNS = (
     "job.delivered",
     "job.returned",
+    "job.correction_opened",
     "job.rejected",
     "job.cancelled",
     "review.done",
+    "review.contest_decided",
     "dispute.made",
     "dispute.dismissed",
     "clock.restated",
@@ -130,7 +132,7 @@ def _jobs(tenant_id: UUID, job_ids: Iterable[UUID]) -> dict[UUID, Any]:
 def _of_events(facts: Sequence[Countable], jobs: dict[UUID, Any], zone: ZoneInfo) -> Iterator[_Row]:
     for fact in facts:
         if fact.job_id is not None:
-            job, local = jobs[fact.job_id], fact.at.astimezone(zone)
+            job, local = jobs[fact.job_id], rules.counts_at(fact.data, fact.at).astimezone(zone)
             for measure, amount in rules.measures_of(
                 fact.name, fact.data, hour=local.hour, priority=job.priority
             ):
@@ -177,7 +179,6 @@ def _of_jobs(tenant_id: UUID, jobs: dict[UUID, Any], zone: ZoneInfo, *, event_id
             "due_on": _day(now.due_at, zone),
             "returned_on": _day(now.returned_at, zone),
             "reasons": list(now.reasons),
-            "faults": list(now.faults),
             "reworks": [[due_at.isoformat(), verdict] for due_at, verdict in now.reworks],
         }
         if row is None:
@@ -238,8 +239,7 @@ KEPT = tuple(rules.Counted.__dataclass_fields__)
 def _value(row: CountedJob) -> rules.Counted:
     kept = {name: getattr(row, name) for name in KEPT}
     reworks = tuple((datetime.fromisoformat(due_at), verdict) for due_at, verdict in row.reworks)
-    listed = {"reasons": tuple(row.reasons), "faults": tuple(row.faults), "reworks": reworks}
-    return rules.Counted(**kept | listed)
+    return rules.Counted(**kept | {"reasons": tuple(row.reasons), "reworks": reworks})
 
 
 def _day(at: datetime | None, zone: ZoneInfo) -> date | None:

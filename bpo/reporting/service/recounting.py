@@ -12,6 +12,7 @@ from bpo.reporting.service.counting import Countable, count
 COUNTED = (
     "job.received",
     "job.accepted",
+    "job.correction_opened",
     "job.returned",
     "job.delivered",
     "job.rejected",
@@ -19,6 +20,7 @@ COUNTED = (
     "clock.breached",
     "clock.restated",
     "hold.placed",
+    "review.contest_decided",
     "review.done",
     "task.done",
     "task.exception",

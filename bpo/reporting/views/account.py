@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from bpo.catalog.registry import name_of_work_type, reason_in_words
 from bpo.platform.web import caller, requires
+from bpo.quality.rules import FOUND_BY
 from bpo.reporting import queries, rules
 from bpo.reporting.schemas import table_of
 from bpo.reporting.schemas.asked import SPANS, Asked, asked_for, choices
@@ -92,6 +93,7 @@ def shown(
         "hours": [f"{hour:02d}" for hour in range(24)],
         "times": table_of("times", figures),
         "owers": OWERS,
+        "found_by": FOUND_BY,
         "reason_words": lambda code: reason_in_words(code, sorted(parts)),
     }
 

@@ -18,7 +18,8 @@ from bpo.reporting.views.exports import file_of
 
 OPEN_TO_CLIENTS = {
     *("open", "late", "due_today", "on_hold", "aged", "received", "delivered", "due", "met", "missed"),
-    *("excluded", "not_first_pass", "returned", "held", "rejected", "cancelled"),
+    *("excluded", "overdue", "not_first_pass", "returned", "rejected", "cancelled"),
+    *("held", "holds", "holds_open", "holds_credited", "sampled"),
 }
 """Lists that say nothing of how the provider works inside."""
 
@@ -63,6 +64,7 @@ def own_jobs() -> ResponseReturnValue:
         "reporting/own_jobs.html",
         jobs=found[:PAGE],
         count=queries.count_behind(client.id, meant),
+        pieces=queries.count_pieces(client.id, meant),
         following=url_for("reporting.own_jobs", after=found[PAGE - 1].id, **same, **asked.arguments)
         if len(found) > PAGE
         else "",

@@ -74,7 +74,7 @@ class Course:
         self.calendars = (*self.calendars, (since, calendar_id))
 
     def reopen(self, *, same_clock: bool, rework: Target | None, now: datetime) -> None:
-        """The client sent the result back: the clock goes on, or a rework clock starts. ValueError while it runs."""
+        """The result came back, or was found wrong: the clock goes on, or a rework clock starts. ValueError while it runs."""
         if self.finished_at is None:
             raise ValueError("only a delivered job can come back")
         for key, hold in self.holds.items():
@@ -132,6 +132,7 @@ FACTS = (
     "job.rejected",
     "job.cancelled",
     "job.returned",
+    "job.correction_opened",
     "hold.placed",
     "hold.ended",
     "hold.uncredited",
@@ -164,7 +165,7 @@ def replay(
             course.restated(clock(course.facts(working), fact.at), fact.at)
         elif fact.name == "clock.recomputed":
             _recomputed(course, fact, promises(UUID(str(fact.data["contract"])), priority), working)
-        elif fact.name == "job.returned":
+        elif fact.name in ("job.returned", "job.correction_opened"):
             promise = promises(first, priority)
             course.reopen(same_clock=promise.same_clock, rework=promise.rework, now=fact.at)
         else:

@@ -33,7 +33,7 @@ def tables_of(report: Report) -> tuple[Table, ...]:
         _spreads(report),
         _shares(report),
         _reasons(report, "exceptions", "Why automation asked a person", report.exception_reasons),
-        _reasons(report, "defects", "What reviews found broken", report.defect_reasons),
+        _reasons(report, "defects", "What was wrong", report.defect_reasons),
         _holds(report),
         _history(report),
         _late(report),

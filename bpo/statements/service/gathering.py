@@ -17,6 +17,7 @@ from bpo.platform.caller import Caller
 from bpo.platform.db import db
 from bpo.platform.display import format_exact
 from bpo.platform.errors import Conflict
+from bpo.quality.rules import FOUND_BY
 from bpo.reporting.queries import (
     Figures,
     charges,
@@ -99,7 +100,9 @@ def report_of(tenant_id: UUID, month: date, *, by: Caller, now: datetime) -> Gat
             (reason_in_words(code, [key for key, _ in contract.terms.work_types]), n)
             for code, n in whole.exception_reasons
         ),
-        defect_reasons=tuple((_fault(contract, line), n) for line, n in whole.defect_reasons),
+        defect_reasons=tuple(
+            (f"{each.label} ({FOUND_BY[each.origin]})", each.n) for each in whole.defect_reasons
+        ),
         holds=tuple((each.owes, each.holds, each.seconds) for each in whole.holds),
         days=_days(whole.tallies, period),
         late=late,
@@ -210,11 +213,3 @@ def _spread(seconds: Seconds) -> Spread:
         p95=seconds.p95,
         most=seconds.most,
     )
-
-
-def _fault(contract: ContractInForce, line: str) -> str:
-    for key, _ in contract.terms.work_types:
-        for each in work_type(key).scorecard:
-            if each.key == line:
-                return each.text
-    return line

@@ -37,6 +37,7 @@ from bpo.workqueue.queries.desk import (
 )
 from bpo.workqueue.queries.effort import Medians, StepEffort, effort_of
 from bpo.workqueue.queries.floor import (
+    ON_FLOOR,
     AtWork,
     FloorQueue,
     PressingTask,
@@ -45,6 +46,7 @@ from bpo.workqueue.queries.floor import (
     floor_queues,
     has_open_task,
     pressing,
+    tasks_counted,
 )
 from bpo.workqueue.queries.parts import (
     Entry,
@@ -60,6 +62,7 @@ from bpo.workqueue.queries.shares import count_claim, usage
 
 __all__ = [
     "COUNTED",
+    "ON_FLOOR",
     "PRIORITIES",
     "AtWork",
     "Change",
@@ -109,6 +112,7 @@ __all__ = [
     "queues_for_automation",
     "queues_for_person",
     "returned_because",
+    "tasks_counted",
     "usage",
     "waiting_of",
     "why_claimed",

@@ -10,12 +10,15 @@ from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
 from bpo.identity.models import Person
 from bpo.jobs.models import Job
 from bpo.platform.db import db
+from bpo.platform.errors import NotFound
 from bpo.tenancy.models import Tenant
 from bpo.workforce.models import Assignment, Certification
 from bpo.workqueue.models import Attempt, Task, WorkQueue
 from bpo.workqueue.rules import TaskState
 
 SOON = timedelta(hours=1)
+ON_FLOOR = ("waiting", "in_progress", "on_hold", "late", "soon")
+"""What of open tasks the floor counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,24 +95,70 @@ def floor_queues(tenant_ids: Sequence[UUID], now: datetime) -> list[FloorQueue]:
 
 def _facts(tenant_ids: Sequence[UUID], now: datetime) -> Subquery:
     """Counts and times of the open tasks of each queue."""
-    waiting = Task.state == TaskState.QUEUED
-    running = Task.state.in_((TaskState.QUEUED, TaskState.IN_PROGRESS))
+    which = _conditions(now)
     return (
         select(
             Task.tenant_id,
             Task.queue_id,
-            func.count().filter(waiting).label("waiting"),
-            func.count().filter(Task.state == TaskState.IN_PROGRESS).label("in_progress"),
-            func.count().filter(Task.state == TaskState.ON_HOLD).label("on_hold"),
-            func.min(Task.created_at).filter(waiting).label("oldest"),
-            func.min(Task.due_at).filter(running).label("due_first"),
-            func.count().filter(running, Task.due_at < now).label("late"),
-            func.count().filter(running, Task.due_at >= now, Task.due_at < now + SOON).label("soon"),
+            *(func.count().filter(which[name]).label(name) for name in ON_FLOOR),
+            func.min(Task.created_at).filter(which["waiting"]).label("oldest"),
+            func.min(Task.due_at).filter(RUNNING).label("due_first"),
         )
         .where(Task.tenant_id.in_(tenant_ids), Task.finished_at.is_(None))
         .group_by(Task.tenant_id, Task.queue_id)
         .subquery()
     )
+
+
+RUNNING = Task.state.in_((TaskState.QUEUED, TaskState.IN_PROGRESS))
+
+
+def _conditions(now: datetime) -> dict[str, ColumnElement[bool]]:
+    """Which open tasks each number of the floor counts."""
+    return {
+        "waiting": Task.state == TaskState.QUEUED,
+        "in_progress": Task.state == TaskState.IN_PROGRESS,
+        "on_hold": Task.state == TaskState.ON_HOLD,
+        "late": and_(RUNNING, Task.due_at < now),
+        "soon": and_(RUNNING, Task.due_at >= now, Task.due_at < now + SOON),
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedTask:
+    """A task that a number of the floor counts."""
+
+    task: Task
+    job: Job
+    client: str
+    holder: str | None
+
+
+def tasks_counted(
+    tenant_ids: Sequence[UUID], which: str, now: datetime, *, queue_id: UUID | None = None, limit: int
+) -> tuple[int, list[CountedTask]]:
+    """How many open tasks a number of the floor counts, of one queue or of all, and the first of them by due time.
+
+    NotFound for a number there is not; see `ON_FLOOR`.
+    """
+    if which not in ON_FLOOR:
+        raise NotFound
+    found = (
+        select(Task, Job, Tenant.name, Person.name)
+        .join(WorkQueue, (WorkQueue.tenant_id == Task.tenant_id) & (WorkQueue.id == Task.queue_id))
+        .join(Job, (Job.tenant_id == Task.tenant_id) & (Job.id == Task.job_id))
+        .join(Tenant, Tenant.id == Task.tenant_id)
+        .outerjoin(Person, Person.id == Task.holder)
+        .where(Task.tenant_id.in_(tenant_ids), Task.finished_at.is_(None), WorkQueue.actor != "client")
+        .where(_conditions(now)[which])
+    )
+    if queue_id is not None:
+        found = found.where(Task.queue_id == queue_id)
+    counted = found.with_only_columns(func.count(), maintain_column_froms=True)
+    rows = db.session.execute(found.order_by(Task.due_at.nulls_last(), Task.id).limit(limit))
+    return db.session.scalar(counted) or 0, [
+        CountedTask(task=task, job=job, client=client, holder=holder) for task, job, client, holder in rows
+    ]
 
 
 def _able(tenant_ids: Sequence[UUID], now: datetime) -> dict[tuple[UUID, str, str], int]:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from flask import current_app, g, render_template
+from flask import current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -126,11 +126,46 @@ def _facts() -> dict[str, Any]:
         "pressing": [
             (row, step_name(row.job.work_type, row.task.step)) for row in queries.pressing(tenants, g.now)
         ],
-        "totals": {
-            name: sum(getattr(row, name) for row in queues)
-            for name in ("waiting", "in_progress", "on_hold", "late", "soon")
-        },
+        "totals": {name: sum(getattr(row, name) for row in queues) for name in queries.ON_FLOOR},
     }
+
+
+WORDS = {
+    "waiting": "Waiting",
+    "in_progress": "In progress",
+    "on_hold": "On hold",
+    "soon": "Due within 1 h",
+    "late": "Late",
+}
+"""What the floor counts, in words."""
+SHOWN = 200
+"""Tasks of a list; those due first."""
+
+
+@bp.get("/floor/tasks")
+@requires("floor.view")
+def floor_tasks() -> ResponseReturnValue:
+    """The tasks behind a number of the floor, of all queues or of one."""
+    which, queue_id = request.args.get("which", "waiting"), request.args.get("queue", type=UUID)
+    count, rows = queries.tasks_counted(caller().tenants, which, g.now, queue_id=queue_id, limit=SHOWN)
+    return render_template(
+        "workqueue/floor_tasks.html",
+        title=WORDS[which],
+        count=count,
+        rows=[
+            (row, work_type(row.job.work_type).name, step_name(row.job.work_type, row.task.step))
+            for row in rows
+        ],
+        shown=SHOWN,
+        tabs=[
+            {
+                "label": label,
+                "href": url_for("workqueue.floor_tasks", which=key, queue=queue_id),
+                "current": key == which,
+            }
+            for key, label in WORDS.items()
+        ],
+    )
 
 
 @bp.get("/floor/<uuid:task_id>")

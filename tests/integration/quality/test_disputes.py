@@ -16,6 +16,7 @@ from bpo.quality import service as quality
 from bpo.quality.models import Defect, Dispute, Drawing
 from bpo.reporting import queries as reporting
 from bpo.reporting import rules
+from bpo.sla import service as sla
 from bpo.workqueue import service as workqueue
 from tests.factories.world import NOW
 from tests.integration.quality.test_control import fill, judge, rows
@@ -126,8 +127,24 @@ def test_a_dispute_that_is_upheld_opens_a_correction(world, delivered):
     assert rows(world, client, Job)[0].state == "in_work"
     told = {event.name for event in rows(world, client, Event)}
     assert {"dispute.made", "dispute.upheld", "job.correction_opened"} <= told
+    with unit_of_work(only(client.id)):
+        assert sla.rebuild(tenant_id=client.id, write=False).differing == ()
     with unit_of_work(only(client.id, actor=agent.id)):
         assert workqueue.claim_next(agent=agent, now=LATER, draw=0.5).job_id == job.id
+
+
+def test_a_review_that_passes_what_the_client_sent_back_meanwhile_delivers_nothing(world, delivered):
+    client, _, manager, job = delivered
+    reviewer = world.person("reviewer", serves=[client], activities=["review"])
+    by = {"tenant_id": client.id, "job_id": job.id, "by_id": manager.id, "by_name": manager.name}
+    with unit_of_work(only(client.id)):
+        quality.ask_for_review(reason="A new vendor.", now=NOW, **by)
+        delivery.send_back(reason="The total is wrong.", now=NOW, **by)
+    world.settle(NOW)
+    judge(world, client, reviewer)
+    assert rows(world, client, Job)[0].state == "in_work"
+    names = [event.name for event in rows(world, client, Event) if event.job_id == job.id]
+    assert names.count("job.delivered") == 1
 
 
 def test_what_can_be_sent_back_is_not_disputed_and_nothing_twice(world, delivered):

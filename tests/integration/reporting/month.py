@@ -13,6 +13,8 @@ from bpo.platform.db import db, unit_of_work
 from bpo.platform.errors import DomainError, NothingWaiting
 from bpo.platform.scope import only
 from bpo.quality import service as quality
+from bpo.quality.models import Dispute, Review
+from bpo.sla import service as sla
 from bpo.sla.models import Hold
 from bpo.workqueue import service as workqueue
 from bpo.workqueue.rules import Effort
@@ -32,11 +34,14 @@ class Month:
         self.client = world.client(now=BEGIN, sampled=50, return_keeps_clock=keeps_clock)
         self.agent = world.person("agent", serves=[self.client], now=BEGIN)
         self.reviewer = world.person("reviewer", serves=[self.client], activities=["review"], now=BEGIN)
+        self.second = world.person("reviewer", serves=[self.client], activities=["review"], now=BEGIN)
+        self.lead = world.person("team_lead", serves=[self.client], now=BEGIN)
         self.by = {"tenant_id": self.client.id, "by_id": None, "by_name": "somebody"}
 
     def play(self, steps):
         deeds = (self.receive, self.receive, self.work, self.work, self.work, self.work, self.review)
         deeds += (self.review, self.send_back, self.accept, self.cancel, self.hold, self.end_hold)
+        deeds += (self.accept, self.contest, self.dispute, self.decide_dispute, self.audit, self.contest_hold)
         for _ in range(steps):
             self.now += timedelta(minutes=self.draw.randrange(5, 240))
             deed = self.draw.choice(deeds)
@@ -77,12 +82,13 @@ class Month:
         )
 
     def review(self):
-        claim = self.claim(self.reviewer)
+        who = self.draw.choice((self.reviewer, self.second))
+        claim = self.claim(who)
         self.now += timedelta(minutes=3)
         bad = self.draw.random() < 0.4
         answers = {line.key: "no" if bad and n == 0 else "yes" for n, line in enumerate(CARD)}
         quality.score(
-            reviewer=self.reviewer,
+            reviewer=who,
             tenant_id=self.client.id,
             task_id=claim.task_id,
             fence=claim.fence,
@@ -129,6 +135,49 @@ class Month:
         open_now = select(Hold.id).where(Hold.tenant_id == self.client.id, Hold.ended_at.is_(None))
         hold_id = self.any_of(open_now.order_by(Hold.id))
         workqueue.resume_hold(hold_id=hold_id, answer="this", now=self.now, **self.by)
+
+    def contest(self):
+        """The agent contests a review, and the other reviewer decides."""
+        bad = select(Review).where(Review.tenant_id == self.client.id, Review.outcome == "return")
+        review = self.any_of(bad.order_by(Review.id))
+        said = {"tenant_id": self.client.id, "now": self.now}
+        made = quality.contests.contest(person=self.agent, review_id=review.id, words="It is there.", **said)
+        other = self.second if review.reviewer_id == self.reviewer.id else self.reviewer
+        upheld = self.draw.random() < 0.4
+        quality.contests.decide(by=other, contest_id=made.id, upheld=upheld, reason="Looked again.", **said)
+
+    def dispute(self):
+        job_id = self.one("accepted")
+        quality.disputes.make(job_id=job_id, reason="The vendor is another.", now=self.now, **self.by)
+
+    def decide_dispute(self):
+        waiting = select(Dispute.id).where(Dispute.tenant_id == self.client.id, Dispute.decided_at.is_(None))
+        quality.disputes.decide(
+            tenant_id=self.client.id,
+            dispute_id=self.any_of(waiting.order_by(Dispute.id)),
+            uphold=self.draw.random() < 0.5,
+            answer="Looked again.",
+            by=self.lead,
+            now=self.now,
+        )
+
+    def audit(self):
+        """Somebody asks for a review of what was delivered; an error opens a correction."""
+        job_id = self.one("delivered", "accepted")
+        quality.ask_for_review(job_id=job_id, reason="A new vendor.", now=self.now, **self.by)
+
+    def contest_hold(self):
+        """The client contests a wait; upheld, the clock is stated anew."""
+        credited = select(Hold.id).where(Hold.tenant_id == self.client.id, Hold.credited)
+        hold_id = self.any_of(credited.order_by(Hold.id))
+        made = sla.contest_hold(hold_id=hold_id, reason="It was on page 2.", now=self.now, **self.by)
+        sla.decide_contest(
+            contest_id=made.id,
+            uphold=self.draw.random() < 0.7,
+            answer="It was.",
+            now=self.now,
+            **self.by,
+        )
 
     def one(self, *states):
         return self.any_of(

@@ -120,7 +120,21 @@ class TestCounted:
         after = counted([delivered(60), replace(review, at=TUESDAY + timedelta(hours=3))], JOB)
         assert not before.first_pass
         assert not after.first_pass
-        assert before.faults == after.faults == ("Amounts are right",)
+
+    def test_what_a_contest_overturned_or_was_dismissed_was_no_defect(self):
+        review = at(50, "review.done", subject=OTHER, outcome="return")
+        for stands in (True, False):
+            decided = at(90, "review.contest_decided", subject=OTHER, overturned=not stands)
+            assert counted([review, delivered(60), decided], JOB).first_pass is not stands
+        disputed = [delivered(60), at(90, "dispute.made", subject=OTHER)]
+        assert not counted(disputed, JOB).first_pass
+        assert counted([*disputed, at(95, "dispute.dismissed", subject=OTHER)], JOB).first_pass
+        assert not counted([*disputed, at(95, "dispute.upheld", subject=OTHER)], JOB).first_pass
+
+    def test_a_correction_opens_the_promise_again_on_the_same_clock(self):
+        for same, verdict in ((True, None), (False, "met")):
+            found = counted([delivered(60), at(90, "job.correction_opened", same_clock=same)], JOB)
+            assert (found.verdict, found.returned_at, found.first_pass) == (verdict, None, True)
 
     def test_waiting_for_a_review_is_not_waiting_for_the_work(self):
         straight = [
