@@ -1,5 +1,6 @@
 """Figures of clients, read from rollups and from indexes of what is open or of the period: never from history."""
 
+from bpo.reporting.queries.ahead import jobs_predicted_late, jobs_waiting
 from bpo.reporting.queries.behind import SLICES, Behind, count_behind, count_pieces, jobs_behind
 from bpo.reporting.queries.clients import clients, contract_of, get_client
 from bpo.reporting.queries.figures import Figures, charges, figures_of, read_tallies, statement_so_far
@@ -19,8 +20,6 @@ from bpo.reporting.queries.outlook import (
     LateSoon,
     Outlook,
     Prospect,
-    jobs_predicted_late,
-    jobs_waiting,
     late_soon,
     outlook,
     outlooks,

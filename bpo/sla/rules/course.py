@@ -74,7 +74,7 @@ class Course:
         self.calendars = (*self.calendars, (since, calendar_id))
 
     def reopen(self, *, same_clock: bool, rework: Target | None, now: datetime) -> None:
-        """The result came back, or was found wrong: the clock goes on, or a rework clock starts. ValueError while it runs."""
+        """The result came back: the clock goes on, or a rework clock starts. ValueError while it runs."""
         if self.finished_at is None:
             raise ValueError("only a delivered job can come back")
         for key, hold in self.holds.items():

@@ -85,7 +85,7 @@ def test_what_is_open_past_due_pulls_down_the_line_of_its_own_client_and_day(wor
     world.to_person(other)
     zones = {one.id: "Europe/Berlin", other.id: "Pacific/Kiritimati"}
     with world.reading(only(one.id, other.id)):
-        due = dict(db.session.execute(select(Job.tenant_id, Job.due_at)).tuples())
+        due = dict(db.session.execute(select(Job.tenant_id, Job.due_at)).all())
         later = max(due.values()) + timedelta(hours=1)
         periods = {
             tenant_id: rules.Period.last_days(30, now=later, zone=zone) for tenant_id, zone in zones.items()
