@@ -25,6 +25,7 @@ COUNTED_SLICES = {
     "by_people": (CountedJob.ended == "delivered") & ~CountedJob.straight,
     "exception": (CountedJob.ended == "delivered") & CountedJob.exception,
     "not_first_pass": (CountedJob.ended == "delivered") & ~CountedJob.first_pass,
+    "waited": (CountedJob.ended == "delivered") & CountedJob.wait_seconds.is_not(None),
     "matched": (CountedJob.ended == "delivered") & CountedJob.matched.is_(True),
     "not_matched": (CountedJob.ended == "delivered") & CountedJob.matched.is_(False),
     "rejected": CountedJob.ended == "rejected",

@@ -41,6 +41,7 @@ PAST = {
     "by_people": "Touched by people",
     "exception": "Needed a person",
     "reason": "Needed a person",
+    "waited": "Waited for a person",
     "matched": "Matched at once",
     "not_matched": "Did not match",
     "not_first_pass": "Not right first time",

@@ -18,7 +18,7 @@ from bpo.reporting.views.exports import file_of
 
 OPEN_TO_CLIENTS = {
     *("open", "late", "due_today", "on_hold", "aged", "received", "delivered", "due", "met", "missed"),
-    *("excluded", "overdue", "not_first_pass", "returned", "rejected", "cancelled"),
+    *("excluded", "overdue", "waited", "not_first_pass", "returned", "rejected", "cancelled"),
     *("held", "holds", "holds_open", "holds_credited", "sampled"),
 }
 """Lists that say nothing of how the provider works inside."""

@@ -323,6 +323,7 @@ def assert_lists(client, period, figures, now):
         "in_review": opened.in_review,
         "delivered": figures.delivered,
         "straight": figures.straight.part,
+        "waited": figures.wait.n,
         "by_people": figures.delivered - figures.straight.part,
         "exception": figures.exception.part,
         "not_first_pass": figures.delivered - figures.first_pass.part,
