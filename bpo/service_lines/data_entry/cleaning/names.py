@@ -78,7 +78,9 @@ _DOTTED_I = frozenset(["AZ", "TR"])
 """Countries whose languages have an i with and one without its dot, in small letters and in capitals."""
 _SAY_MONSIEUR = frozenset("BE BF BJ CD CG CH CI CM FR GA GF GP LU MC ML MQ NC NE PF RE SN TG".split())  # noqa: SIM905
 """Countries in which M. before a first name is a title, as Mr is in others."""
-_FAMILY_IN_CAPITALS = _SAY_MONSIEUR | {"IT", "RO"}
+_FAMILY_IN_CAPITALS = _SAY_MONSIEUR | frozenset(
+    "BA BG CZ EE ES GR HR IT LT LV ME MK PL PT RO RS SI SK".split()  # noqa: SIM905
+)
 """Countries whose offices write the family's name first, and in capitals."""
 _MORE_PARTICLES = frozenset(["al", "ap", "dalla", "dalle", "degli", "dello", "el", "ten", "ter"])
 """Beside those that the library knows."""
