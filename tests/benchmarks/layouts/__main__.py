@@ -1,7 +1,7 @@
-"""Draws invoices with their truth: `python -m tests.benchmarks.layouts DIR FIRST COUNT [other|third|fourth|fifth]`.
+"""Draws invoices with their truth: `python -m tests.benchmarks.layouts DIR FIRST COUNT [other|third|fourth|fifth|sixth]`.
 
 DIR gets the PDFs and a manifest.json as `tests.benchmarks.invoice_scores` reads it; seeds run from FIRST. `other`,
-`third`, `fourth` and `fifth` draw the other sets of layouts, the last two with words of their own.
+`third` to `sixth` draw the other sets of layouts, the last three with words of their own.
 """
 
 import json
@@ -17,6 +17,8 @@ from .fourth_facts import invent_fourth
 from .fourth_kinds import FOURTH_KINDS
 from .kinds import KINDS
 from .other_kinds import OTHER_KINDS
+from .sixth.facts import invent_sixth
+from .sixth.kinds import SIXTH_KINDS
 from .third_kinds import THIRD_KINDS
 
 
@@ -30,6 +32,7 @@ def main(argv: list[str]) -> int:
         "third": (THIRD_KINDS, invent),
         "fourth": (FOURTH_KINDS, invent_fourth),
         "fifth": (FIFTH_KINDS, invent_fifth),
+        "sixth": (SIXTH_KINDS, invent_sixth),
     }
     kinds, facts = sets["".join(argv[3:])]
     entries = [draw(folder, seed, kinds, facts) for seed in range(first, first + count)]

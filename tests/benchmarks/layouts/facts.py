@@ -89,6 +89,8 @@ class Facts:
     bic: str = ""
     unseen: tuple[str, ...] = ()
     """Fields that the page does not show in a way a reader could know; they are not scored."""
+    paper: str = ""
+    """What the document is where it is no invoice; it must go to a person."""
 
     @property
     def payable(self) -> Decimal:

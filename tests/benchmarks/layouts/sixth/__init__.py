@@ -1,0 +1,1 @@
+"""A sixth set of layouts: letterheads at the foot, payment slips, folios, accounts, and papers that are no invoice."""
