@@ -1,8 +1,9 @@
 """Scores invoice capture on a folder with truth: `python -m tests.benchmarks.invoice_scores DIR [-v] [bucket…]`.
 
 DIR holds manifest.json: `entries[]` with `file`, `bucket`, `truth` and, where not every field is visible,
-`scored_fields`; `invoice: false` says that it is another paper, which may not be released. Printed per kind: fields exact, documents released without a person and wrong ones among
-them, seconds a document, memory. A field is right only if it is exactly right after normalisation.
+`scored_fields`; `invoice: false` says that it is another paper, which may not be released. Printed per kind: fields
+exact, documents released without a person and wrong ones among them, seconds a document, memory. A field is right
+only if it is exactly right after normalisation.
 """
 
 import json

@@ -20,6 +20,10 @@ _EIN_WORD = re.compile(r"(?i)\b(f?ein|tax id|tin|federal)")
 _IBAN_RUN = re.compile(r"(?<![A-Za-z0-9])(?=([A-Z]{2} ?\d{2}(?:[ ]?[A-Z0-9]){11,30}))")
 
 
+_NORWEGIAN_VAT = re.compile(r"NO ?\d{3} ?\d{3} ?\d{3} ?MVA")
+"""As long as an account number, with letters where none has any."""
+
+
 @dataclass(slots=True, eq=False)
 class TaxId:
     """A tax number found on a page: `kind` is vat or ein."""
@@ -114,6 +118,8 @@ def _ibans_in(span: Span) -> list[tuple[str, bool, Span]]:
     end = 0
     for match in _IBAN_RUN.finditer(span.text):
         start = match.start(1)
+        if _NORWEGIAN_VAT.match(match[1]):
+            continue
         hit = _iban_in(match[1]) if start >= end else None
         if hit is not None:
             end = start + hit[2]

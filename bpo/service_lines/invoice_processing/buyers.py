@@ -3,7 +3,7 @@
 import re
 
 from .dates import fold
-from .labelled_parties import Party, is_label
+from .labelled_parties import Party, is_label, over_a_name
 from .layout import Document, Span
 from .names import LEGAL_FORM, Block, clean_name, is_name, is_street
 from .title import is_title
@@ -35,6 +35,7 @@ def buyer_block(
                 and line.height > 0.88 * usual
                 and not is_title(line.text)
                 and not is_label(line.text)
+                and not over_a_name(document, line)
             ),
             None,
         )

@@ -67,6 +67,8 @@ class PrintedDate:
     end: int
     day_first: date | None
     month_first: date | None
+    year_first: date | None = None
+    """The third reading of three pairs of figures between hyphens, as in Sweden: 26-01-31."""
 
     @property
     def ambiguous(self) -> bool:
@@ -76,12 +78,12 @@ class PrintedDate:
         )
 
     def resolve(self, *, month_first: bool) -> date | None:
-        """The date under one order; the other where only that one exists."""
+        """The date under one order of day and month; the other where only that one exists."""
         first, second = self.day_first, self.month_first
         return (second or first) if month_first else (first or second)
 
 
-_UNDIVIDED = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"})
+_UNDIVIDED = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"})
 """Letters that Unicode does not divide into a letter and its mark."""
 
 
@@ -124,6 +126,37 @@ def day_names() -> frozenset[str]:
     )
 
 
+def settled(dates: list[PrintedDate], years: bool | None) -> list[PrintedDate]:
+    """Dates once it is known that a document writes its years first; the same ones where it does not."""
+    return [
+        PrintedDate(each.start, each.end, each.year_first, each.year_first)
+        if years and each.year_first
+        else each
+        for each in dates
+    ]
+
+
+def with_years_first(dates: list[PrintedDate]) -> bool | None:
+    """Whether a document writes the year first in its dates of three pairs of figures; None where that stays open.
+
+    The dates of one paper lie near each other: the order under which they do is the one that is meant.
+    """
+    open_ = [each for each in dates if each.year_first is not None]
+    if not open_:
+        return False
+    sure = [each.day_first for each in dates if each.year_first is None and each.day_first is not None]
+
+    def spread(days: list[date | None]) -> int:
+        known = [day for day in (*days, *sure) if day is not None]
+        return (max(known) - min(known)).days if len(known) == len(days) + len(sure) else 1_000_000
+
+    by_year = spread([each.year_first for each in open_])
+    by_day = min(spread([each.day_first for each in open_]), spread([each.month_first for each in open_]))
+    if by_year == by_day:
+        return None
+    return by_year < by_day
+
+
 def find_dates(text: str, *, compact: bool = False) -> list[PrintedDate]:
     """All dates in `text`, left to right, none overlapping. `compact` also reads 20260131."""
     found: list[PrintedDate] = []
@@ -141,7 +174,9 @@ def find_dates(text: str, *, compact: bool = False) -> list[PrintedDate]:
                 )  # "0,69 until 31 May 2026": what is no date may hold one
                 continue
             if not any(start < right and left < end for left, right in taken):
-                found.append(PrintedDate(start, end, *readings))
+                found.append(
+                    PrintedDate(start, end, *readings, _year_leads(match) if pattern is _NUMERIC else None)
+                )
                 taken.append((start, end))
             match = pattern.search(text, end)
     return sorted(found, key=lambda item: item.start)
@@ -185,6 +220,12 @@ def _numeric(match: re.Match[str]) -> Readings | None:
     if "/" not in match[0] and day_first is not None and "." in match[0]:
         month_first = day_first  # dots: nobody writes the month first
     return day_first, month_first
+
+
+def _year_leads(match: re.Match[str]) -> date | None:
+    """The reading of 26-01-31 with its year first; only hyphens stand between such figures."""
+    plain = re.fullmatch(r"\d\d-\d\d-\d\d", match[0])
+    return _date(2000 + int(match[1]), int(match[2]), int(match[3])) if plain else None
 
 
 def _month_of(name: str) -> int | None:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from .dates import PrintedDate, find_dates, fold
+from .dates import PrintedDate, find_dates, fold, settled
 from .layout import Document, Span
 from .wordset import wordset
 
-Told = tuple[PrintedDate, date, Span]
-"""A date as printed, the day it is, and its words."""
+Told = tuple[PrintedDate, date, Span, bool]
+"""A date as printed, the day it is, its words, and whether it is asked for: else the money is collected then."""
 
 LONGEST_TERM = timedelta(days=190)
 SURE = 0.97
@@ -36,9 +36,16 @@ _OTHERWISE = re.compile(
     r"\bpaid|received|bezahlt|erhalten|paye |recu|pagato|ricevut|pagado|recibid|betaald|ontvangen|\bbetalt|mottag|"
     r"interest|zinsen|interet|interess|rente|ranta|korko|odsetk|urok|juro|mahn|overdue|retard|mora|"
     r"valid|gultig|valable|geldig|giltig|gyldig|deliver|liefer|livrai|consegn|entreg|\blever|"
-    r"reklam|beanstand|object|einwand|widerspr|lastschrift|abgebucht|eingezogen|direct debit|prelev|addebit|domicil"
+    r"reklam|beanstand|object|einwand|widerspr"
 )
 """What else a day in such a sentence may be: of an early payment, a payment made, interest, an offer, a delivery."""
+
+
+_COLLECTED = re.compile(
+    r"lastschrift|abgebucht|abbuch|eingezogen|ziehen|direct debit|collect|prelev|addebit|domicil|cargara|afgeschreven|"
+    r"incasso|autogiro|\bdras\b|debitad"
+)
+"""Words for money that the seller collects himself."""
 
 
 def _says(words: list[str], meaning: frozenset[str]) -> bool:
@@ -49,30 +56,34 @@ def _says(words: list[str], meaning: frozenset[str]) -> bool:
     )
 
 
-def _told_due(text: str) -> PrintedDate | None:
+def _told_due(text: str, years: bool | None) -> PrintedDate | None:
     """The due date in a sentence; None where it has none, several, or may speak of something else."""
-    found = find_dates(text)
+    found = settled(find_dates(text), years)
     if len(found) != 1 or _OTHERWISE.search(fold(text)):
         return None
     before = re.findall(r"[^\W\d_]+", fold(text[: found[0].start]))
     words = [*before, *re.findall(r"[^\W\d_]+", fold(text[found[0].end :]))]
     if len(words) < 4:
         return None
+    if _COLLECTED.search(fold(text)):
+        return found[0]
     until = any(word in _UNTIL for word in before[-NEAR:])
     if (until and _says(words, _ASKS_TO_PAY)) or any(word in _FALLS_DUE for word in words):
         return found[0]
     return None
 
 
-def due_in_prose(document: Document, issued: date, *, month_first: bool, used: list[Span]) -> Told | None:
+def due_in_prose(
+    document: Document, issued: date, *, month_first: bool, used: list[Span], years: bool | None
+) -> Told | None:
     """The due date that sentences tell after the day of issue; None where they tell none, or more than one.
 
-    `used` are words that a label accounts for.
+    `used` are words that a label accounts for; `years` says whether 26-01-31 has its year first.
     """
     taken = {id(token) for span in used for token in span.tokens}
     told: dict[date, Told] = {}
     for span in _sentences(document):
-        printed = _told_due(span.text)
+        printed = _told_due(span.text, years)
         if printed is None:
             continue
         where = span.sub(printed.start, printed.end)
@@ -81,7 +92,7 @@ def due_in_prose(document: Document, issued: date, *, month_first: bool, used: l
             continue
         if not timedelta() <= day - issued <= LONGEST_TERM:
             return None
-        told.setdefault(day, (printed, day, where))
+        told.setdefault(day, (printed, day, where, _COLLECTED.search(fold(span.text)) is None))
     return next(iter(told.values())) if len(told) == 1 else None
 
 

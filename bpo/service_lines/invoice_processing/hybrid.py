@@ -58,12 +58,12 @@ def contradictions(record: Record, pages: tuple[PageWords, ...], page_record: Re
         return []
     seen = _Seen(document)
     findings = []
-    for name in ("number", "issue_date", "due_date", "gross", "payable", "net", "vat", "iban"):
+    for name in CHECKED:
         value = record.get(name)
         if value is None or seen.shows(name, value):
             continue
         other = page_record.get(name) if page_record is not None else None
-        if other is None or other == value or (to_decimal(value) == 0 and other is None):
+        if other is None or other == value:
             continue
         findings.append(
             Finding(
@@ -76,6 +76,13 @@ def contradictions(record: Record, pages: tuple[PageWords, ...], page_record: Re
     return findings
 
 
+CHECKED = (
+    "number", "issue_date", "due_date", "currency", "seller", "buyer", "seller_vat_id", "po_ref", "gross", "payable",
+    "net", "vat", "iban",
+)  # fmt: skip
+"""What the page must not state otherwise."""
+
+
 class _Seen:
     """Everything a page shows, for looking values up."""
 
@@ -86,15 +93,26 @@ class _Seen:
         self.numbers: set[Decimal] = {
             abs(n.value) for row in document.rows for n in numbers_in(row.tokens, mark)
         }
+        self.currencies = {
+            n.currency for row in document.rows for n in numbers_in(row.tokens, mark) if n.currency
+        }
         self.dates: set[str] = set()
         for row in document.rows:
             for found in find_dates(row.text):
-                self.dates |= {d.isoformat() for d in (found.day_first, found.month_first) if d is not None}
+                self.dates |= {
+                    d.isoformat()
+                    for d in (found.day_first, found.month_first, found.year_first)
+                    if d is not None
+                }
 
     def shows(self, name: str, value: str) -> bool:
         """Whether the value stands on the page in any notation."""
         if name.endswith("_date"):
             return value in self.dates
+        if name == "currency":
+            return value in self.currencies or not self.currencies
+        if name in ("seller", "buyer"):  # pages abridge names, and add legal forms to them
+            return any(word in self.text for word in re.findall(r"[^\W\d_]{3,}", fold(value)))
         amount = to_decimal(value) if name in ("gross", "payable", "net", "vat") else None
         if amount is not None:
             return abs(amount) in self.numbers

@@ -14,6 +14,10 @@ from .wordset import wordset
 
 NAME_KEYS = wordset("name firma nom nome nombre naam namn navn nimi firmenname unternehmen company")
 Starts = set[tuple[int, int]]
+_SENDERS = wordset(
+    "absender expediteur mittente expedidor remitente afzender avsandare afsender avsender lahettaja shipper shippedby"
+)
+"""Labels over whoever sends the invoice, or the goods: what else the page tells of the seller goes first."""
 
 
 @dataclass(slots=True, eq=False)
@@ -34,7 +38,7 @@ def labelled_party(document: Document, labels: list[Label], wanted: str) -> Part
         if wanted not in label.fields or label.row.page > 0 or label.first > 0:
             continue
         party = _after(document, label, starts)
-        if party is not None and not _addressed(document, party):
+        if party is not None and (not _addressed(document, party) or label.key in _SENDERS):
             party.confidence = min(party.confidence, 0.8)
         if party is not None and (best is None or party.confidence > best.confidence):
             best = party
@@ -130,6 +134,25 @@ def _first_below(document: Document, label: Label, starts: Starts) -> Party | No
     return None
 
 
+def over_a_name(document: Document, line: Span) -> bool:
+    """Whether a text without a legal form is the heading of the company right under it, printed larger or with a colon.
+
+    A name set over two lines has one size.
+    """
+    if LEGAL_FORM.search(line.text.strip()):
+        return False
+    em = line.tokens[0].em
+    for row in document.page_rows(line.page):
+        for other in row.segments:
+            under = 0 < other.top - line.top < 2.2 * em and abs(other.left - line.left) < 0.6 * em
+            if under and LEGAL_FORM.search(other.text.strip()) and is_name(other.text):
+                return (
+                    line.text.endswith(":")
+                    or line.tokens[0].em < (0.93 if document.method == "ocr" else 0.97) * other.tokens[0].em
+                )
+    return False
+
+
 def _first_right(label: Label, starts: Starts) -> Party | None:
     segments = label.row.segments
     position = next(index for index, segment in enumerate(segments) if segment is label.segment)
@@ -145,4 +168,8 @@ def is_label(name: str) -> bool:
     if parts and all(lookup(canonical(part), fuzzy=False) is not None for part in parts):
         return True
     words = re.findall(r"[^\W\d_]+", fold(name))
-    return bool(words) and all(ideas_of(word) for word in words)
+    return _TOWARDS.search(name) is not None or (bool(words) and all(ideas_of(word) for word in words))
+
+
+_TOWARDS = re.compile(r"(?i)\w\s+(?:à|to|an|til|till|aan|für|pour|para|per|dla|by)\s*:?$")
+"""Words that wait for a name behind them: "Adressée à", "Invoiced to"."""

@@ -112,6 +112,13 @@ def _in_segment(row: Row, segment: Span, fuzzy: bool) -> list[Label]:
             start += 1
             continue
         twin = _longest(row, segment, label.end + 1, fuzzy) if _divided(tokens, label.end) else None
+        if (
+            twin is not None
+            and twin.first == label.end + 1
+            and "number" in twin.fields
+            and label.fields <= _DECOYS
+        ):
+            label = twin  # "Our reference / Invoice no."
         if twin is not None and twin.first == label.end + 1 and twin.fields & label.fields:
             label = _in_two_languages(label, twin)
         labels.append(label)
@@ -212,6 +219,14 @@ def _composed(row: Row, segment: Span, listed: Label | None) -> Label | None:
         if token.text.endswith(":"):
             break
     field = _field_of(ideas)
+    for start in range(1, end):  # two labels printed close together: "Your order  Document no."
+        if _is_another(_longest(row, segment, start, fuzzy=False), end, field):
+            words = re.findall(r"[^\W\d_]+", fold(Span(segment.tokens[:start]).text))
+            ideas, end = set().union(*(ideas_of(word) for word in words)), start
+            field = _field_of(ideas)
+            break
+    if listed is not None and listed.fields <= _DECOYS and field == "number" and listed.end < end:
+        return None  # "Do faktury nr": the invoice that is corrected, whatever follows
     if field is None or (end < 2 and len(ideas) < 2) or (listed is not None and listed.end >= end):
         return None
     last = end
@@ -220,6 +235,20 @@ def _composed(row: Row, segment: Span, listed: Label | None) -> Label | None:
     key = canonical(" ".join(token.text for token in segment.tokens[:end]))
     span = Span(segment.tokens[:end])
     return Label(frozenset({field}), key, row, segment, span, 0, last, True, False)
+
+
+_DECOYS = frozenset({"x_reference"})
+
+
+def _is_another(label: Label | None, end: int, field: str | None) -> bool:
+    """Whether a label inside a composed one is one of its own, which names something else."""
+    return (
+        label is not None
+        and label.end == end
+        and not label.generic
+        and len(label.key) > 5
+        and field not in label.fields
+    )
 
 
 _COMPOSED: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
@@ -239,7 +268,7 @@ _COMPOSED: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
     ("po_ref", wordset("order yours"), wordset("date total vat pay")),
     ("po_ref", wordset("order number"), wordset("date total vat pay document")),
     ("x_reference", wordset("yours number"), wordset("order document date vat total pay")),
-    ("number", wordset("document number"), wordset("date total vat pay yours order")),
+    ("number", wordset("document number"), wordset("date total vat pay yours order until")),
     ("allowance_total", wordset("discount filler"), wordset("pay date document order without with")),
     ("allowance_total", wordset("discount total"), wordset("pay date document order without with")),
     ("charge_total", wordset("freight filler"), wordset("pay date document order deliver vat")),

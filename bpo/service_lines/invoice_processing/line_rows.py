@@ -27,6 +27,8 @@ class Item:
     proven: bool = False
     divided: bool = False
     """Whether the quantity was worked out, not read."""
+    overruled: bool = False
+    """Whether another quantity was printed than the one that was worked out."""
 
     @property
     def description(self) -> str:
@@ -171,6 +173,7 @@ def _divide(item: Item, net: Decimal) -> None:
         and whole != quantity
         and (quantity is None or whole > 1)
     ):
+        item.overruled = quantity is not None
         item.values["quantity"] = whole
         item.spans.pop("quantity", None)
         item.proven = True

@@ -7,6 +7,7 @@ from .amounts import CODES, SYMBOLS
 from .labels import Label
 from .layout import Document, Row, Token
 from .line_columns import by_arithmetic
+from .line_heads import proves_throughout, without_heads
 from .line_rows import Item, gap_to, holds, item_of, row_words
 from .money import Printed, numbers_in
 from .tables import Header, find_headers
@@ -38,18 +39,35 @@ def read_lines(document: Document, labels: list[Label], mark: str | None, *, fuz
     """The lines of the document's table, whichever page it runs to."""
     headers = find_headers(document, fuzzy=fuzzy)
     if not headers:
-        return Lines()
+        return _without_heads(document, labels, mark)
     lines = _read(document, headers, labels, mark)
     if lines.items and not any(item.proven for item in lines.items):
         renamed = [by_arithmetic(document, header, mark) for header in headers]
         if any(new is not old for new, old in zip(renamed, headers, strict=True)):
             lines = _read(document, renamed, labels, mark)
             lines.guessed = any(header.guessed for header in renamed)
+    return lines if lines.items else _without_heads(document, labels, mark)
+
+
+def _without_heads(document: Document, labels: list[Label], mark: str | None) -> Lines:
+    """The lines of a table whose columns only arithmetic names; none where it does not prove them all."""
+    header = without_heads(document, _stops(labels), mark)
+    if header is None:
+        return Lines()
+    lines = _read(document, [header], labels, mark)
+    if not proves_throughout(document, lines.items, mark):
+        return Lines()
+    lines.header_rows, lines.guessed = set(), header.guessed
     return lines
 
 
+def _stops(labels: list[Label]) -> set[int]:
+    """The rows of sums, which end a table."""
+    return {label.row.index for label in labels if label.fields & STOP_ROLES and label.first <= 1}
+
+
 def _read(document: Document, headers: list[Header], labels: list[Label], mark: str | None) -> Lines:
-    stops = {label.row.index for label in labels if label.fields & STOP_ROLES and label.first <= 1}
+    stops = _stops(labels)
     first = _main_header(document, headers, stops, mark)
     result = Lines()
     header = first

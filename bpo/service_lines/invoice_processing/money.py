@@ -82,6 +82,7 @@ def _printed(group: list[Token], mark: str | None) -> Printed | None:
 
 
 def _is_mark(text: str) -> bool:
+    text = text.rstrip("".join(MINUS)) or text  # "€-" before the figures
     return (
         text in SYMBOLS
         or text in CODES

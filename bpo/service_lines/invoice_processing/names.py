@@ -80,6 +80,11 @@ def lines_on(name: str, following: list[str]) -> int:
     return 0
 
 
+def goes_on(name: str) -> bool:
+    """Whether a name cannot end where its line does: it breaks off at "&", or within its legal form."""
+    return _BREAKS_OFF.search(name) is not None or _FORM_CUT.search(name) is not None
+
+
 def may_go_on(name: str, line: str) -> bool:
     """Whether it cannot be told if a line goes on with a name that has no legal form."""
     plain = is_name(line) and not is_street(line) and not POSTAL.search(line) and not re.search(r"\d", line)

@@ -239,7 +239,7 @@ def _same(one: Pair, other: Pair) -> bool:
 
 
 def _days(printed: PrintedDate) -> set[date]:
-    return {day for day in (printed.day_first, printed.month_first) if day is not None}
+    return {day for day in (printed.day_first, printed.month_first, printed.year_first) if day is not None}
 
 
 def contradicting(reader: Reader, totals: Totals) -> list[Amount]:

@@ -84,7 +84,9 @@ def read_pages(pages: tuple[PageWords, ...]) -> PageReading:
     return PageReading(
         reader.record, reader.readings, proven=totals.proven and proof.proven, title=code,
         doubts=doubts, mark=reader.mark,
-        lines_hold=not lines.guessed and all(item.proven or not item.whole for item in lines.items),
+        lines_hold=not lines.guessed
+        and not any(item.overruled for item in lines.items)
+        and all(item.proven or not item.whole for item in lines.items),
         lines_proven=not lines.guessed
         and all(item.proven and item.whole and not item.divided for item in lines.items),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from .dates import fold
 from .labelled_parties import Party, labelled_party
 from .labels import Label
 from .layout import Document, Span
-from .names import Block, blocks_of, clean_name, lines_on, may_go_on
+from .names import Block, blocks_of, clean_name, goes_on, lines_on, may_go_on
 from .sellers import (
     SMALL_PRINT,
     best_case,
@@ -45,7 +45,10 @@ def find_parties(document: Document, labels: list[Label], stop_row: int, taxes: 
     if seller is None or doubtful is not None:
         away = [party for party in (buyer, other) if party is not None]
         seller = weighed_seller(document, blocks, labelled, away, taxes)
-        seller = seller or doubtful or seller_in_foot(document, away, taxes)
+        foot = seller_in_foot(document, [*away, *([seller] if seller is not None else [])], taxes)
+        if seller is not None and foot is not None and doubtful is None:
+            seller = _held_against_foot(document, seller, foot, taxes)
+        seller = seller or doubtful or foot
     elif not _borne_out(document, seller, taxes):
         seller = _held_against_letterhead(document, seller, blocks, labelled, buyer, other, taxes)
     if buyer is None:
@@ -69,6 +72,20 @@ def _borne_out(document: Document, seller: Party, taxes: list[TaxId]) -> bool:
     named = sum(plain in fold(row.text) for row in document.rows)
     numbered = any(_under(tax.span, seller.span) and not speaks_of_buyer(tax.segment.text) for tax in taxes)
     return named > 1 or numbered or in_address(document, seller.name)
+
+
+def _held_against_foot(document: Document, seller: Party, foot: Party, taxes: list[TaxId]) -> Party:
+    """A name that only its place at the head speaks for may be the buyer's, where the letterhead is at the foot."""
+    em = foot.span.tokens[0].em
+    numbered = any(
+        tax.span.page == foot.span.page
+        and abs(tax.span.top - foot.span.top) < 8 * em
+        and not speaks_of_buyer(tax.segment.text)
+        for tax in taxes
+    )
+    if _borne_out(document, seller, taxes) or not (numbered or _borne_out(document, foot, taxes)):
+        return seller
+    return foot
 
 
 def _held_against_letterhead(
@@ -114,11 +131,19 @@ def _continue_name(document: Document, party: Party) -> None:
                 last = segment
                 break
     count = lines_on(party.name, [segment.text for segment in below])
+    whole = " ".join([party.name, *(segment.text for segment in below[:count])])
+    if count and not goes_on(party.name) and not _stands_whole(document, whole):
+        party.confidence = min(party.confidence, 0.85)
     if not count and below and may_go_on(party.name, below[0].text):
         party.confidence = min(party.confidence, 0.85)
     for segment in below[:count]:
         party.name = clean_name(f"{party.name} {segment.text}")
         party.span = Span([*party.span.tokens, *segment.tokens])
+
+
+def _stands_whole(document: Document, name: str) -> bool:
+    """Whether a name put together from two lines stands in one line elsewhere."""
+    return any(fold(name) in fold(row.text) for row in document.rows)
 
 
 def belongs_to_buyer(tax: TaxId, parties: Parties) -> bool:

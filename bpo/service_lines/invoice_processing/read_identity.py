@@ -4,12 +4,14 @@ import re
 from datetime import date, timedelta
 
 from .buyers import speaks_of_buyer
-from .dates import PrintedDate
+from .dates import PrintedDate, find_dates, settled, with_years_first
 from .due_in_prose import SURE as TOLD
 from .due_in_prose import due_in_prose
 from .header_fields import DATES, Pair, code_at_start
+from .identifiers import compact
 from .layout import Span
 from .reader import Reader
+from .title import is_credit
 from .wordset import wordset
 
 
@@ -22,7 +24,11 @@ def read_codes(reader: Reader, pairs: list[Pair], title: Span | None) -> None:
         if not offers:
             continue
         best = offers[0]
-        rivals = {pair.value for pair in offers if pair.cost < best.cost + 1.0} - {best.value}
+        rivals = {
+            pair.value
+            for pair in offers
+            if pair.cost < best.cost + 1.0 or (pair.label.exact and not pair.label.generic)
+        } - {best.value}
         confidence = best.sure - (0.25 if rivals else 0.0)
         if name == "po_ref" and best.label.key in _EITHER:
             confidence = min(confidence, 0.8)
@@ -31,8 +37,39 @@ def read_codes(reader: Reader, pairs: list[Pair], title: Span | None) -> None:
         if reader.fuzzy and _confusable(best.value):
             confidence = min(confidence, 0.8)
         reader.put(name, best.value, best.span, confidence)
-    if reader.record["number"] is None and title is not None:
+    if reader.record["po_ref"] is None:
+        _order_by_reference(reader, pairs)
+    if title is not None:
+        _held_against_title(reader, pairs, title)
+
+
+_REFERENCES = wordset("yourreference yourref ihrereferenz ihrezeichen ihrzeichen")
+"""Labels over what the buyer asked for: an order's number, a person, a project."""
+
+
+def _order_by_reference(reader: Reader, pairs: list[Pair]) -> None:
+    """The buyer's own reference, where nothing else names an order: mostly its number, which a person confirms."""
+    for pair in pairs:
+        if pair.label.key in _REFERENCES and sum(char.isdigit() for char in pair.value) >= 3:
+            reader.put("po_ref", pair.value, pair.span, 0.8)
+            return
+
+
+def _held_against_title(reader: Reader, pairs: list[Pair], title: Span) -> None:
+    """The code beside the title: the number where no label names one, else it has to be the same one.
+
+    On a credit note a label that only speaks of an invoice may name the one that is corrected.
+    """
+    labelled = reader.record["number"]
+    beside = code_beside(reader, title)
+    if labelled is None:
         _number_in_title(reader, title)
+    elif beside is not None and compact(beside[0]) != compact(labelled):
+        best = next(pair for pair in pairs if pair.field == "number")
+        if is_credit(title.text) and not is_credit(best.label.span.text):
+            reader.put("number", beside[0], beside[1], 0.8)
+        else:
+            reader.put("number", labelled, best.span, 0.8)
 
 
 def buyers_own(offers: list[Pair]) -> list[Pair]:
@@ -90,17 +127,35 @@ def _number_in_title(reader: Reader, title: Span) -> None:
     if match is not None:
         reader.put("number", match[1].strip(".,"), row.span.sub(*match.span(1)), 0.85)
         return
+    beside = code_beside(reader, title)
+    if beside is not None:
+        reader.put("number", *beside, 0.9)
+
+
+def code_beside(reader: Reader, title: Span) -> tuple[str, Span] | None:
+    """The code printed right behind the title: "Credit note 10047906"."""
+    row = next(
+        (row for row in reader.document.rows if row.page == title.page and title.tokens[0] in row.tokens),
+        None,
+    )
+    if row is None:
+        return None
     behind = [token for token in row.tokens if token.left >= title.tokens[0].right]
     first = next((place for place, token in enumerate(behind) if any(c.isdigit() for c in token.text)), None)
     if first is not None and first <= 3 and behind[first].left - title.right < 3 * title.tokens[0].em:
         taken = code_at_start(Span(behind[first:]))
         if taken is not None and len(taken[0]) >= 4:
-            reader.put("number", taken[0], Span(taken[1]), 0.9)
+            return taken[0], Span(taken[1])
+    return None
 
 
 def read_dates(reader: Reader, pairs: list[Pair], title: Span | None) -> None:
     """Issue and due date; the order of day and month is settled for the document as a whole."""
     dated = [pair for pair in pairs if pair.field in DATES and pair.date is not None]
+    years = with_years_first([each for row in reader.document.rows for each in find_dates(row.text)])
+    for dated_pair in dated:
+        if dated_pair.date is not None:
+            (dated_pair.date,) = settled([dated_pair.date], years)
     issue = next((pair for pair in dated if pair.field == "issue_date"), None)
     due = next((pair for pair in dated if pair.field == "due_date"), None)
     month_first, sure = _order(reader, [pair.date for pair in dated if pair.date is not None], issue, due)
@@ -111,33 +166,52 @@ def read_dates(reader: Reader, pairs: list[Pair], title: Span | None) -> None:
         if value is None:
             continue
         confidence = pair.sure
-        if pair.date.ambiguous and not sure:
+        if (pair.date.ambiguous and not sure) or (years is None and pair.date.year_first is not None):
             confidence = min(confidence, 0.7)
         reader.put(name, value.isoformat(), pair.span, confidence)
     if issue is None:
-        _issue_date_alone(reader, title, month_first)
+        _issue_date_alone(reader, title, month_first, years)
     if due is None:
-        _due_date_told(reader, pairs, month_first, sure)
+        _due_date_told(reader, pairs, month_first, sure, years)
 
 
-def _due_date_told(reader: Reader, pairs: list[Pair], month_first: bool, sure: bool) -> None:
+def _due_date_told(
+    reader: Reader, pairs: list[Pair], month_first: bool, sure: bool, years: bool | None
+) -> None:
     """Without a label: the day by which a sentence asks for payment."""
     issued = reader.record["issue_date"]
     if issued is None:
         return
     used = [pair.span for pair in pairs]
-    told = due_in_prose(reader.document, date.fromisoformat(issued), month_first=month_first, used=used)
+    issue = date.fromisoformat(issued)
+    told = due_in_prose(reader.document, issue, month_first=month_first, used=used, years=years)
     if told is not None:
-        printed, day, where = told
-        reader.put("due_date", day.isoformat(), where, 0.7 if printed.ambiguous and not sure else TOLD)
+        printed, day, where, certain = told
+        open_ = (printed.ambiguous and not sure) or (years is None and printed.year_first is not None)
+        reader.put("due_date", day.isoformat(), where, 0.7 if open_ else TOLD if certain else COLLECTED)
+        return
+    collected = next(
+        (pair for pair in pairs if pair.label.key in _COLLECTED_ON and pair.date is not None), None
+    )
+    if collected is not None and collected.date is not None:
+        when = collected.date.resolve(month_first=month_first)
+        if when is not None and when >= issue:
+            reader.put("due_date", when.isoformat(), collected.span, COLLECTED)
+
+
+COLLECTED = 0.85
+"""Confidence in the day on which money is collected as the day it is due: a person says whether it counts as that."""
+_COLLECTED_ON = wordset(
+    "directdebiton directdebitdate collectiondate abbuchungam lastschriftam einzugam prelevementle datedeprelevement "
+    "addebitoil dataaddebito cargoencuentael fechadecargo incassoop incassodatum autogirodras debitoem"
+)
+"""Labels, by their key, over the day on which a direct debit is made."""
 
 
 def _order(
     reader: Reader, dates: list[PrintedDate], issue: Pair | None, due: Pair | None
 ) -> tuple[bool, bool]:
     """(month comes first, sure) for a document's numeric dates."""
-    from .dates import find_dates
-
     every = [date_ for row in reader.document.rows for date_ in find_dates(row.text)]
     if any(d.month_first is None for d in every):
         return False, True
@@ -187,10 +261,8 @@ def _order_by_terms(text: str, issue: Pair | None, due: Pair | None) -> bool | N
     return fits[0] if len(fits) == 1 else None
 
 
-def _issue_date_alone(reader: Reader, title: Span | None, month_first: bool) -> None:
+def _issue_date_alone(reader: Reader, title: Span | None, month_first: bool, years: bool | None) -> None:
     """Without a label: the date in the row of the title or the number, or the only one at the head of the page."""
-    from .dates import find_dates
-
     taken = reader.readings.get("number")
     rows = []
     for row in reader.document.page_rows(0):
@@ -207,7 +279,7 @@ def _issue_date_alone(reader: Reader, title: Span | None, month_first: bool) -> 
         rows = [(row, 0.6) for row in head]
     used = {reading.value for path, reading in reader.readings.items() if path == "due_date"}
     for segment, confidence in [(segment, sure) for row, sure in rows for segment in row.segments]:
-        for found in find_dates(segment.text):
+        for found in settled(find_dates(segment.text), years):
             value = found.resolve(month_first=month_first)
             if value is not None and value.isoformat() not in used:
                 reader.put("issue_date", value.isoformat(), segment.sub(found.start, found.end), confidence)

@@ -153,14 +153,22 @@ _ROUNDED = Decimal("0.02")
 """By how much VAT rounded line by line may differ from that of the sum."""
 
 
+def _turn(values: dict[str, Decimal]) -> None:
+    """A line of a credit note printed below nothing, turned: what is charged again on it becomes a quantity below."""
+    for name in ("line_net", "unit_price"):
+        if name in values and (name == "line_net" or values[name] < 0):
+            values[name] = -values[name]
+    net, quantity = values.get("line_net"), values.get("quantity")
+    if quantity is not None and net is not None and (quantity < 0) != (net < 0):
+        values["quantity"] = -quantity
+
+
 def write_lines(reader: Reader, lines: Lines, totals: Totals, sign: int) -> None:
     """Lines into the record; with `sign` -1 a credit note's amounts are turned positive."""
     rows = []
     for index, item in enumerate(lines.items):
         if sign < 0:
-            for name in ("line_net", "quantity", "unit_price"):
-                if name in item.values and (name == "line_net" or item.values[name] < 0):
-                    item.values[name] = -item.values[name]
+            _turn(item.values)
         row = item.as_row()
         rows.append(row)
         base = (0.85 if item.divided else 0.97) if item.proven else 0.75

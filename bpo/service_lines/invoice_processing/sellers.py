@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from .account_numbers import TaxId
 from .buyers import CONTACT, speaks_of_buyer
 from .dates import fold
-from .labelled_parties import Party, is_label, labelled_party
+from .labelled_parties import Party, is_label, labelled_party, over_a_name
 from .labels import Label
 from .layout import Document, Span
 from .names import LEGAL_FORM, POSTAL, Block, clean_name, is_name, is_street, parts_of_line
@@ -80,7 +80,7 @@ def seller_in_foot(document: Document, away: list[Party], taxes: list[TaxId]) ->
         rows = [row for row in document.page_rows(page) if row.top > high * 0.4]
         lowest = [row for row in rows if any(CONTACT.search(s.text) for s in row.segments)]
         for row in rows:
-            near = any(0 <= other.top - row.top < 6 * row.tokens[0].em for other in lowest)
+            near = any(0 <= other.top - row.top < 8 * row.tokens[0].em for other in lowest)
             first = row.segments[0]
             name = parts_of_line(first.text)[0] if parts_of_line(first.text) else ""
             if not near or not is_name(name) or is_street(name) or fold(name) in taken or is_title(name):
@@ -100,6 +100,8 @@ def _candidates(
         heading = block.heading()
         if heading is None or id(block.lines[0]) in labelled or is_title(heading.text):
             continue
+        if over_a_name(document, heading):
+            heading = block.lines[1]
         heading = _without_title(heading)
         if is_name(heading.text) and not is_street(heading.text):
             found.append(_Candidate(clean_name(heading.text), heading, block))

@@ -20,7 +20,8 @@ INVOICE = phrases(
     "invoice; tax invoice; rechnung; facture; fattura; factura; factuur; faktura; lasku; fatura; "
     "handelsrechnung; schlussrechnung; abschlagsrechnung; teilrechnung; szamla; faktura vat; danovy "
     "doklad; regning; honorarnote; honorarrechnung; parcella; nota; bill; kostenrechnung; "
-    "rechnungsnummer; invoice number"
+    "rechnungsnummer; invoice number; abrechnung; statement of fees; note d honoraires; note de frais; "
+    "relevé d honoraires; parcella professionale; minuta; minuta de honorarios; declaratie; rakning; verzamelfactuur"
 )
 OTHER = phrases(
     "delivery note; packing slip; quotation; quote; order confirmation; statement of account; reminder; "
@@ -45,6 +46,12 @@ def is_title(text: str) -> bool:
     """Whether a line is a document's title rather than a name: "Invoice", "Credit note 4711"."""
     words = re.findall(r"[^\W\d_]+", fold(text))
     return bool(words) and len(words) <= 4 and _kind(" ".join(words)) is not None
+
+
+def is_credit(text: str) -> bool:
+    """Whether words name a credit note: "Credit note no.", "Nota de crédito"."""
+    plain = " ".join(re.findall(r"[^\W\d_]+", fold(text)))
+    return _CREDIT_WORD.search(plain) is not None or any(term in plain for term in CREDIT if len(term) > 5)
 
 
 def _phrase(span: Span) -> str:

@@ -7,6 +7,9 @@ from .layout import Span
 from .record import CENT
 from .totals import ZERO, Amount, TaxRow, Totals
 
+HIGHEST_RATE = Decimal("0.3")
+"""No VAT or sales tax on a whole invoice is more than this share of its net: 27 per cent in Hungary, 28 in India."""
+
 
 def choose(
     amounts: list[Amount],
@@ -25,6 +28,8 @@ def choose(
     for net, vat, gross in product(options["net"], options["vat"], options["gross"]):
         if net.value + vat.value != gross.value or abs(gross.value) < abs(net.value):
             continue
+        if abs(vat.value) > HIGHEST_RATE * abs(net.value) + CENT:
+            continue  # net and VAT exchanged
         reading = _complete(net, vat, gross, amounts, parts, taxes, line_sum, others or {})
         if reading is None:
             continue
@@ -222,8 +227,9 @@ def _with_payable(
     prepaids.append((ZERO, None))
     roundings: list[tuple[Decimal, Amount | None]] = [(amount.value, amount) for amount in rounded]
     roundings.append((ZERO, None))
-    for payable in due:
-        for (less, source), (more, rounding) in product(prepaids, roundings):
+    ways = sorted(product(prepaids, roundings), key=lambda way: way[0][1] is None)
+    for (less, source), (more, rounding) in ways:  # what was paid and is named so has to be taken off
+        for payable in due:
             if gross - less + more == payable.value:
                 _put(totals, "payable", payable.value, payable.span)
                 if source is not None:

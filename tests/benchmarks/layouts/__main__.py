@@ -1,7 +1,7 @@
-"""Draws invoices with their truth: `python -m tests.benchmarks.layouts DIR FIRST COUNT [other|third|fourth|fifth|sixth]`.
+"""Draws invoices with their truth: `python -m tests.benchmarks.layouts DIR FIRST COUNT [SET]`.
 
-DIR gets the PDFs and a manifest.json as `tests.benchmarks.invoice_scores` reads it; seeds run from FIRST. `other`,
-`third` to `sixth` draw the other sets of layouts, the last three with words of their own.
+SET is other, third, fourth, fifth or sixth, the last three with words of their own; without it the first is drawn.
+DIR gets the PDFs and a manifest.json as `tests.benchmarks.invoice_scores` reads it; seeds run from FIRST.
 """
 
 import json

@@ -32,7 +32,11 @@ def draw(
     fields = [
         field
         for field in FIELDS
-        if not (field == "currency" and f.currency not in shown and v.SIGNS.get(f.currency, f.currency) not in shown)
+        if not (
+            field == "currency"
+            and f.currency not in shown
+            and v.SIGNS.get(f.currency, f.currency) not in shown
+        )
         and not (field == "due_date" and f.due_how == "terms")
         and not (field == "seller_vat_id" and f.lang in ("us", "in"))
         and field not in f.unseen

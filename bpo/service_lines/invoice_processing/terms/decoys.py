@@ -62,7 +62,9 @@ DECOYS: dict[str, str] = {
         period; created; last payment; payment received; received; valid until; expiry date; expires; member
         since; date printed; account opened; date paid; paid on; paid; payment date; despatch note date;
         registered; incorporated; contract start; next invoice; next invoice date; next billing date;
-        reminder date
+        reminder date; direct debit on; direct debit date; collection date; lastschrift am; einzug am; prelevement le;
+        date de prelevement; addebito il; data addebito; cargo en cuenta el; fecha de cargo; incasso op; autogiro dras;
+        debito em
         | druckdatum; angebotsdatum; angebot vom; vertragsdatum; skonto bis; gedruckt am; erstellt am; vertrag
         vom; valutadatum; wertstellung; mandatsdatum; bezahlt am; zahlung vom; buchungsdatum; abbuchung am;
         skontodatum; gultig bis; stand; zahlungseingang; mit skonto bis; nachste rechnung

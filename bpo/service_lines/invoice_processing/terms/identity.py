@@ -32,7 +32,7 @@ IDENTITY: dict[str, str] = {
         doklad; dobropis c
         | szamla sorszama; szamlaszam; szamla szama; factura seria; nr factura; facturanr
         | fakturanr ocr; faktura nr ocr; sorszam; szamla sorszam; bizonylatszam; nr korekty; nr dokumentu;
-        piece nr; nr piece; nr de piece; inv nr; inv id; doklad nr; fac nr; notanr
+        piece nr; nr piece; nr de piece; verifikatnr; inv nr; inv id; doklad nr; fac nr; notanr
     """,
     "issue_date": """
         invoice date; date of invoice; date of issue; issue date; date issued; issued on; issued; date; bill
@@ -97,7 +97,8 @@ IDENTITY: dict[str, str] = {
         | eraantyy; splatne dne; splatne; scade; scade il; vence em; vence a; te voldoen uiterlijk; settlement due;
         settlement date;
         termin; data venc; forfallsdag; forfaldsdag; moorkapaeva; maksetaan viimeistaan; esedekesseg napja;
-        bitte begleichen bis; zahlung fallig am; a regler au plus tard le; da pagarsi entro il
+        bitte begleichen bis; zahlung fallig am; a regler au plus tard le; da pagarsi entro il;
+        reglement au plus tard le; payable au plus tard le
     """,
     "po_ref": """
         purchase order; purchase order nr; po nr; p o nr; po; p o; po number; your order; your order nr;

@@ -112,7 +112,7 @@ STEMS: dict[str, frozenset[str]] = {
         "gst. afa."
     ),
     "number": wordset(
-        "nr. nummer. nro. cislo. sequence. id. kod. ref. referenz. reference. referencia. riferimento. viite."
+        "nr. nummer. nro. cislo. sequence. id. kod. ref. referenz. reference. referencia. riferimento. rif. viite."
     ),
     "filler": wordset(
         "less. minus. abzgl. abzuglich. zzgl. plus. moins. meno. menos. avgar. fratrukket. heraf. udzielony. "

@@ -91,10 +91,11 @@ def _party(rng: random.Random, place: str) -> Party:
 
 
 def _reference(rng: random.Random, when: date) -> str:
-    n = rng.randrange(20, 99999)
+    n, year = rng.randrange(20, 99999), when.year
     return rng.choice(
-        [f"{n:06d}", f"{when.year}-{n:05d}", f"{when:%y%m}{n:05d}", f"INV{n:06d}", f"F{when:%y}/{n}", f"{n}/{when:%m}/{when.year}",
-         f"{rng.choice('ADGX')}-{n:05d}", f"{when.year}.{n}", f"{rng.choice(['VK', 'SI', 'MR'])}{when:%y}-{n}", f"10{n:06d}"]
+        [f"{n:06d}", f"{year}-{n:05d}", f"{when:%y%m}{n:05d}", f"INV{n:06d}", f"F{when:%y}/{n}",
+         f"{n}/{when:%m}/{year}", f"{rng.choice('ADGX')}-{n:05d}", f"{year}.{n}",
+         f"{rng.choice(['VK', 'SI', 'MR'])}{when:%y}-{n}", f"10{n:06d}"]
     )  # fmt: skip
 
 
@@ -103,7 +104,9 @@ def _items(f: SixthFacts) -> None:
     rates = [Decimal(rate) for rate in w.PLACES[f.place][5].split()]
     several = f.place != "us" and rng.random() < 0.4
     for _ in range(rng.randint(20, 60) if rng.random() < 0.18 else rng.randint(1, 9)):
-        quantity = Decimal(rng.choice(["1", "1", "2", "3", "4", "7", "10", "24", "150", "2.5", "0.5", "412.75"]))
+        quantity = Decimal(
+            rng.choice(["1", "1", "2", "3", "4", "7", "10", "24", "150", "2.5", "0.5", "412.75"])
+        )
         price = (Decimal(rng.randrange(80, 52000)) / 100).quantize(f.step)
         if rng.random() < 0.08 and f.currency != "HUF":
             price = Decimal(rng.randrange(310, 4200)) / 10000
@@ -132,7 +135,11 @@ def _sums(f: SixthFacts) -> None:
         share = Decimal(f.others["percent"].split()[0])
         f.allowance = (f.line_total * share / 100).quantize(f.step, ROUND_HALF_UP)
     if one and not f.inclusive and rng.random() < 0.25:
-        f.charge = Decimal(rng.choice(["8", "15", "42"])) if f.step == 1 else Decimal(rng.choice(["5.95", "14.00", "23.40"]))
+        f.charge = (
+            Decimal(rng.choice(["8", "15", "42"]))
+            if f.step == 1
+            else Decimal(rng.choice(["5.95", "14.00", "23.40"]))
+        )
     f.net = f.line_total - f.allowance + f.charge
     f.vat = Decimal(0)
     for rate in sorted({item.rate for item in f.items}, reverse=True):

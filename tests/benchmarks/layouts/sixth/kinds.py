@@ -7,6 +7,16 @@ from ..sheet import Sheet
 from . import pieces as p
 from .facts import settle
 
+_PAYMENT_PARTS = {
+    "de": "Empfangsschein|Zahlteil|Konto / Zahlbar an|Referenz|Zahlbar durch|Währung|Betrag",
+    "fr": "Récépissé|Section paiement|Compte / Payable à|Référence|Payable par|Monnaie|Montant",
+    "it": "Ricevuta|Sezione pagamento|Conto / Pagabile a|Riferimento|Pagabile da|Valuta|Importo",
+}
+_TRANSPORT = {
+    "de": "Versender|Empfänger", "fr": "Expéditeur|Destinataire de l'envoi", "it": "Mittente|Destinatario merce",
+    "es": "Remitente|Consignatario", "nl": "Verzender|Geadresseerde", "sv": "Avsändare|Mottagare",
+}  # fmt: skip
+
 
 def letterhead_below(s: Sheet, f: Any) -> None:
     """Nothing above but the buyer; name, bank and tax number stand at the bottom."""
@@ -35,7 +45,9 @@ def two_columns_of_sums(s: Sheet, f: Any) -> None:
     y = p.cells(s, 40, y + 12, 515, p.data(f), 4)
     s.put(40, y + 6, f.w["to"], size=7)
     y = s.lines(40, y + 17, p.address(f.buyer)) + 14
-    y = p.table(s, f, 40, y, 515, ("code", "item", "qty", "unit", "price", "disc", "rate", "amount"), bottom=660)
+    y = p.table(
+        s, f, 40, y, 515, ("code", "item", "qty", "unit", "price", "disc", "rate", "amount"), bottom=660
+    )
     y = p.room(s, y, 160)
     low = p.tax_table(s, f, 40, y, 220)
     y = p.stack(s, f, 335, y, 220, taxes=False)
@@ -52,7 +64,16 @@ def slip_below(s: Sheet, f: Any) -> None:
     y = max(y, 110)
     low = p.pairs(s, 350, y, 205, p.data(f), "ends")
     y = s.lines(40, y, [f.w["to"], *p.address(f.buyer)])
-    y = p.table(s, f, 40, max(y, low) + 14, 515, ("item", "qty", "price", "disc", "amount"), bottom=600, below=f.rng.random() < 0.4)
+    y = p.table(
+        s,
+        f,
+        40,
+        max(y, low) + 14,
+        515,
+        ("item", "qty", "price", "disc", "amount"),
+        bottom=600,
+        below=f.rng.random() < 0.4,
+    )
     y = p.stack(s, f, 330, p.room(s, y, 110, 660), 225)
     p.said(s, f, 40, y, 400)
     s.put(40, 668, "- " * 105, size=7)
@@ -69,11 +90,22 @@ def network_bill(s: Sheet, f: Any) -> None:
     s.put(45, 34, f.seller.brand, size=22, bold=True)
     y = s.lines(45, 120, p.address(f.buyer))
     low = p.pairs(s, 340, 60, 215, p.data(f), "tab")
-    y = s.put(45, max(y, low) + 24, f"{p.title(f)} {f.w['period'].lower()} {f.others.get('period', '')}".strip(), size=13, bold=True)
+    y = s.put(
+        45,
+        max(y, low) + 24,
+        f"{p.title(f)} {f.w['period'].lower()} {f.others.get('period', '')}".strip(),
+        size=13,
+        bold=True,
+    )
     y = p.stack(s, f, 45, y + 10, 420)
     y = p.said(s, f, 45, y + 8, 480)
     s.lines(45, y + 8, p.bank(f))
-    s.lines(45, 775, [f"{f.seller.name}, {f.seller.street}, {f.seller.town}", "  ".join([p.tax_number(f), *p.reach(f)])], size=6.5)
+    s.lines(
+        45,
+        775,
+        [f"{f.seller.name}, {f.seller.street}, {f.seller.town}", "  ".join([p.tax_number(f), *p.reach(f)])],
+        size=6.5,
+    )
     s.page += 1
     s.put(45, 36, f"{p.title(f)} {f.number}", size=9)
     p.table(s, f, 45, 66, 505, ("item", "qty", "unit", "price", "disc", "rate", "amount"), carry=True)
@@ -93,7 +125,11 @@ def folio(s: Sheet, f: Any) -> None:
     s.put(330, y, f.w["gross"], bold=True)
     y = s.put(545, y, f.amount(f.gross * f.turn), bold=True, align="r") + 4
     for rate, base, tax in f.taxes:
-        s.put(50, y, f"{f.w['tax'].replace('{r}', f.rate(rate)).replace('{b}', f.amount(base * f.turn, bare=True))}")
+        s.put(
+            50,
+            y,
+            f"{f.w['tax'].replace('{r}', f.rate(rate)).replace('{b}', f.amount(base * f.turn, bare=True))}",
+        )
         y = s.put(300, y, f.amount(tax * f.turn), align="r")
     s.put(50, y, f.w["net"])
     y = s.put(300, y, f.amount(f.net * f.turn), align="r") + 4
@@ -121,7 +157,15 @@ def two_parties(s: Sheet, f: Any) -> None:
     s.put(other, y + 4, f.w["to"], size=7.5, bold=True)
     buyer_id = [f"{f.w['vatid']}: {f.buyer.vat_id}"] if f.buyer.vat_id else []
     s.lines(other, y + 16, [*p.address(f.buyer), *buyer_id])
-    y = p.table(s, f, 40, y + 92, 515, ("pos", "item", "qty", "unit", "price", "disc", "amount", "rate", "tax", "total"), bottom=640)
+    y = p.table(
+        s,
+        f,
+        40,
+        y + 92,
+        515,
+        ("pos", "item", "qty", "unit", "price", "disc", "amount", "rate", "tax", "total"),
+        bottom=640,
+    )
     y = p.room(s, y, 170)
     y = p.tax_table(s, f, 280, y, 275, gross=True)
     y = p.stack(s, f, 330, y, 225)
@@ -140,17 +184,20 @@ def swiss_part(s: Sheet, f: Any) -> None:
     y = p.table(s, f, 50, y + 10, 495, ("item", "qty", "unit", "price", "disc", "amount"), bottom=420)
     y = p.stack(s, f, 330, p.room(s, y, 100, 540), 215)
     p.said(s, f, 50, y, 480)
-    names = {"de": ("Empfangsschein", "Zahlteil", "Konto / Zahlbar an", "Referenz", "Zahlbar durch", "Währung", "Betrag"),
-             "fr": ("Récépissé", "Section paiement", "Compte / Payable à", "Référence", "Payable par", "Monnaie", "Montant"),
-             "it": ("Ricevuta", "Sezione pagamento", "Conto / Pagabile a", "Riferimento", "Pagabile da", "Valuta", "Importo")}  # fmt: skip
+    names = {key: tuple(some.split("|")) for key, some in _PAYMENT_PARTS.items()}
     receipt, part, account, reference, payer, currency, amount = names.get(
-        f.lang, ("Receipt", "Payment part", "Account / Payable to", "Reference", "Payable by", "Currency", "Amount")
+        f.lang,
+        ("Receipt", "Payment part", "Account / Payable to", "Reference", "Payable by", "Currency", "Amount"),
     )
     digits = f"{f.rng.randrange(10**25, 10**26)}"
     for x, head in ((20, receipt), (330, part)):
         y = s.put(x, 590, head, bold=True, size=10) + 2
         iban = p.bank(f)[:1]
-        for label, lines in ((account, [*(each.removeprefix("IBAN: ") for each in iban), *p.address(f.seller)]), (reference, [digits]), (payer, p.address(f.buyer))):
+        for label, lines in (
+            (account, [*(each.removeprefix("IBAN: ") for each in iban), *p.address(f.seller)]),
+            (reference, [digits]),
+            (payer, p.address(f.buyer)),
+        ):
             y = s.put(x, y, label, bold=True, size=6)
             y = s.lines(x, y, lines, size=7) + 3
         s.put(x, 765, currency, bold=True, size=6)
@@ -167,7 +214,17 @@ def no_heads(s: Sheet, f: Any) -> None:
     y = s.lines(60, 130, p.address(f.buyer))
     y = s.put(60, y + 30, f"{p.title(f)} {f.number}", size=13, bold=True)
     y = p.pairs(s, 60, y + 4, 280, p.data(f, number=False), "colon")
-    y = p.table(s, f, 60, y + 14, 485, f.rng.choice([("qty", "item", "price", "disc", "amount"), ("item", "qty", "price", "disc", "amount")]), heads=False)
+    y = p.table(
+        s,
+        f,
+        60,
+        y + 14,
+        485,
+        f.rng.choice(
+            [("qty", "item", "price", "disc", "amount"), ("item", "qty", "price", "disc", "amount")]
+        ),
+        heads=False,
+    )
     y = p.stack(s, f, 320, p.room(s, y, 130), 225)
     y = p.said(s, f, 60, y, 460)
     s.lines(60, p.room(s, y, 30), p.bank(f))
@@ -196,13 +253,13 @@ def forwarder(s: Sheet, f: Any) -> None:
     s.put(565, 28, p.title(f), size=16, align="r")
     y = s.put(30, y, p.tax_number(f), size=7) + 10
     low = s.lines(30, y, [f.w["to"], *p.address(f.buyer)])
-    names = {"de": ("Versender", "Empfänger"), "fr": ("Expéditeur", "Destinataire de l'envoi"), "it": ("Mittente", "Destinatario merce"),
-             "es": ("Remitente", "Consignatario"), "nl": ("Verzender", "Geadresseerde"), "sv": ("Avsändare", "Mottagare")}  # fmt: skip
-    sender, receiver = names.get(f.lang, ("Shipper", "Consignee"))
+    sender, receiver = _TRANSPORT.get(f.lang, "Shipper|Consignee").split("|")
     s.lines(225, y, [sender, *p.address(f.third)], size=8)
     s.lines(410, y, [receiver, f.buyer.name, f.buyer.town], size=8)
     y = p.cells(s, 30, low + 8, 535, p.data(f), 4)
-    y = p.table(s, f, 30, y + 6, 535, ("code", "item", "qty", "unit", "price", "disc", "rate", "amount"), bottom=690)
+    y = p.table(
+        s, f, 30, y + 6, 535, ("code", "item", "qty", "unit", "price", "disc", "rate", "amount"), bottom=690
+    )
     y = p.room(s, y, 110)
     rows = [(label, value) for label, value, _ in p.sums(f)]
     y = p.cells(s, 30, y, 535, rows, 5 if len(rows) > 4 else len(rows))
@@ -218,7 +275,17 @@ def catalogue(s: Sheet, f: Any) -> None:
     s.put(550, 36, p.title(f), size=18, align="r", bold=True)
     y = s.lines(330, 90, [f.w["to"], *p.address(f.buyer)])
     y = p.pairs(s, 45, y + 6, 300, p.data(f), f.rng.choice(["tab", "above"]))
-    y = p.table(s, f, 45, y + 10, 505, ("pos", "qty", "unit", "item", "price", "disc", "amount"), carry=True, below=True, bottom=720)
+    y = p.table(
+        s,
+        f,
+        45,
+        y + 10,
+        505,
+        ("pos", "qty", "unit", "item", "price", "disc", "amount"),
+        carry=True,
+        below=True,
+        bottom=720,
+    )
     y = p.stack(s, f, 300, p.room(s, y, 130), 250)
     y = p.said(s, f, 45, y, 480)
     s.lines(45, p.room(s, y, 30), p.bank(f))

@@ -44,7 +44,10 @@ def bank(f: SixthFacts) -> list[str]:
 def reach(f: SixthFacts) -> list[str]:
     """How to reach the seller."""
     host = "".join(char for char in f.seller.brand.lower() if char.isascii() and char.isalnum()) or "aegean"
-    return [f"+{f.rng.randrange(30, 49)} {f.rng.randrange(100, 999)} {f.rng.randrange(10000, 99999)}", f"www.{host}.example"]
+    return [
+        f"+{f.rng.randrange(30, 49)} {f.rng.randrange(100, 999)} {f.rng.randrange(10000, 99999)}",
+        f"www.{host}.example",
+    ]
 
 
 def data(f: SixthFacts, *, number: bool = True, day: bool = True) -> list[Pair]:
@@ -78,7 +81,9 @@ def pairs(s: Sheet, x: float, y: float, width: float, some: list[Pair], style: s
     return y
 
 
-def cells(s: Sheet, x: float, y: float, width: float, some: list[Pair], each: int, *, framed: bool = True) -> float:
+def cells(
+    s: Sheet, x: float, y: float, width: float, some: list[Pair], each: int, *, framed: bool = True
+) -> float:
     """Cells side by side, each with its label above."""
     for at in range(0, len(some), each):
         row = some[at : at + each]
@@ -131,8 +136,17 @@ def table(
         if not heads:
             return y
         for key, (edge, room) in places.items():
-            name = {"pos": "#", "tax": f.w["taxes"], "total": f.w["gross"], "unit": ""}.get(key, f.w.get(key, ""))
-            s.put(edge if key in left else edge + room - 4, y, name, bold=True, size=s.size * 0.9, align="l" if key in left else "r")
+            name = {"pos": "#", "tax": f.w["taxes"], "total": f.w["gross"], "unit": ""}.get(
+                key, f.w.get(key, "")
+            )
+            s.put(
+                edge if key in left else edge + room - 4,
+                y,
+                name,
+                bold=True,
+                size=s.size * 0.9,
+                align="l" if key in left else "r",
+            )
         s.rule(x, y + s.size * 1.4, width)
         return y + s.size * 1.8
 
@@ -154,7 +168,15 @@ def table(
                 if below:
                     low = s.put(edge, low, f"{f.w['code']} {item.code}", size=s.size * 0.8)
             else:
-                low = max(low, s.put(edge if key in left else edge + room - 4, y, cell(f, number, item, key), align="l" if key in left else "r"))
+                low = max(
+                    low,
+                    s.put(
+                        edge if key in left else edge + room - 4,
+                        y,
+                        cell(f, number, item, key),
+                        align="l" if key in left else "r",
+                    ),
+                )
         run += item.net
         y = low + 3
     s.rule(x, y, width)
@@ -167,7 +189,11 @@ def sums(f: SixthFacts, *, taxes: bool = True) -> list[tuple[str, str, bool]]:
     rows: list[tuple[str, Decimal, bool]] = []
     if f.allowance or f.charge:
         rows.append((w["sub"], f.line_total * turn, False))
-        rows += [(w["allow"].replace("{p}", f.others.get("percent", "")), -f.allowance * turn, False)] if f.allowance else []
+        rows += (
+            [(w["allow"].replace("{p}", f.others.get("percent", "")), -f.allowance * turn, False)]
+            if f.allowance
+            else []
+        )
         rows += [(w["charge"], f.charge * turn, False)] if f.charge else []
     rows.append((w["net"], f.net * turn, False))
     for rate, base, tax in f.taxes if taxes else []:
