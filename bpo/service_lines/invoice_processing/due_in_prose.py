@@ -74,7 +74,7 @@ def _told_due(text: str, years: bool | None) -> PrintedDate | None:
 
 
 def due_in_prose(
-    document: Document, issued: date, *, month_first: bool, used: list[Span], years: bool | None
+    document: Document, issued: date, *, month_first: bool, used: list[Span], years: bool | None = False
 ) -> Told | None:
     """The due date that sentences tell after the day of issue; None where they tell none, or more than one.
 

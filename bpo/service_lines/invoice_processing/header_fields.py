@@ -101,13 +101,17 @@ def _candidates(
 _DISCOUNT = re.compile(r"(?i)skonto|discount|escompte|sconto|descuento|korting|rabat|alennus|desconto|\d\s?%")
 
 
+_MAY_BE_DATES = frozenset({"x_reference", "x_vat_id"})
+"""Decoys that may take a date away; an account never is one, so a date behind it says something else."""
+
+
 def _pair(label: Label, field: str, cost: float, span: Span) -> Pair | None:
     if field in DATES:
         return _date_pair(label, field, cost, span)
     if field == "currency":
         word = span.tokens[0].text.strip("():;,.").upper()
         return Pair(label, field, cost, word, Span(span.tokens[:1])) if word in CODES else None
-    taken = code_at_start(span, date_ok=field.startswith("x_"))
+    taken = code_at_start(span, date_ok=field in _MAY_BE_DATES)
     if taken is None:
         return None
     value, tokens = taken
@@ -148,6 +152,8 @@ def _date_pair(label: Label, field: str, cost: float, span: Span) -> Pair | None
     )
 
 
+_CUT_DATE = re.compile(r"(?:19|20)\d\d\s+[-–]\s*\d{1,2}|(?:19|20)\d\d\s*[-–]\s+\d{1,2}")
+"""What is left of a period whose first date was cut off: "2025 - 11"."""
 _CODE = re.compile(r"^[\w(#][\w./#\\()\-–+&]*$")
 
 
@@ -170,7 +176,7 @@ def code_at_start(span: Span, *, date_ok: bool = False) -> tuple[str, list[Token
         value = second if bare else f"{first} {second}"
     value, chosen = _with_tail(value, chosen, tokens)
     value = value.strip(".,;:#")
-    if _CODE.match(value.replace(" ", "")) is None or is_placeholder(value):
+    if _CODE.match(value.replace(" ", "")) is None or is_placeholder(value) or _CUT_DATE.fullmatch(value):
         return None
     if not date_ok:
         dates = find_dates(span.text)

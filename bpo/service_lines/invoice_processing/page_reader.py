@@ -23,7 +23,7 @@ from .reader import Reader
 from .several import several_documents
 from .strips import unfold
 from .terms.stems import ideas_of
-from .title import document_type
+from .title import document_type, heads_itself
 from .totals import Totals
 
 PAIRED = frozenset(
@@ -119,6 +119,8 @@ def _type(reader: Reader, code: str | None, sure: float, where: Span | None, tot
     ):
         credit = True
     if not credit and any(_of_an_earlier_one(label) for label in reader.labels):
+        sure = min(sure, 0.8)
+    if not heads_itself(reader.document, (reader.record["seller"], reader.record["buyer"])):
         sure = min(sure, 0.8)
     if gross < 0 and not credit:
         sure = 0.6

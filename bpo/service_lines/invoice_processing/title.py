@@ -14,14 +14,15 @@ CREDIT = phrases(
     "creditnota; creditfactuur; kreditfaktura; kreditnota; hyvityslasku; faktura korygujaca; dobropis; jovairo "
     "szamla; storno; rectificativa; opravny danovy doklad; helyesbito szamla; sztorno szamla; korekta; "
     "correctiefactuur; rettelsesfaktura; creditering; kreditering; nota de abono; facture rectificative; "
-    "corrective invoice; credit"
+    "corrective invoice; credit; refund note; πιστωτικο"
 )
 INVOICE = phrases(
     "invoice; tax invoice; rechnung; facture; fattura; factura; factuur; faktura; lasku; fatura; "
     "handelsrechnung; schlussrechnung; abschlagsrechnung; teilrechnung; szamla; faktura vat; danovy "
     "doklad; regning; honorarnote; honorarrechnung; parcella; nota; bill; kostenrechnung; "
     "rechnungsnummer; invoice number; abrechnung; statement of fees; note d honoraires; note de frais; "
-    "relevé d honoraires; parcella professionale; minuta; minuta de honorarios; declaratie; rakning; verzamelfactuur"
+    "τιμολογιο; releve d honoraires; parcella professionale; minuta; minuta de honorarios; declaratie; rakning; "
+    "verzamelfactuur"
 )
 OTHER = phrases(
     "delivery note; packing slip; quotation; quote; order confirmation; statement of account; reminder; "
@@ -30,7 +31,15 @@ OTHER = phrases(
     "trasporto; conferma d ordine; albaran; presupuesto; pedido; pakbon; offerte; orderbevestiging; "
     "aanmaning; foljesedel; offert; orderbekraftelse; paminnelse; folgeseddel; tilbud; ordrebekraeftelse; "
     "pro forma; proforma; proforma invoice; proforma rechnung; facture proforma; fattura proforma; "
-    "factura proforma; remittance advice; receipt; estimate; lahete; tarjous; rykker; purring; orcamento"
+    "factura proforma; remittance advice; receipt; estimate; lahete; tarjous; rykker; purring; orcamento; "
+    "payment reminder; statement of account; zahlungserinnerung; rappel de paiement; releve de compte; sollecito; "
+    "estratto conto; recordatorio de pago; extracto de cuenta; betalingsherinnering; rekeningoverzicht; "
+    "betalningspaminnelse; kontoutdrag; betalingspamindelse; pamindelse; kontoudtog; proformafactuur; "
+    "proformafaktura; proformalasku; maksumuistutus; tiliote; lahetysluettelo; tilausvahvistus; guia de remessa; "
+    "fatura proforma; extrato de conta; confirmacao de encomenda; aviso de pagamento; faktura pro forma; dokument wz; "
+    "wyciag z konta; potwierdzenie zamowienia; wezwanie do zaplaty; zalohova faktura; dodaci list; vypis z uctu; "
+    "nabidka; potvrzeni objednavky; upominka; dijbekero; szallitolevel; arajanlat; folyoszamla kivonat; "
+    "rendeles visszaigazolas; fizetesi felszolitas; προτιμολογιο; προσφορα; δελτιο αποστολησ"
 )
 
 
@@ -81,7 +90,7 @@ def document_type(document: Document) -> tuple[str | None, float, Span | None]:
                 segment.height / usual + (0.5 if segment.text.isupper() else 0) - 0.08 * len(segment.tokens)
             )
             weight -= row.top / document.heights[0] + (0.6 if segment.text.rstrip().endswith(":") else 0)
-            weight -= 3.0 if kind == "other" else 0.0
+            weight -= 3.0 if kind == "other" and segment.height < LARGE * usual else 0.0
             kinds.add(kind)
             if best is None or weight > best[0]:
                 best = (weight, kind, segment)
@@ -91,6 +100,26 @@ def document_type(document: Document) -> tuple[str | None, float, Span | None]:
     if best[1] == "380" and any(_CREDIT_WORD.search(fold(row.text)) for row in rows):
         sure = 0.8
     return best[1], sure, best[2]
+
+
+LARGE = 1.3
+"""Print so much larger than the usual one is a heading."""
+
+
+def heads_itself(document: Document, names: tuple[str | None, ...]) -> bool:
+    """Whether a paper calls itself what we know, as far as it bears a heading: one in large print that is no name.
+
+    `names` are those of the parties; a brand shares a word with them, or with an address on the pages.
+    """
+    rows = [row for row in document.page_rows(0) if row.top < document.heights[0] * 0.55]
+    usual = median(row.height for row in rows) if rows else 0.0
+    large = [s for row in rows for s in row.segments if s.height > LARGE * usual and _phrase(s)]
+    if any(_kind(_phrase(segment)) for segment in large):
+        return True
+    known = fold(" ".join(name for name in names if name))
+    known += " ".join(fold(row.text) for row in document.rows if "@" in row.text or "www." in row.text)
+    strange = [s for s in large if not any(word in known for word in _phrase(s).split() if len(word) > 2)]
+    return not any(len(segment.tokens) <= 4 for segment in strange)
 
 
 def _kind(phrase: str) -> str | None:

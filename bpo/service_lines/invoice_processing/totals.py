@@ -264,7 +264,7 @@ def _proving(row: Row, numbers: list[Printed], exact: bool) -> TaxRow | None:
 
 def _has_tax_word(row: Row) -> bool:
     return (
-        re.search(r"(?i)\b(vat|tax|ust|mwst|umsatzsteuer|tva|iva|btw|moms|mva|alv|dph|afa)\b", row.text)
+        re.search(r"(?i)\b(vat|tax|ust|mwst|umsatzsteuer|tva|iva|btw|moms|mva|alv|dph|afa|φπα)\b", row.text)
         is not None
     )
 

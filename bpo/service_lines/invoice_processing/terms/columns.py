@@ -30,6 +30,7 @@ COLUMNS: dict[str, str] = {
         lub uslugi; towar usluga; popis; nazev; oznaceni dodavky; megnevezes; denumire; leiras; nazwa
         uslugi; nazwa towaru uslugi; popis polozky; polozka; produs; denumirea produselor; nazov; oznaceni;
         polozky; termek; usluga; popis zbozi
+        | περιγραφή; είδος
     """,
     "quantity": """
         qty; quantity; amount units; units; hours; no of units; hrs; quantity hours; qty hrs; number; count;
@@ -47,6 +48,7 @@ COLUMNS: dict[str, str] = {
         | maara; kpl; lkm; quantidade; liczba;
         sztuk; hodin; qtd; qtde; quant; ilosc; ilosc szt; mnozstvi; pocet; mennyiseg;
         cantitate; maara kpl; pocet mj; tunnit; horas; cant; menny; mnozstvo; pocet ks; kappalemaara; cantit
+        | ποσότητα; ποσ
     """,
     "unit": """
         unit; uom; um; unit of measure; measure; u m
@@ -93,6 +95,7 @@ COLUMNS: dict[str, str] = {
         unitario; cena jedn netto; j cena; cena za mj; cena za jednotku; cena bez dph za mj; netto egysegar;
         pret; p unit; cena jednotkova; egysegar netto; cena za kus; jedn cena; preco uni; cena szt; pret
         unitar fara tva; p unit liq; cena ks; hinta alv 0
+        | τιμή μονάδας; τιμή
     """,
     "line_net": """
         amount; total; line total; net amount; net; total price; amount net; extended price; total net; ext
@@ -132,6 +135,7 @@ COLUMNS: dict[str, str] = {
         ertek; suma netto; osszesen; netto; kwota; bez dph; spolu; valor total; netto osszesen; total fara
         tva; valoare fara tva; verot yht; hinta yhteensa; suma; celkova cena; zaklad; valor liquido; wart
         netto; subtotal; total iliquido; cena netto razem; summa alv 0
+        | αξία; καθαρή αξία; σύνολο
     """,
     "vat_rate": """
         vat %; vat; vat rate; tax; tax rate; tax %; gst; vat code; gst %; vat pct; tax pct; sales tax; vat
@@ -147,6 +151,7 @@ COLUMNS: dict[str, str] = {
         | alv; alv %; veroprosentti; vero; vero %; alv kanta; taxa iva; vat; stawka vat; stawka; dph; dph %;
         sazba dph; sazba; afa; afa %; cota tva; st vat; taxa; afa kulcs; stawka %; % dph; alv prosentti;
         sadzba dph; afakulcs
+        | φπα; φπα %
     """,
     "discount": """
         discount; disc; disc %; discount %; rebate; allowance
@@ -160,6 +165,7 @@ COLUMNS: dict[str, str] = {
         | alennus; ale; ale %; alennus %; ale prosentti; desconto; desc; desc %; rabat; upust; sleva;
         kedvezmeny; sleva %; rabat %
         | aleprosentti
+        | έκπτωση; έκπτωση %
     """,
     "line_vat": """
         vat amount; tax amount; vat amt; tax total
@@ -172,6 +178,7 @@ COLUMNS: dict[str, str] = {
         | momsbelob; mva belop; moms belob
         | alv summa; vero eur; kwota vat; valor iva; dph kc; castka dph; afa osszeg; afa ertek; kwota podatku;
         vyse dph; valoare tva; veron osuus; wartosc vat
+        | ποσό φπα
     """,
     "line_gross": """
         gross; gross amount; total incl vat; amount incl vat; total inc vat; gross total; line gross; total
@@ -186,6 +193,7 @@ COLUMNS: dict[str, str] = {
         | verollinen; yhteensa alv; verollinen yhteensa; wartosc brutto; kwota brutto; celkem s dph; brutto
         ertek; brutto; brutto osszesen; cena s dph; s dph; total com iva; total cu tva; bruttosumma; razem
         brutto; suma brutto; cena celkem s dph
+        | σύνολο με φπα
     """,
     "position": """
         pos; position; line; item; items; nr; item nr; line nr; pos nr; nr pos; ln; sl nr; s nr; row; #
@@ -211,6 +219,7 @@ COLUMNS: dict[str, str] = {
         | tuotenro; tuotekoodi; koodi; referencia; codigo; cod; kod; indeks; symbol; kod towaru; katalogove
         cislo; cikkszam; pkwiu; tuotenr; tuote nr; kod produktu; cod produs; kod zbozi; artigo; nr art; cn
         pkwiu; vtsz; pkwiu cn; gtu; vtsz szj; cislo zbozi; kod cn
+        | κωδικός
     """,
     "date": """
         date; service date; period; week; delivery date; from; until

@@ -39,6 +39,7 @@ DECOYS: dict[str, str] = {
         teljesites; teljesites datuma; datum dodani; teljesites ideje
         | leistungszeitpunkt; consegna del; data dostawy towaru; datum uskutecneni plneni; teljesites;
         teljesites datuma; effected on
+        | περίοδος; ημερομηνία παράδοσης
     """,
     "x_order_date": """
         order date; date of order; ordered; ordered on; po date; purchase order date; your order date; order
@@ -154,6 +155,7 @@ DECOYS: dict[str, str] = {
         faktuře; opravovany doklad; capital social; nr faktury korygowanej
         | foljesedel nr; folgeseddel nr; pakkseddel nr; toimitusnr; lahetenr; nr wz; zlecenie nr; guia nr;
         dodaci list c; zakazka; szallitolevel; rif interno; dispatch doc nr
+        | κωδικός πελάτη; υπεύθυνος; δελτίο αποστολής; σχετικό τιμολόγιο; σελίδα; όροι πληρωμής; δοy
     """,
     "x_vat_id": """
         vat nr; vat id; vat reg nr; vat registration nr; vat; vat registration; vat id nr; vat reg; gst nr;
@@ -172,6 +174,7 @@ DECOYS: dict[str, str] = {
         | momsnr; mva nr; mva; cvr se nr; moms reg nr; orgnr mva; momsregistreringsnr
         | alv nr; alv tunnus; alv numero; nif; contribuinte; nr contribuinte; nipc; nip; vat ue; nip ue; nip
         nabywcy; dic; ic dph; kozossegi adoszam; cod tva; cif; nr tva ro
+        | αφμ
     """,
     "x_carry": """
         carried forward; brought forward; carry forward; balance brought forward; carried over; page total;
@@ -186,6 +189,7 @@ DECOYS: dict[str, str] = {
         | overfort; transport; overfores; overfort fra
         | siirto; siirretaan; a transportar; transporte; do przeniesienia; prevod; atvitel; przeniesienie; z
         przeniesienia; report pagina
+        | εκ μεταφοράς; σε μεταφορά
     """,
     "x_terms": """
         net 30; late charge; interest; skonto; cash discount; early payment discount; penalty; late payment

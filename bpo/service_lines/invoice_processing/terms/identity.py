@@ -33,6 +33,7 @@ IDENTITY: dict[str, str] = {
         | szamla sorszama; szamlaszam; szamla szama; factura seria; nr factura; facturanr
         | fakturanr ocr; faktura nr ocr; sorszam; szamla sorszam; bizonylatszam; nr korekty; nr dokumentu;
         piece nr; nr piece; nr de piece; verifikatnr; inv nr; inv id; doklad nr; fac nr; notanr
+        | αριθμός τιμολογίου; αρ τιμολογίου; τιμολόγιο; αριθμός παραστατικού; αρ παραστατικού
     """,
     "issue_date": """
         invoice date; date of invoice; date of issue; issue date; date issued; issued on; issued; date; bill
@@ -62,6 +63,7 @@ IDENTITY: dict[str, str] = {
         | datum vystaveni; datum vyhotoveni; vystaveno; data emiterii; szamla kelte; kiallitas datuma; kelt
         | utstalld; keltezes; kiadas datuma; szamla datuma; opgemaakt; emision; emissione; tax
         invoice date
+        | ημερομηνία; ημερομηνία έκδοσης; ημερομηνία τιμολογίου; ημ νία
     """,
     "due_date": """
         due date; payment due; payment due date; due; pay by; date due; due on; payable by; payment date
@@ -99,6 +101,7 @@ IDENTITY: dict[str, str] = {
         termin; data venc; forfallsdag; forfaldsdag; moorkapaeva; maksetaan viimeistaan; esedekesseg napja;
         bitte begleichen bis; zahlung fallig am; a regler au plus tard le; da pagarsi entro il;
         reglement au plus tard le; payable au plus tard le
+        | ημερομηνία λήξης; πληρωτέο έως; ημερομηνία πληρωμής; λήξη; πληρωμή έως
     """,
     "po_ref": """
         purchase order; purchase order nr; po nr; p o nr; po; p o; po number; your order; your order nr;
@@ -141,6 +144,7 @@ IDENTITY: dict[str, str] = {
         | rekvisisjon; rekv nr; rekvnr; megrendelesszam; vevoi rendelesszam; megrendeles; nr zam klienta; zam
         nr; ert inkopsordernr; ihr zeichen bestellung; uw referentie order; your reference order; cust order
         nr; indkobsrekvisition; nr zamowienia nabywcy
+        | αριθμός παραγγελίας; παραγγελία σας; αρ παραγγελίας; παραγγελία
     """,
     "iban": """
         iban; iban nr; iban code; iban konto; coordonnees bancaires iban; konto iban; rekeningnr iban; iban

@@ -18,6 +18,7 @@ PEOPLE: dict[str, str] = {
         | myyja; toimittaja; laskuttaja; lahettaja; vendedor; fornecedor; sprzedawca; dodavatel; elado;
         furnizor; szallito; wystawca; emitente; predavajuci; prodavajici; prodejce; kiallito; vanzator
         | prestador; utstallare; utsteder; prestador de servicios
+        | πωλητής; εκδότης; προμηθευτής
     """,
     "buyer": """
         bill to; billed to; invoice to; sold to; buyer; customer; client; to; invoiced to; purchaser;
@@ -50,6 +51,7 @@ PEOPLE: dict[str, str] = {
         laskun vastaanottaja; fakturacni adresa; zakaznik; faturado a; exmo sr; faktura dla; beneficiar;
         vasarlo; kupujici; kupujuci; client cumparator
         | laskutetaan; exmo senhor; exmos senhores; exmo s senhor es; buyer bill to
+        | πελάτης; στοιχεία πελάτη; αγοραστής; προς
     """,
     "x_payee": """
         remit to; payee; remittance to; pay to; payable to; please remit to; make checks payable to; make

@@ -23,6 +23,7 @@ SUMS: dict[str, str] = {
         | totale lordo merce; totale merci; bruto totaal; soucet polozek; cena polozek; tetelek osszesen;
         wartosc pozycji; rivien summa; tuotteet yhteensa; total of items; mercadoria servicos; som van
         regels; sum of lines; lines total
+        | μερικό σύνολο
     """,
     "allowance_total": """
         discount; less discount; trade discount; rebate; total discount; allowance; total allowances;
@@ -43,6 +44,7 @@ SUMS: dict[str, str] = {
         kedvezmeny; total descontos
         | alennus laskusta; desconto financeiro; remise fidelite; dto pronto pago; sconto cassa; sconto
         finale; rabatt totalt; sleva celkem; udzielony rabat; rabat ogolny
+        | έκπτωση
     """,
     "charge_total": """
         shipping; freight; delivery; shipping and handling; shipping handling; postage; carriage; handling;
@@ -76,6 +78,7 @@ SUMS: dict[str, str] = {
         transport; koszty wysylki; doprava; postovne; dopravne; szallitasi koltseg; koszt transportu; balne
         | livraison; levering; toimitusmaksu; prepravne; administratie en verzendkosten; packing forwarding;
         verpackung versand; postovne a balne
+        | μεταφορικά; έξοδα αποστολής
     """,
     "net": """
         net; net total; total net; net amount; total excl vat; total ex vat; total excluding vat; total
@@ -123,6 +126,7 @@ SUMS: dict[str, str] = {
         netto razem; total neto iva excluido; total s iva; total s/ iva; adoalap
         | total taxable value; taxable value; total before tax; summa alv; total antes de iva; total antes de
         impuestos; net payable before vat; laskun veroton summa; valor tributavel; base de incidencia
+        | καθαρή αξία; σύνολο χωρίς φπα; καθαρό ποσό; σύνολο καθαρής αξίας
     """,
     "vat": """
         vat; total vat; vat amount; vat total; tax; sales tax; total tax; tax total; tax amount; gst; total
@@ -154,6 +158,7 @@ SUMS: dict[str, str] = {
         vyse dph; afa osszeg; total tva; valoare tva; veron osuus; vat razem; podatek; suma dph; dph spolu
         | igst; cgst; sgst; gst; taxe; taxes; total igst; total gst; iva al; afa osszege; lacznie vat; alv
         yht; total taxes; total cuota; mervardesskatt; omzetbelasting
+        | φπα; ποσό φπα; αξία φπα
     """,
     "gross": """
         total incl vat; total inc vat; total including vat; gross total; grand total; total gross; invoice
@@ -209,6 +214,7 @@ SUMS: dict[str, str] = {
         sis alv; sis alv
         | total amount after tax; amount after tax; totaal te voldoen incl btw; cena celkem s dph; fakturovano
         celkem; total to pay incl vat; grand total incl gst
+        | σύνολο με φπα; γενικό σύνολο; τελικό σύνολο; συνολικό ποσό
     """,
     "total": """
         total; totals; amount; sum; final total
@@ -260,6 +266,7 @@ SUMS: dict[str, str] = {
         | maksettu ennakko; hyvitetty ennakko; sinal pago; wplacona zaliczka; zaplacono dotychczas; zaplacena
         zaloha; odpocet zalohy; innbetalt forskudd; allerede modtaget; deja verse; entregado a cuenta;
         payment on account; on account; payments on account; less advance received
+        | προκαταβολή
     """,
     "payable": """
         amount due; balance due; total due; amount payable; total payable; balance; please pay; due payable;
@@ -318,6 +325,7 @@ SUMS: dict[str, str] = {
         | slutbelopp; resteert; a liquidar; a ingresar; importo da saldare; rest att betala; maksettava maara;
         jaa maksettavaksi; a betale na; pozostaje do zaplaty; doplata; hatralek; fizetendo vegosszeg; resta
         por pagar; net to pay; amount now payable
+        | πληρωτέο ποσό; πληρωτέο; υπόλοιπο
     """,
     "rounding": """
         rounding; rounding adjustment; round off; rounding amount; cash rounding
@@ -331,6 +339,7 @@ SUMS: dict[str, str] = {
         avrunding
         | pyoristys; arredondamento; zaokraglenie; zaokrouhleni; kerekites; haleru zaokrouhleni; rotunjire;
         zaokruhlenie
+        | στρογγυλοποίηση
     """,
 }
 """Terms by field; `;` divides terms, `|` languages."""

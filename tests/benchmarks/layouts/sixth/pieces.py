@@ -84,7 +84,9 @@ def pairs(s: Sheet, x: float, y: float, width: float, some: list[Pair], style: s
 def cells(
     s: Sheet, x: float, y: float, width: float, some: list[Pair], each: int, *, framed: bool = True
 ) -> float:
-    """Cells side by side, each with its label above."""
+    """Cells side by side, each with its label above, as many in a row as have room for their texts."""
+    while each > 1 and max((s.wide(value) for _, value in some), default=0) > width / each - 8:
+        each -= 1
     for at in range(0, len(some), each):
         row = some[at : at + each]
         room = width / each

@@ -149,3 +149,41 @@ def test_a_seller_named_in_one_line_of_small_print_only_is_asked_about() -> None
     outcome = captured(german(swap=gone))
     assert outcome.record["seller"] == "Au bon moulin SARL"
     assert asked(outcome, "LOW_CONFIDENCE") == {"seller"}
+
+
+def test_a_title_with_another_number_is_asked_about() -> None:
+    outcome = captured(german(swap={"RECHNUNG": "RECHNUNG 2026-0999"}))
+    assert outcome.record["number"] == "2026-0815"
+    assert not goes_straight_through(outcome)
+
+
+def test_a_credit_notes_own_title_names_it_rather_than_a_label_of_an_invoice() -> None:
+    swap = {"RECHNUNG": "GUTSCHRIFT 2026-0999"}
+    outcome = captured(german(swap=swap))
+    assert (outcome.record["type_code"], outcome.record["number"]) == ("381", "2026-0999")
+    assert not goes_straight_through(outcome)
+
+
+def test_your_reference_may_be_the_order() -> None:
+    outcome = captured(german(swap={"Ihre Bestellnummer": "Ihre Referenz"}))
+    assert outcome.record["po_ref"] == "PO-4711"
+    assert not goes_straight_through(outcome)
+
+
+def test_a_quantity_that_is_not_the_one_printed_is_asked_about() -> None:
+    outcome = captured(german(swap={"4": "5"}))
+    assert "lines" in {name.split(".")[0] for name in asked(outcome, "LINES_NOT_READ")}
+    assert not goes_straight_through(outcome)
+
+
+def test_what_was_paid_is_taken_off_where_another_sum_is_called_due_as_well() -> None:
+    paid: Placed = (
+        (380, 386, "Anzahlung"), (-550, 386, "-37,81 €"), (380, 398, "Zahlbetrag"), (-550, 398, "199,00 €"),
+    )  # fmt: skip
+    record = captured(german(swap={"Rechnungsbetrag": "Zu zahlen inkl. USt"}, extra=paid)).record
+    assert (record["prepaid"], record["payable"]) == ("37.81", "199.00")
+
+
+def test_the_heading_of_a_company_is_not_its_name() -> None:
+    heading: Placed = ((300, 60, "Vendu par :"), (300, 72, "Autre SAS"))
+    assert captured(german(extra=heading)).record["seller"] == "Kessler & Sohn Reinigung GmbH"

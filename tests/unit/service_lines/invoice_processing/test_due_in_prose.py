@@ -11,8 +11,8 @@ from bpo.service_lines.page_reading.words import PageWords, Word
 ISSUED = date(2026, 4, 3)
 
 
-def told(*lines: str) -> date | None:
-    """The day that lines of text tell."""
+def told(*lines: str, certain: bool = True, years: bool = False) -> date | None:
+    """The day that lines of text tell; `certain` is whether payment is asked for, rather than collected."""
     words = []
     for number, line in enumerate(lines):
         left = 0.05
@@ -21,7 +21,8 @@ def told(*lines: str) -> date | None:
             words.append(Word(text, (left, 0.1 + number * 0.02, left + wide, 0.112 + number * 0.02), 1.0))
             left += wide + 0.006
     page = PageWords(page=0, words=tuple(words), width=600, height=850, method="text")
-    found = due_in_prose(lay_out([page]), ISSUED, month_first=False, used=[])
+    found = due_in_prose(lay_out([page]), ISSUED, month_first=False, used=[], years=years)
+    assert found is None or found[3] is certain
     return None if found is None else found[1]
 
 
@@ -45,6 +46,22 @@ def told(*lines: str) -> date | None:
 )
 def test_is_heard(sentence: str) -> None:
     assert told("Invoice 4711", sentence) == date(2026, 5, 3)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Wir ziehen den Betrag am 3. Mai 2026 von Ihrem Konto ein.",
+        "We will collect this amount from your account on 3 May 2026.",
+        "El importe se cargará en su cuenta el 03.05.2026.",
+    ],
+)
+def test_the_day_of_a_direct_debit_is_less_sure(sentence: str) -> None:
+    assert told("Invoice 4711", sentence, certain=False) == date(2026, 5, 3)
+
+
+def test_the_year_may_come_first() -> None:
+    assert told("Vänligen betala 120,00 kr senast 26-05-03.", years=True) == date(2026, 5, 3)
 
 
 @pytest.mark.parametrize(

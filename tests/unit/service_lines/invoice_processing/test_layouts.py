@@ -21,6 +21,8 @@ from tests.benchmarks.layouts.other_kinds import (
     two_languages,
 )
 from tests.benchmarks.layouts.sheet import FACES
+from tests.benchmarks.layouts.sixth.facts import invent_sixth
+from tests.benchmarks.layouts.sixth.kinds import SIXTH_KINDS, letterhead_below, no_heads
 from tests.benchmarks.layouts.third_kinds import THIRD_KINDS, person_over_company
 
 pytestmark = pytest.mark.skipif(
@@ -49,6 +51,28 @@ def test_nothing_wrong_is_released_of_the_fourth_set(kind: Kind, tmp_path: Path)
         got = line(tmp_path / entry["file"])
         wrong = {name for name in entry["scored_fields"] if not exact(name, entry["truth"], got["fields"])}
         assert not (wrong and got["status"] == "auto"), wrong
+
+
+@pytest.mark.parametrize("kind", SIXTH_KINDS, ids=lambda kind: kind.__name__)
+def test_nothing_wrong_is_released_of_the_sixth_set(kind: Kind, tmp_path: Path) -> None:
+    for seed in (31, 32):
+        entry = draw(tmp_path, seed, (kind,), invent_sixth)
+        got = line(tmp_path / entry["file"])
+        wrong = {name for name in entry["scored_fields"] if not exact(name, entry["truth"], got["fields"])}
+        assert not ((wrong or not entry["invoice"]) and got["status"] == "auto"), wrong
+
+
+def test_lines_without_heads_are_read_where_arithmetic_names_the_columns(tmp_path: Path) -> None:
+    entry = draw(tmp_path, 12, (no_heads,), invent_sixth)
+    got = line(tmp_path / entry["file"])
+    assert exact("lines", entry["truth"], got["fields"])
+
+
+def test_a_letterhead_at_the_foot_is_the_sellers(tmp_path: Path) -> None:
+    entry = draw(tmp_path, 31, (letterhead_below,), invent_sixth)
+    got = line(tmp_path / entry["file"])
+    assert exact("seller", entry["truth"], got["fields"])
+    assert exact("buyer", entry["truth"], got["fields"])
 
 
 @pytest.mark.parametrize("kind", FIFTH_KINDS, ids=lambda kind: kind.__name__)

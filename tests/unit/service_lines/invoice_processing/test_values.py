@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bpo.service_lines.invoice_processing.amounts import currency_in, guess_decimal_mark, parse_amount
-from bpo.service_lines.invoice_processing.dates import find_dates
+from bpo.service_lines.invoice_processing.dates import find_dates, with_years_first
 from bpo.service_lines.invoice_processing.identifiers import (
     iban_is_valid,
     is_placeholder,
@@ -120,6 +120,13 @@ def test_a_date_with_two_readings_keeps_both() -> None:
 def test_a_number_above_twelve_settles_the_order() -> None:
     (found,) = find_dates("05/26/2026")
     assert found.resolve(month_first=False) == date(2026, 5, 26)
+
+
+def test_the_year_comes_first_where_the_dates_then_lie_together() -> None:
+    assert with_years_first(find_dates("25-12-11 till 26-01-10")) is True
+    assert with_years_first(find_dates("11-12-25 till 10-01-26")) is False
+    assert with_years_first(find_dates("11-12-13")) is None
+    assert with_years_first(find_dates("11.12.2013")) is False
 
 
 @pytest.mark.parametrize("text", ["12.III.2026", "12/3 2026", "12. 03. 2026", "2026. 03. 12.", "12/3-2026"])
