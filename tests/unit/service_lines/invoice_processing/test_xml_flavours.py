@@ -373,3 +373,40 @@ def test_an_order_is_the_buyers_and_a_date_may_have_a_zone() -> None:
 
 def test_two_sellers_of_one_name_are_read_as_stated() -> None:
     assert record_of(ubl_text(buyer=SOLD))["buyer"] == "Mühle Hartmann KG"
+
+
+def cii_allowance(amount: str, *, charge: bool = False) -> str:
+    """An allowance or charge on a whole CII document, at 19 %."""
+    return (
+        "<r:SpecifiedTradeAllowanceCharge><r:ChargeIndicator>"
+        f"<u:Indicator>{str(charge).lower()}</u:Indicator></r:ChargeIndicator><r:ActualAmount>{amount}</r:ActualAmount>"
+        "<r:CategoryTradeTax><r:TypeCode>VAT</r:TypeCode><r:CategoryCode>S</r:CategoryCode>"
+        "<r:RateApplicablePercent>19</r:RateApplicablePercent></r:CategoryTradeTax></r:SpecifiedTradeAllowanceCharge>"
+    )
+
+
+@pytest.mark.parametrize("kind", ["380", "381"])
+def test_allowances_charges_prepaid_and_rounding_in_cii_invoices_and_credit_notes(kind: str) -> None:
+    stated = {
+        "LineTotalAmount": "92.00", "ChargeTotalAmount": "7.50", "AllowanceTotalAmount": "5.00",
+        "TaxBasisTotalAmount": "94.50", "GrandTotalAmount": "112.46", "RoundingAmount": "0.04",
+        "TotalPrepaidAmount": "50.00", "DuePayableAmount": "62.50",
+    }  # fmt: skip
+    sums = "".join(f"<r:{name}>{amount}</r:{name}>" for name, amount in stated.items())
+    outcome = outcome_of(
+        cii_text(
+            kind=kind,
+            lines=cii_line(1, "4", "92.00", "Beratung", net_price("23.00")),
+            taxes=cii_tax("S", "19", "94.50", "17.96"),
+            extras=cii_allowance("5.00") + cii_allowance("7.50", charge=True),
+            sums=sums + '<r:TaxTotalAmount currencyID="EUR">17.96</r:TaxTotalAmount>',
+        )
+    )
+    record = outcome.record
+    assert record["type_code"] == kind
+    assert [record[name] for name in ("line_total", "allowance_total", "charge_total", "net", "vat", "gross")] == [
+        "92.00", "5.00", "7.50", "94.50", "17.96", "112.46",
+    ]  # fmt: skip
+    assert [record[name] for name in ("prepaid", "rounding", "payable")] == ["50.00", "0.04", "62.50"]
+    assert rows(record) == [("Beratung", "4", "23.00", "92.00")]
+    assert goes_straight_through(outcome), outcome.findings
