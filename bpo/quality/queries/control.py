@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -210,12 +211,14 @@ def pause_by_id(tenant_ids: Sequence[UUID], pause_id: UUID) -> Pause:
     return found
 
 
-def count_automation_samples(tenant_id: UUID, work_type: str) -> int:
-    """How many fields that automation read were looked at, ever."""
+def count_automation_samples(tenant_id: UUID, work_type: str, *, since: datetime) -> int:
+    """How many fields that automation read were looked at from then on."""
     return (
         db.session.scalar(
             select(func.count()).where(
-                AutomationSample.tenant_id == tenant_id, AutomationSample.work_type == work_type
+                AutomationSample.tenant_id == tenant_id,
+                AutomationSample.work_type == work_type,
+                AutomationSample.at > since,
             )
         )
         or 0

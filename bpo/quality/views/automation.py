@@ -15,6 +15,7 @@ from bpo.contracts import queries as contracts
 from bpo.platform.errors import NotFound
 from bpo.platform.web import caller, requires
 from bpo.quality import queries, rules
+from bpo.quality.service.measuring import WINDOW
 from bpo.quality.views import bp
 from bpo.quality.views.control import company_of, tabs, work_types_of
 from bpo.tenancy import queries as tenancy
@@ -56,6 +57,7 @@ def _page(company: Tenant, places: list[dict[str, Any]]) -> ResponseReturnValue:
         unmeasured=[each for each in work if not each["now"]],
         bases=BASES,
         moves=MOVES,
+        days=WINDOW.days,
     )
 
 
@@ -73,7 +75,7 @@ def _of(company: Tenant, key: str, name: str) -> dict[str, Any]:
             for row in automation_queries.threshold_log(company.id, key, limit=MOVES)
             if row.verdict != "unmeasured" or row.before is not None
         ],
-        "samples": queries.count_automation_samples(company.id, key),
+        "samples": queries.count_automation_samples(company.id, key, since=g.now - WINDOW),
     }
 
 
