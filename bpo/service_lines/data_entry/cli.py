@@ -18,6 +18,9 @@ from .double_key import discrepancies
 _IDENTITY = frozenset({"rec", "record", "record_no", "record_id", "rec_no", "rec_id", "id"})
 """What a column that numbers the records is called; where none is, the first one does."""
 
+_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+"""What workbooks of the old form begin with, and those with a password: no text, whatever they are called."""
+
 
 def print_discrepancies(arguments: list[str]) -> int:
     """`discrepancies DIR`: where key1.csv and key2.csv differ, as one JSON object.
@@ -54,6 +57,10 @@ def print_clean(arguments: list[str]) -> int:
     if path is None or not path.is_file():
         return _wrong_call("clean FILE: a CSV or XLSX file with a header row is needed")
     content = path.read_bytes()
+    if content.startswith(_OLD_OFFICE):
+        return _wrong_call(
+            f"{path.name} is an old Excel file, or has a password: save it as XLSX without one"
+        )
     kind = media.XLSX if content.startswith(b"PK") else media.CSV
     table = read_table(Source(name=path.name, media_type=kind, content=content))
     if not table.rows:

@@ -7,7 +7,7 @@ _RUN = re.compile(r"[^\x00-\x7f]{2,}")
 _SIGN = re.compile(r"[ÂÃÄÅÆÐÑâãåéêëìíîïð]")
 """What the first byte of two or more is taken for: text without one cannot be such."""
 _OTHER_LETTERS = re.compile(
-    r"[À-ÖØ-öø-ÿ]{3,}|[^\W\d_][¹³¼¾¿¡£¥¦§¶¬¤©®±×÷†‡‰]+[^\W\d_]|(?<![^\W_])[£¥¦¯¿¬][a-zà-öø-ÿ]{2,}"
+    r"[À-ÖØ-öø-ÿ]{3,}|[^\W\d_][¹³¼¾¿¡£¥¦§¶¬¤©®±×÷†‡‰“”„‚˜•]+[^\W\d_]|(?<![^\W_])[£¥¦¯¿¬][a-zà-öø-ÿ]{2,}"
 )
 """What letters of other alphabets, and of the east of Europe, look like in Windows-1252: three accents on end, or a
 sign in the midst of a word. No language that is written with it has either."""

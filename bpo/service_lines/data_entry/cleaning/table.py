@@ -5,6 +5,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from bpo.catalog.rules import Finding, Severity, Source
 from bpo.platform.files import media
@@ -69,14 +70,12 @@ def _titles(cells: Sequence[str], wide: int) -> tuple[tuple[str, ...], list[Find
         title = title_of(cells[place] if place < len(cells) else "") or f"column_{place + 1}"
         if title in made:
             doubled.append(title)
-            title = f"{title}_{made.count(title) + 2 + sum(each.startswith(title + '_') for each in made)}"
+            title = next(each for n in count(2) if (each := f"{title}_{n}") not in made)
         made.append(title)
     if not doubled:
         return tuple(made), []
     names = ", ".join(f"“{title}”" for title in dict.fromkeys(doubled))
-    message = (
-        f"More than one column is called {names}. The first is cleaned as such, the others are only tidied."
-    )
+    message = f"More than one column is called {names}. The first is taken as such, the others have numbers in their titles."
     return tuple(made), [Finding(code="TITLES_DOUBLE", message=message, severity=Severity.ASK)]
 
 

@@ -279,3 +279,13 @@ def test_letters_of_another_encoding_are_asked_about(name: str, encoding: str, d
     content = f'id,name\n1,"{name}"\n'.encode(encoding)
     found = read_table(Source(name="list.csv", media_type="text/csv", content=content)).findings
     assert [each.code for each in found] == ["ENCODING_DOUBTFUL"] * doubtful
+
+
+def test_columns_of_one_title_are_numbered_and_a_foreign_encoding_is_said() -> None:
+    doubled = read_table(
+        Source(name="a.csv", media_type="text/csv", content=b"id,email,Email,email\n1,a@x.org,b,c\n")
+    )
+    assert doubled.titles == ("id", "email", "email_2", "email_3")
+    japanese = "id,name\n1,山田 太郎\n".encode("shift-jis")
+    (said,) = read_table(Source(name="a.csv", media_type="text/csv", content=japanese)).findings
+    assert said.code == "ENCODING_DOUBTFUL"
