@@ -75,7 +75,7 @@ def _titles(cells: Sequence[str], wide: int) -> tuple[tuple[str, ...], list[Find
     if not doubled:
         return tuple(made), []
     names = ", ".join(f"“{title}”" for title in dict.fromkeys(doubled))
-    message = f"More than one column is called {names}. The first is taken as such, the others have numbers in their titles."
+    message = f"More than one column is called {names}. The first is taken as such, the others are numbered."
     return tuple(made), [Finding(code="TITLES_DOUBLE", message=message, severity=Severity.ASK)]
 
 
