@@ -24,6 +24,7 @@ from bpo.platform.api import PREFIX, Door, answer, json_body, load
 from bpo.platform.errors import Conflict, Invalid, NotFound, PreconditionFailed, PreconditionRequired
 from bpo.platform.web import caller, requires
 from bpo.quality import service as quality
+from bpo.sla import service as sla
 from bpo.sla.queries import get_hold
 from bpo.workqueue import service as workqueue
 
@@ -240,3 +241,29 @@ def answer_question(job_id: UUID, question_id: UUID) -> Response:
         now=g.now,
     )
     return job_answer(queries.get_job(who.tenants, job_id))
+
+
+@bp.route("/jobs/<uuid:job_id>/questions/<uuid:question_id>/contest", methods=["POST"])
+@requires("hold.contest")
+@bp.response(200, JobOut)
+@bp.doc(requestBody={"required": True, "content": {"application/json": {"schema": ReturnIn}}})
+def contest_question(job_id: UUID, question_id: UUID) -> Response:
+    """Contest that a question stopped the clock: your account manager decides, and the timeline says why."""
+    who = caller()
+    given = load(ReturnIn(), json_body())
+    job = queries.get_job(who.tenants, job_id)
+    hold = get_hold(who.tenants, question_id)
+    if hold.job_id != job.id or hold.owes != "client":
+        raise NotFound
+    try:
+        sla.contest_hold(
+            tenant_id=job.tenant_id,
+            hold_id=hold.id,
+            reason=given["reason"],
+            by_id=None,
+            by_name=who.name,
+            now=g.now,
+        )
+    except Invalid as wrong:
+        raise Invalid({"reason": wrong.errors["contest_reason"]}) from wrong
+    return job_answer(job)

@@ -111,7 +111,8 @@ class HoldContest(TenantOwned, Base):
     hold_id: Mapped[UUID]
     job_id: Mapped[UUID]
     reason: Mapped[str]
-    made_by: Mapped[UUID]
+    made_by: Mapped[UUID | None]
+    """None where a program of the client made it."""
     made_by_name: Mapped[str]
     made_at: Mapped[datetime]
     upheld: Mapped[bool | None]

@@ -18,6 +18,7 @@ from bpo.jobs.models import Job
 from bpo.platform import clock
 from bpo.platform.db import db, unit_of_work
 from bpo.platform.scope import everyone, only
+from bpo.workqueue import service as workqueue
 from tests.factories.hostile import good_pdf, good_xml, zip_of
 from tests.factories.world import INVOICES, Client, World
 
@@ -94,6 +95,30 @@ def test_a_job_is_handed_in_read_and_listed(program: Program):
     assert program.get("/jobs?text=nothing").json == {"jobs": [], "next": None}
     timeline = program.get(f"/jobs/{job['id']}/timeline").json["timeline"]
     assert [each["words"] for each in timeline] == ["We received it"]
+
+
+def test_a_question_is_read_its_wait_contested_and_answered(program: Program, world: World, alder: Client):
+    agent = world.person("agent", serves=[alder], now=clock.now())
+    [job] = world.to_person(alder, now=clock.now())
+    with unit_of_work(only(alder.id)):
+        claim = workqueue.claim_next(agent=agent, now=clock.now(), draw=0.5)
+        said = {"tenant_id": alder.id, "task_id": claim.task_id, "fence": claim.fence}
+        workqueue.hold(
+            workqueue.claimed_task(person_id=agent.id, now=clock.now(), **said),
+            person_id=agent.id, worker=agent.name, reason="question", owes="client",
+            question="Which cost centre?", until=None, active_seconds=1, now=clock.now(),
+        )  # fmt: skip
+    path = f"/jobs/{job.job_id}"
+    [asked] = program.get(path).json["questions"]
+    contest = f"{path}/questions/{asked['id']}/contest"
+    assert "reason" in program.post(contest, {"reason": " "}).json["errors"]
+    assert program.post(contest, {"reason": "It stands on page two."}).status_code == 200
+    assert program.post(contest, {"reason": "Once more."}).status_code == 409
+    stranger = Program(program.http, key_for(world, world.client(now=clock.now())))
+    assert stranger.post(contest, {"reason": "It is mine."}).status_code == 404
+    assert program.post(f"{path}/questions/{asked['id']}/answer", {"answer": "4711"}).status_code == 200
+    words = [each["words"] for each in program.get(f"{path}/timeline").json["timeline"]]
+    assert any("It stands on page two." in each for each in words), words
 
 
 def test_a_job_comes_as_a_form_too(program: Program):

@@ -25,6 +25,7 @@ KEY_PERMISSIONS = (
     "job.prioritise",
     "job.accept",
     "job.return",
+    "hold.contest",
     "job.approve",
     "deliverable.download",
     "timeline.view",

@@ -19,7 +19,7 @@ LONGEST = 1000
 
 
 def contest_hold(
-    *, tenant_id: UUID, hold_id: UUID, reason: str, by_id: UUID, by_name: str, now: datetime
+    *, tenant_id: UUID, hold_id: UUID, reason: str, by_id: UUID | None, by_name: str, now: datetime
 ) -> HoldContest:
     """The client says why a hold must not stop its clock. Invalid without a reason; Conflict where the hold stops
     nothing, waits for the client's own decision, or was contested before.
