@@ -13,6 +13,7 @@ from .dates import PrintedDate, day_names, find_dates, fold, short_date
 from .identifiers import is_placeholder
 from .labels import Label
 from .layout import Document, Span, Token
+from .names import POSTAL
 from .wordset import wordset
 
 DATES = frozenset({"issue_date", "due_date", "x_delivery_date", "x_order_date", "x_other_date"})
@@ -111,6 +112,8 @@ def _pair(label: Label, field: str, cost: float, span: Span) -> Pair | None:
     if field == "currency":
         word = span.tokens[0].text.strip("():;,.").upper()
         return Pair(label, field, cost, word, Span(span.tokens[:1])) if word in CODES else None
+    if field in ("number", "po_ref") and POSTAL.match(span.text):
+        return None  # the town of an address in the next column
     taken = code_at_start(span, date_ok=field in _MAY_BE_DATES)
     if taken is None:
         return None

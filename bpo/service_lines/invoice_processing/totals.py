@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
+from .dates import fold
 from .labels import Label
 from .layout import Document, Row, Span
 from .money import Printed, numbers_in
@@ -173,7 +174,18 @@ def _beside(label: Label, starts: set[tuple[int, int]], mark: str | None) -> lis
             continue
         break
     numbers = [number for number in numbers_in(tokens, mark) if not number.percent]
+    if len(numbers) == 1 and "vat" in label.fields and _says_base(segments[position], numbers[0]):
+        return []  # "VAT 20 % on 293.92": what it is charged on
     return numbers[-1:]
+
+
+def _says_base(segment: Span, number: Printed) -> bool:
+    """Whether the word before a number says that tax is charged on it."""
+    place = next((i for i, token in enumerate(segment.tokens) if token is number.span.tokens[0]), 0)
+    return place > 0 and fold(segment.tokens[place - 1].text).strip("(:.") in _ON
+
+
+_ON = wordset("on of over auf aus von sur su sobre s/ base pa av af z ze")
 
 
 def _only_mark(segment: Span, place: int) -> bool:

@@ -32,7 +32,8 @@ IDENTITY: dict[str, str] = {
         doklad; dobropis c
         | szamla sorszama; szamlaszam; szamla szama; factura seria; nr factura; facturanr
         | fakturanr ocr; faktura nr ocr; sorszam; szamla sorszam; bizonylatszam; nr korekty; nr dokumentu;
-        piece nr; nr piece; nr de piece; verifikatnr; inv nr; inv id; doklad nr; fac nr; notanr
+        piece nr; nr piece; nr de piece; reference de la piece; reference piece; verifikatnr; inv nr; inv id;
+        doklad nr; fac nr; notanr
         | αριθμός τιμολογίου; αρ τιμολογίου; τιμολόγιο; αριθμός παραστατικού; αρ παραστατικού
     """,
     "issue_date": """

@@ -187,3 +187,14 @@ def test_what_was_paid_is_taken_off_where_another_sum_is_called_due_as_well() ->
 def test_the_heading_of_a_company_is_not_its_name() -> None:
     heading: Placed = ((300, 60, "Vendu par :"), (300, 72, "Autre SAS"))
     assert captured(german(extra=heading)).record["seller"] == "Kessler & Sohn Reinigung GmbH"
+
+
+def test_the_town_of_an_address_in_the_next_column_is_no_number() -> None:
+    beside: Placed = ((40, 450, "Belegnummer"), (200, 450, "04109 Leipzig"))
+    assert captured(german(extra=beside)).record["number"] == "2026-0815"
+
+
+def test_what_tax_is_charged_on_is_not_the_tax() -> None:
+    cells = {"USt 19 % auf 199,00": "USt 19 % auf", "37,81 €": "37,81 €"}
+    record = captured(german(swap=cells)).record
+    assert (record["net"], record["vat"]) == ("199.00", "37.81")
