@@ -7,7 +7,6 @@ Importing this package is cheap: what works runs out and what writes their files
 
 import hashlib
 from collections.abc import Sequence
-from decimal import Decimal
 
 from bpo.catalog.rules import (
     DeliveredFile,
@@ -23,7 +22,7 @@ from bpo.platform.files import media
 
 from .checks import assess, check_record
 from .form import FORM, INSTRUCTIONS, SCORECARD
-from .listing import LISTING
+from .listing import LISTING, to_be_paid
 from .masters import MASTERS
 from .reasons import MAY_STAND, NEVER_STANDS, REASONS
 from .run_record import INPUTS
@@ -54,9 +53,9 @@ def title(record: Record) -> str:
 
 
 def amount(record: Record) -> tuple[str, str] | None:
-    """The net pay of everybody in the run."""
+    """The net pay of who is paid, as decided so far."""
     run = record.get("run") or {}
-    return (str(Decimal(run["net"])), str(run["currency"])) if run.get("net") else None
+    return (str(to_be_paid(record)), str(run["currency"])) if "clean" in run else None
 
 
 def duplicate_keys(record: Record) -> tuple[DuplicateKey, ...]:

@@ -10,6 +10,7 @@ from bpo.catalog.rules import ListedColumn, ListedRow, Listing, Record, RowDetai
 from .decisions import CORRECT, DECISIONS, PAY, Decided, Settled, decided_of, held_by_hand, settle
 from .money import ZERO
 from .outputs.variance import variance
+from .parameters import NotCovered
 from .pay_run import Case, Line, work_out, year_of
 from .pay_run.exceptions import CANNOT_BE_PAID, REASONS
 from .run_record import INDEX, REGISTER, in_paper, occasion_of
@@ -89,20 +90,31 @@ def totals(record: Record) -> Sequence[tuple[str, str]]:
     if "clean" not in run:
         return ()
     by_hand = held_by_hand(record)
-    others = list(_in_question(record).values())
-    paid = [each.worked.line for each in others if each.paid and each.worked.line is not None]
-    net = Decimal(run["clean"]["net"]) + sum((line.net for line in paid), ZERO)
+    paid = _paid_in_question(record)
     in_question = {str(each["employee_id"]) for each in record["in_question"]}
     further = len(set(by_hand) - in_question)
     count = int(run["clean"]["employees"]) + len(paid)
     held = int(run["lines"]) - count
-    beside = f", and {further} held by hand" if further else ""
+    beside = f", less {further} held by hand" if further else ""
     return (
         ("Employees", str(run["lines"])),
         ("Gross pay", f"{Decimal(run['gross']):,.2f} {run['currency']}"),
-        ("To be paid", f"{net:,.2f} {run['currency']} to {count}{beside}"),
+        ("To be paid", f"{to_be_paid(record):,.2f} {run['currency']} to {count}{beside}"),
         ("Held", f"{held} with exceptions"),
     )
+
+
+def to_be_paid(record: Record) -> Decimal:
+    """The net pay of who is paid as decided so far. Who is held by hand with nothing found about them is still in it:
+    their figures are in the papers only."""
+    return Decimal(record["run"]["clean"]["net"]) + sum(
+        (line.net for line in _paid_in_question(record)), ZERO
+    )
+
+
+def _paid_in_question(record: Record) -> list[Line]:
+    found = _in_question(record).values()
+    return [each.worked.line for each in found if each.paid and each.worked.line is not None]
 
 
 def papers_of_row(record: Record, papers: Mapping[str, bytes], key: str) -> Sequence[str]:
@@ -179,7 +191,10 @@ def _in_question(record: Record) -> dict[str, Settled]:
     if not record.get("in_question"):
         return {}
     occasion = occasion_of(record)
-    year = year_of(occasion)
+    try:
+        year = year_of(occasion)
+    except NotCovered:  # a day of payment was filled in whose year is not held: the checks say so
+        return {}
     decided, by_hand = decided_of(record), held_by_hand(record)
     found = {}
     for each in record["in_question"]:

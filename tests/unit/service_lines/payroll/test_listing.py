@@ -1,9 +1,11 @@
 """The register as pages show it: who is held as things stand, what was put right, how each figure came about."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from bpo.service_lines.payroll import amount
 from bpo.service_lines.payroll.calculate import automate
 from bpo.service_lines.payroll.listing import LISTING
 from tests.unit.service_lines.payroll.given import as_sources
@@ -30,6 +32,18 @@ def test_who_is_not_decided_is_shown_as_held() -> None:
     assert [number for number, row in cells.items() if "held" in row] == sorted(RUN.expected)
     assert dict(LISTING.totals(record))["Held"] == "2 with exceptions"
     assert dict(LISTING.totals(record))["To be paid"].endswith(" to 28")
+
+
+def test_what_a_run_comes_to_is_what_is_paid_and_a_day_of_no_held_year_breaks_nothing() -> None:
+    record, _, _ = listed()
+    before = Decimal(record["run"]["clean"]["net"])
+    assert amount(record) == (str(before), "USD")
+    assert before < Decimal(record["run"]["net"])
+    assert amount({**record, "run": {**record["run"], "pay_date": None}, "pay_date": "2031-01-05"}) == (
+        str(before),
+        "USD",
+    )
+    assert amount({"run": {"jurisdiction": "us"}, "refused": ["No run."]}) is None
 
 
 def test_what_is_put_right_is_shown_with_its_new_figures() -> None:
