@@ -37,8 +37,10 @@ PARSERS = (
     "bpo.service_lines.invoice_processing",
     "bpo.platform.pages",
     "bpo.platform.files",
+    "numpy",
+    "PIL.Image",
 )
-"""What the parsing server imports once, so that its children start warm."""
+"""What the parsing server imports once, so that its children start warm: a child takes 0.2 s for the last two alone."""
 RULES = ("bpo.catalog.service", "bpo.service_lines.invoice_processing.official_warm")
 """What the server of published rules holds ready: a compiled rule book takes more than a hundred megabytes."""
 

@@ -42,7 +42,7 @@ COARSE = 0.98
 0.94 to 0.98 on badly damaged pages, above 0.99 on others."""
 FORMLESS = 0.85
 """Confidence of a name without a legal form: on a damaged page it may be a contact, or half a line. Also of a name
-without any mark over a letter where print is coarse: Akeri may be Åkeri."""
+without any mark over a letter where print is coarse or is seen to lose marks: Akeri may be Åkeri."""
 OUTVOTED = 0.75
 """Confidence of a value that two other looks agree on against the best one: put in, and asked about."""
 ECHO = 5
@@ -110,14 +110,32 @@ def settled(outcomes: Sequence[Outcome], looks: Sequence[Look]) -> Outcome:
             missed += [name] if record[name] is None else []
             readings[name] = settled_reading
             record[name] = settled_reading.value
+    lossy = all(look.coarse for look in looks) or _marks_lost(looks)
     for name in NAMES & set(readings):
-        bare = all(look.coarse for look in looks) and str(record[name]).isascii()
+        bare = lossy and str(record[name]).isascii()
         if record[name] and (bare or not LEGAL_FORM.search(str(record[name]))):
             readings[name] = replace(readings[name], confidence=min(readings[name].confidence, FORMLESS))
     for name in _sums_in_doubt(best, looks):
         readings[name] = replace(readings[name], confidence=min(readings[name].confidence, DIFFERS))
     best = replace(best, record=record, readings=tuple(readings.values()))
     return _with_questions(lines_agreed(best, looks), missed)
+
+
+def _marks_lost(looks: Sequence[Look]) -> bool:
+    """Whether a word of the page was read with a mark over a letter and without: "Förfallodag" and "Forfallodag".
+
+    The second look does not know every mark: what it read bare tells nothing.
+    """
+    bare, marked = set(), set()
+    for place, look in enumerate(looks):
+        for word in re.findall(
+            rf"[^\W\d_]{{{ECHO},}}", " ".join(w.text for page in look.pages for w in page.words)
+        ):
+            if not word.isascii():
+                marked.add(fold(word))
+            elif place != 1:
+                bare.add(word.casefold())
+    return not bare.isdisjoint(marked)
 
 
 def stated(outcome: Outcome) -> Outcome:

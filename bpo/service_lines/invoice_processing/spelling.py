@@ -7,6 +7,7 @@ from functools import lru_cache
 from bpo.service_lines.page_reading import ocr
 from bpo.service_lines.page_reading.words import PageWords, Word
 
+from .dates import fold
 from .dictionary import composed_terms
 from .terms import TERMS
 
@@ -30,7 +31,7 @@ def _spelt(word: Word) -> Word:
     from rapidfuzz import process
     from rapidfuzz.distance import Levenshtein
 
-    plain, most = core.casefold(), 1 if len(core) < 8 else 2
+    plain, most = fold(core), 1 if len(core) < 8 else 2
     near = process.extract(plain, _label_words(), scorer=Levenshtein.distance, score_cutoff=most, limit=2)
     if not near or near[0][1] == 0 or (len(near) > 1 and near[1][1] == near[0][1]):
         return word

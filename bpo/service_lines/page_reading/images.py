@@ -115,7 +115,9 @@ def flatten(image: Any) -> Any:
         grey = Image.new("L", image.size, 255)
         grey.paste(inked.convert("L"), mask=inked.getchannel("A"))
     else:
-        grey = image.convert("L")
+        # A large picture is halved as it is: beside its colours there is no room for a grey copy of its size.
+        halves = image.mode in ("RGB", "L") and image.width * image.height >= 3.5 * WORK_PIXELS
+        grey = (image.reduce(2) if halves else image).convert("L")
     pixels = grey.width * grey.height
     if pixels > WORK_PIXELS:
         factor = (WORK_PIXELS / pixels) ** 0.5
@@ -264,14 +266,15 @@ def speckle(image: Any) -> float:
     import numpy as np
 
     pixels = np.asarray(image)
-    ink = pixels < 128
-    total = int(ink.sum())
-    if total == 0:
-        return 0.0
-    near = np.zeros(ink.shape, dtype=np.uint8)
-    for down, right in ((0, 1), (0, -1), (1, 0), (-1, 0)):
-        near += np.roll(ink, (down, right), axis=(0, 1)).astype(np.uint8)
-    return float((ink & (near == 0)).sum()) / total
+    total = alone = 0
+    for top in range(0, image.height, STRIPE):
+        rows = pixels[max(0, top - 1) : top + STRIPE + 1] < 128
+        ink = np.pad(rows, ((top == 0, top + STRIPE >= image.height), (1, 1)))
+        near = ink[:-2, 1:-1] | ink[2:, 1:-1] | ink[1:-1, :-2] | ink[1:-1, 2:]
+        here = ink[1:-1, 1:-1]
+        total += int(here.sum())
+        alone += int((here & ~near).sum())
+    return alone / total if total else 0.0
 
 
 def binarise(image: Any) -> Any:

@@ -85,6 +85,23 @@ def test_a_name_without_marks_is_asked_where_print_is_coarse() -> None:
         assert sureness(outcome, "seller") == pytest.approx(sure)
 
 
+def test_a_name_without_marks_is_asked_where_the_page_is_seen_to_lose_them() -> None:
+    read = look(seller="Akeri Hallberg HB")
+    marked, bare = (Word(text, (0.1, 0.1, 0.2, 0.11), 0.995) for text in ("Förfallodag", "Forfallodag:"))
+    for words, sure in (
+        ((bare, marked), 0.85),
+        ((marked, bare), 0.95),  # the second look knows no å: what it read bare tells nothing
+        ((marked, marked, bare), 0.85),
+        ((marked, marked, marked), 0.95),
+    ):
+        outcome = several.settled([read, read], [seen(read, word) for word in words])
+        assert sureness(outcome, "seller") == pytest.approx(sure)
+
+
+def test_a_word_of_a_label_that_is_printed_with_its_marks_keeps_them() -> None:
+    assert _spelt(Word("Förfallodag", (0.1, 0.1, 0.2, 0.11), 0.7)).text == "Förfallodag"
+
+
 def test_an_account_number_is_pieced_together_only_where_its_check_digits_say_how() -> None:
     right = "DE89370400440532013000"
     wrong_early, wrong_late = right.replace("8937", "8987"), right[:-2] + "60"

@@ -12,9 +12,12 @@ from bpo.catalog.rules import Source
 from bpo.service_lines.invoice_processing import automate, scans
 from bpo.service_lines.page_reading import neural, ocr, tesseract
 from bpo.service_lines.page_reading.images import (
+    WORK_PIXELS,
+    flatten,
     open_page,
     remove_rules,
     source_box,
+    speckle,
     straighten,
     turned,
 )
@@ -72,6 +75,22 @@ def test_rules_are_wiped_out_on_every_part_of_a_page_and_letters_stay() -> None:
     cleaned = cleaned.copy()
     cleaned[200:210, 100:112] = 255
     assert (cleaned == 255).all()
+
+
+def test_specks_are_counted_across_the_stripes_a_page_is_worked_on_in() -> None:
+    pixels = np.full((600, 40), 255, np.uint8)
+    pixels[255:257, 7] = 0  # a stroke over the seam of two stripes
+    pixels[(0, 300, 599), 20] = 0  # three specks, two of them at the page's edge
+    assert speckle(Image.fromarray(pixels)) == 3 / 5
+
+
+def test_a_page_at_600_dpi_in_colour_comes_at_working_size() -> None:
+    page = Image.new("RGB", (5000, 7000), "white")
+    page.paste((200, 30, 30), (0, 0, 2500, 7000))
+    grey = flatten(page)
+    assert grey.mode == "L"
+    assert grey.width * grey.height <= WORK_PIXELS
+    assert grey.getpixel((10, 10)) < 100 < grey.getpixel((grey.width - 10, 10))
 
 
 def test_a_large_photograph_comes_at_working_size() -> None:
