@@ -26,6 +26,7 @@ class Review(TenantOwned, Base):
         Index("ix_review_job", "tenant_id", "job_id"),
         Index("ix_review_worker", "tenant_id", "worker_id", "drawn_at"),
         Index("ix_review_done", "tenant_id", "done_at"),
+        Index("ix_review_latest", "worker_id", "done_at", "id", postgresql_where=text("done_at IS NOT NULL")),
         {"info": {"wall": "tenant", "client": ""}},
     )
 
