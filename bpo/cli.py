@@ -20,7 +20,7 @@ COMMANDS = {
     "clean": "FILE.csv: print a contact list cleaned, with every change, finding and duplicate, as JSON",
     "match": "DIR: hold the invoices of a folder against the lists in it, one JSON line for each",
     "clocks": "make every clock again from the events and compare; --write stores what differs",
-    "migrate": "bring the database to the newest schema; --check looks for drift in a throw-away one",
+    "migrate": "bring the database to the newest schema; --check looks for drift, --draft WHAT writes a revision",
     "recount": "throw the rollups of the figures away and build them from the events",
     "admin": "EMAIL NAME: let the first administrator in, by a link that is printed",
     "audit": "hold every client's history against its chain; --against FILE: an earlier answer",

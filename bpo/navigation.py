@@ -9,7 +9,7 @@ from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_login import current_user
 
 from bpo.approvals.queries import count_awaiting
-from bpo.catalog.registry import name_of_work_type
+from bpo.catalog.registry import name_of_step, name_of_work_type
 from bpo.contracts.queries import waiting_for_client
 from bpo.delivery.queries import count_notices
 from bpo.identity.rules import ROLE_NAMES
@@ -221,7 +221,7 @@ def register_pages(app: Flask) -> None:
     """Give templates their globals, filters and context."""
     app.register_blueprint(assets.bp)
     app.jinja_env.globals.update(charts=charts, static_url=assets.static_url)
-    app.jinja_env.filters.update(display.filters(reader), work_name=name_of_work_type)
+    app.jinja_env.filters.update(display.filters(reader), work_name=name_of_work_type, step_name=name_of_step)
 
     @app.context_processor
     def page() -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Migrate, check for drift, and draft a new revision."""
 
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +30,6 @@ def configuration(url: str) -> Config:
     """Alembic's settings for the database at `url` (the migrator's login)."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
-    config.set_section_option("post_write_hooks", "hooks", ", ".join(TIDIED))
-    for hook, does in TIDIED.items():
-        for option, value in {"type": "module", "module": "ruff", "options": does}.items():
-            more = " REVISION_SCRIPT_FILENAME" if option == "options" else ""
-            config.set_section_option("post_write_hooks", f"{hook}.{option}", value + more)
     config.attributes["url"] = url
     return config
 
@@ -54,6 +50,7 @@ def draft(url: str, message: str) -> Path:
     `message` is what it does, as a sentence without its full stop. The wall of every new table comes with it.
     """
     config = configuration(url)
+    _tidied_by_ruff(config)
     newest = ScriptDirectory.from_config(config).get_current_head() or "0"
     made = command.revision(
         config,
@@ -65,6 +62,16 @@ def draft(url: str, message: str) -> Path:
     if not isinstance(made, Script):
         raise TypeError(f"one revision was to be written, not {made!r}")
     return Path(made.path)
+
+
+def _tidied_by_ruff(config: Config) -> None:
+    if find_spec("ruff") is None:
+        return  # it comes with the lock of the tests
+    config.set_section_option("post_write_hooks", "hooks", ", ".join(TIDIED))
+    for hook, does in TIDIED.items():
+        config.set_section_option("post_write_hooks", f"{hook}.type", "module")
+        config.set_section_option("post_write_hooks", f"{hook}.module", "ruff")
+        config.set_section_option("post_write_hooks", f"{hook}.options", f"{does} REVISION_SCRIPT_FILENAME")
 
 
 def raise_walls(scripts: Iterable[MigrationScript]) -> None:

@@ -6,7 +6,8 @@ import random
 import socket
 import threading
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from flask import Flask
@@ -176,101 +177,81 @@ def work_one(
     if claim is None:
         return False
     with bound(task_id=str(claim.task_id), tenant_id=str(claim.tenant_id)):
-        _work(app, sandbox, now, claim, worker, after_commit)
+        Run(app, sandbox, now, claim, worker, after_commit).go()
     return True
 
 
-def _work(
-    app: Flask,
-    sandbox: Sandbox,
-    now: Callable[[], datetime],
-    claim: workqueue.Claim,
-    worker: str,
-    after_commit: Callable[[Session], None] | None,
-) -> None:
-    """Read and finish a claimed task; whatever goes wrong ends in a retry or at a person."""
-    if claim.attempts > MAX_ATTEMPTS:
-        # Not one of its runs lived to report: what ends its workers must not be given to the next one.
-        log.error("task %s ended all its workers and goes to a person", claim.task_id)
-        _to_person(claim, "none of its runs came to an end", worker, now, after_commit)
-        return
-    try:
-        with unit_of_work(only(claim.tenant_id).reading()):
-            assignment = automation.prepare(claim, load=app.extensions["storage"].of(claim.tenant_id).get)
-        if assignment.part is not None:
-            _work_on_part(app, sandbox, now, assignment, assignment.part, worker, after_commit)
-            return
-        with Heartbeat(app, claim, now) as heartbeat:
-            outcome, lessons = recall(sandbox, assignment, read(sandbox, assignment))
-            outcome = hold_to_standard(app.extensions["rules_sandbox"], assignment, outcome)
-            put = app.extensions["storage"].of(claim.tenant_id).put
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One claimed task: done, tried again, or given to a person. What it writes stands under the claim's fence."""
+
+    app: Flask
+    sandbox: Sandbox
+    now: Callable[[], datetime]
+    claim: workqueue.Claim
+    worker: str
+    after_commit: Callable[[Session], None] | None
+
+    def go(self) -> None:
+        """Read and finish the task; whatever goes wrong ends in a retry or at a person."""
+        try:
+            if self.claim.attempts > MAX_ATTEMPTS:
+                # Not one of its runs lived to report: what ends its workers must not be given to the next one.
+                log.error("task %s ended all its workers and goes to a person", self.claim.task_id)
+                self._give_to_person("none of its runs came to an end")
+            else:
+                self._work()
+        except LeaseLost:
+            log.warning("the lease on %s was lost; nothing written", self.claim.task_id)
+
+    def _work(self) -> None:
+        try:
+            with unit_of_work(only(self.claim.tenant_id).reading()):
+                load = self.app.extensions["storage"].of(self.claim.tenant_id).get
+                assignment = automation.prepare(self.claim, load=load)
+            if assignment.part is None:
+                self._read(assignment)
+            else:
+                self._do_part(assignment, assignment.part)
+        except LeaseLost:
+            raise
+        except ParseFailed as failed:
+            # the child ran out of time or memory, or crashed on the file: once may be bad luck, twice is the file
+            if self.claim.attempts < 2:
+                self._fail(failed)
+            else:
+                self._give_to_person(str(failed))
+        except Exception as error:
+            log.exception("automation failed on task %s", self.claim.task_id)
+            self._fail(error)
+
+    def _read(self, assignment: automation.Assignment) -> None:
+        with Heartbeat(self.app, self.claim, self.now) as heartbeat:
+            outcome, lessons = recall(self.sandbox, assignment, read(self.sandbox, assignment))
+            outcome = hold_to_standard(self.app.extensions["rules_sandbox"], assignment, outcome)
+            put = self.app.extensions["storage"].of(self.claim.tenant_id).put
             parts = automation.kept_parts(assignment.kind, outcome, put=put)
         if not heartbeat.lost:
-            with unit_of_work(only(claim.tenant_id), after_commit=after_commit):
-                automation.finish(claim, outcome, worker=worker, now=now(), lessons=lessons, parts=parts)
-    except LeaseLost:
-        log.warning("the lease on %s was lost; nothing written", claim.task_id)
-    except ParseFailed as failed:
-        _give_up(claim, failed, worker, now, after_commit)
-    except Exception as error:
-        log.exception("automation failed on task %s", claim.task_id)
-        _fail(claim, error, worker, now, after_commit)
+            with self._writing():
+                automation.finish(
+                    self.claim, outcome, worker=self.worker, now=self.now(), lessons=lessons, parts=parts
+                )
 
+    def _do_part(self, assignment: automation.Assignment, part: Part) -> None:
+        with Heartbeat(self.app, self.claim, self.now) as heartbeat:
+            data = do_part(self.sandbox, assignment, part)
+        if not heartbeat.lost:
+            with self._writing():
+                automation.finish_part(self.claim, data, worker=self.worker, now=self.now())
 
-def _work_on_part(
-    app: Flask,
-    sandbox: Sandbox,
-    now: Callable[[], datetime],
-    assignment: automation.Assignment,
-    part: Part,
-    worker: str,
-    after_commit: Callable[[Session], None] | None,
-) -> None:
-    """Do and finish a claimed part of a step."""
-    with Heartbeat(app, assignment.claim, now) as heartbeat:
-        data = do_part(sandbox, assignment, part)
-    if not heartbeat.lost:
-        with unit_of_work(only(assignment.claim.tenant_id), after_commit=after_commit):
-            automation.finish_part(assignment.claim, data, worker=worker, now=now())
+    def _give_to_person(self, error: str) -> None:
+        with self._writing():
+            automation.give_to_person(self.claim, error=error, worker=self.worker, now=self.now())
 
+    def _fail(self, error: Exception) -> None:
+        said = f"{type(error).__name__}: {error}"
+        with self._writing():
+            automation.fail(self.claim, error=said, worker=self.worker, now=self.now())
 
-def _give_up(
-    claim: workqueue.Claim,
-    failed: ParseFailed,
-    worker: str,
-    now: Callable[[], datetime],
-    after_commit: Callable[[Session], None] | None,
-) -> None:
-    """The child ran out of time or memory, or crashed on the file: once may be bad luck, twice is the file."""
-    if claim.attempts < 2:
-        _fail(claim, failed, worker, now, after_commit)
-    else:
-        _to_person(claim, str(failed), worker, now, after_commit)
-
-
-def _to_person(
-    claim: workqueue.Claim,
-    error: str,
-    worker: str,
-    now: Callable[[], datetime],
-    after_commit: Callable[[Session], None] | None,
-) -> None:
-    try:
-        with unit_of_work(only(claim.tenant_id), after_commit=after_commit):
-            automation.give_to_person(claim, error=error, worker=worker, now=now())
-    except LeaseLost:
-        log.warning("the lease on %s was lost; nothing written", claim.task_id)
-
-
-def _fail(
-    claim: workqueue.Claim,
-    error: Exception,
-    worker: str,
-    now: Callable[[], datetime],
-    after_commit: Callable[[Session], None] | None,
-) -> None:
-    try:
-        with unit_of_work(only(claim.tenant_id), after_commit=after_commit):
-            automation.fail(claim, error=f"{type(error).__name__}: {error}", worker=worker, now=now())
-    except LeaseLost:
-        log.warning("the lease on %s was lost; nothing written", claim.task_id)
+    def _writing(self) -> AbstractContextManager[None]:
+        return unit_of_work(only(self.claim.tenant_id), after_commit=self.after_commit)

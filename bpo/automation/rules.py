@@ -73,16 +73,7 @@ def objections(
     }
     doubtful += sorted(unsure.difference(doubtful))
     spoken_of = {path for finding in found for path in finding.fields}
-    unspoken = tuple(path for path in doubtful if path not in spoken_of)
-    if unspoken:
-        found.append(
-            Finding(
-                code=LOW_CONFIDENCE,
-                severity=Severity.ASK,
-                message=f"Not read with certainty: {', '.join(_label(form, path) for path in unspoken)}.",
-                fields=unspoken,
-            )
-        )
+    found += _asked_of(form, [path for path in doubtful if path not in spoken_of])
     found += [
         Finding(
             code=NOT_SURE_ENOUGH,
@@ -94,6 +85,20 @@ def objections(
         if path not in spoken_of
     ]
     return tuple(found) or _objections_to_the_whole(outcome, policy)
+
+
+def _asked_of(form: Form, paths: Sequence[str]) -> list[Finding]:
+    """One question about all fields that were not read surely enough."""
+    if not paths:
+        return []
+    return [
+        Finding(
+            code=LOW_CONFIDENCE,
+            severity=Severity.ASK,
+            message=f"Not read with certainty: {', '.join(_label(form, path) for path in paths)}.",
+            fields=tuple(paths),
+        )
+    ]
 
 
 def _doubtful(

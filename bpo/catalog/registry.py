@@ -85,6 +85,19 @@ def name_of_work_type(key: str) -> str:
     return work_type(key).name if is_offered(key) else key
 
 
+def name_of_step(step: str, *kinds: str) -> str:
+    """A step's name, by the first of these work types (of ours, where none is named) that has it; else its key in
+    words, as for a review."""
+    named = (
+        each.name
+        for key in kinds or REGISTRY
+        if is_offered(key)
+        for each in work_type(key).steps
+        if each.key == step
+    )
+    return next(named, step.replace("_", " ").capitalize())
+
+
 def reason_in_words(code: str, keys: Iterable[str]) -> str:
     """What a finding's code says to people, by the first of these work types that knows it; else the code as words."""
     known = (work_type(key).reasons.get(code) for key in keys if is_offered(key))

@@ -98,16 +98,7 @@ def _write(
         name=name,
         work_type=kind.key,
         compartment=compartment_of(by.tenant_id, kind),
-        lines=[
-            {
-                "reference": job.reference,
-                "payee": line.payee,
-                "amount": str(line.amount),
-                "currency": line.currency,
-                "day": line.day.isoformat(),
-            }
-            for line, job in found
-        ],
+        lines=[_as_listed(line, job) for line, job in found],
         media_type=made.media_type,
         size=stored.size,
         sha256=stored.sha256,
@@ -128,6 +119,17 @@ def _write(
     )
     db.session.flush()
     return file
+
+
+def _as_listed(line: PaymentDue, job: Job) -> dict[str, str]:
+    """What stays written of a line that is paid."""
+    return {
+        "reference": job.reference,
+        "payee": line.payee,
+        "amount": str(line.amount),
+        "currency": line.currency,
+        "day": line.day.isoformat(),
+    }
 
 
 def _next_number(tenant_id: UUID) -> int:

@@ -106,7 +106,7 @@ def test_every_permission_is_somebodys_and_guards_something(house_app: House) ->
         for rule, _ in rules(house_app)
         if rule.endpoint != "static"
     }
-    checked_inside = {"session.manage", "job.hold", "timeline.view", "deliverable.download"}
+    checked_inside = {"job.hold", "timeline.view", "deliverable.download"}
     assert set(PERMISSIONS) - asked <= checked_inside, set(PERMISSIONS) - asked
 
 

@@ -90,15 +90,20 @@ def finish_step(
     if step.form is not None:
         db.session.add(StepNote(id=new_id(), values=dict(values), **about))
     if step.decides:
-        approval = Approval(id=new_id(), decision=chosen.value, digest=digest, reason=reason.strip(), **about)
-        db.session.add(approval)
-        tell(job, step, approval, now=now)
-        # a copy with known answers is no job of the client's: nothing of its lists is changed by it
-        if step.writes is not None and chosen is Decision.APPROVE and job.copy_of is None:
-            _write_to_list(job, step.writes, by=agent, now=now)
+        made = Approval(id=new_id(), decision=chosen.value, digest=digest, reason=reason.strip(), **about)
+        _note_decision(job, step, made, by=agent)
     workqueue.go_on_to(job, following, now=now)
     db.session.flush()
     return task
+
+
+def _note_decision(job: Job, step: Step, approval: Approval, *, by: Caller) -> None:
+    """Keep and tell what was decided; what was approved goes into the list that the step writes to."""
+    db.session.add(approval)
+    tell(job, step, approval, now=approval.at)
+    # a copy with known answers is no job of the client's: nothing of its lists is changed by it
+    if step.writes is not None and approval.decision == Decision.APPROVE and job.copy_of is None:
+        _write_to_list(job, step.writes, by=by, now=approval.at)
 
 
 def _chosen(

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from bpo.approvals import service as approvals
 from bpo.catalog.registry import kind_of
-from bpo.catalog.rules import DeliveredFile, ReleasedBatch, ReleasedJob
+from bpo.catalog.rules import BatchProof, DeliveredFile, ReleasedBatch, ReleasedJob
 from bpo.events import service as events
 from bpo.jobs.models import Batch, BatchRelease
 from bpo.jobs.queries import releases_of
@@ -35,22 +35,14 @@ def deliver_batch(
     members = workqueue.members_of(tenant_id, batch_id)
     if not members or not all(each.has_passed and each.job.state in DELIVERED for each in members):
         return None
-    control = kind_of(members[0].job).batch
-    proof = workqueue.held_against_header(batch, members)
-    if control is None or batch.header is None or proof is None or not proof.proves:
-        return None
     earlier = releases_of(tenant_id, batch_id)
     digest = _digest(members)
     if earlier and earlier[0].digest == digest:
         return None
-    released = ReleasedBatch(
-        reference=batch.id.hex[-8:],
-        name=batch.name,
-        header=batch.header,
-        proof=proof,
-        jobs=tuple(_released(each) for each in members),
-    )
-    kept = [approvals.kept(file, put=put) for file in control.deliver(released)]
+    proof = workqueue.held_against_header(batch, members)
+    if proof is None or not proof.proves:
+        return None
+    kept = [approvals.kept(file, put=put) for file in _own_files(batch, members, proof)]
     if not kept:
         return None
     version = earlier[0].version + 1 if earlier else 1
@@ -78,6 +70,24 @@ def deliver_batch(
     )
     db.session.flush()
     return release
+
+
+def _own_files(
+    batch: Batch, members: Sequence[workqueue.Member], proof: BatchProof
+) -> Sequence[DeliveredFile]:
+    """The files that the work type makes of a batch that proves."""
+    control = kind_of(members[0].job).batch
+    if control is None or batch.header is None:
+        return ()
+    return control.deliver(
+        ReleasedBatch(
+            reference=batch.id.hex[-8:],
+            name=batch.name,
+            header=batch.header,
+            proof=proof,
+            jobs=tuple(_released(each) for each in members),
+        )
+    )
 
 
 def _released(member: workqueue.Member) -> ReleasedJob:

@@ -73,9 +73,6 @@ def job_page(
     kind = kind_of(found)
     data = queries.get_data(found.tenant_id, found.id)
     documents = queries.documents_of(found.tenant_id, found.id)
-    holds = clocks.holds_of(found.tenant_id, found.id)
-    contests = clocks.contests_of(found.tenant_id, found.id)
-    disputes = disputes_of(found.tenant_id, found.id)
     html = render_template(
         "delivery/job.html",
         **_standing(found),
@@ -87,20 +84,9 @@ def job_page(
         tables=tables_of(kind, data, revealed=revealed),
         hidden=has_secrets(kind, data) and not revealed,
         findings=findings_of(kind, data, for_client=who.is_client),
-        holds=[
-            hold
-            for hold in holds
-            if hold.kind != FOR_DECISION and (hold.owes == "client" or not who.is_client)
-        ],
         **rows_facts(found),
-        stopped=[
-            hold for hold in holds if (hold.credited and hold.kind != FOR_DECISION) or hold.id in contests
-        ],
-        contests=contests,
-        running=clocks.state_of_clock(clocks.get_clock(found.tenant_id, found.id), holds, g.now),
-        disputes=disputes,
-        disputable=may_be_disputed(found.state, final=kind.final)
-        and not any(each.decided_at is None for each in disputes),
+        **_stops(found),
+        **_disputes(found, kind),
         awaiting=approval_queries.open_decisions(found.tenant_id, [found.id]),
         trail=approvals.trail_of(found),
         deliverables=[
@@ -142,6 +128,29 @@ def _standing(found: Job) -> dict[str, Any]:
         "priority": Priority.of_rank(found.priority),
         "priority_words": list(PRIORITY_WORDS.values())[found.priority],
         "moments": [(event, words) for event, words in told if words] if who.can("timeline.view") else [],
+    }
+
+
+def _stops(job: Job) -> dict[str, Any]:
+    """What holds the job up or has stopped its clock, and what the client contests of that."""
+    holds = clocks.holds_of(job.tenant_id, job.id)
+    contests = clocks.contests_of(job.tenant_id, job.id)
+    asked = [hold for hold in holds if hold.kind != FOR_DECISION]
+    return {
+        "holds": [hold for hold in asked if hold.owes == "client" or not caller().is_client],
+        "stopped": [hold for hold in holds if (hold.credited and hold in asked) or hold.id in contests],
+        "contests": contests,
+        "running": clocks.state_of_clock(clocks.get_clock(job.tenant_id, job.id), holds, g.now),
+    }
+
+
+def _disputes(job: Job, kind: WorkType) -> dict[str, Any]:
+    """What was disputed of the result, and whether it may be disputed now."""
+    made = disputes_of(job.tenant_id, job.id)
+    is_open = any(each.decided_at is None for each in made)
+    return {
+        "disputes": made,
+        "disputable": may_be_disputed(job.state, final=kind.final) and not is_open,
     }
 
 

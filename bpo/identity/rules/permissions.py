@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 PERMISSIONS = MappingProxyType(
     {
-        "session.manage": "See and end one's own sessions, change one's password and second factor",
         "job.submit": "Hand in work",
         "job.view": "See jobs, their documents and state",
         "job.answer": "Answer a question that holds a job up",
@@ -95,30 +94,33 @@ ROLE_NAMES = MappingProxyType(
     }
 )
 
-_EVERYONE = frozenset({"session.manage"})
-_SUBMITTER = _EVERYONE | {
-    "job.submit",
-    "job.view",
-    "job.answer",
-    "job.cancel",
-    "job.prioritise",
-    "job.accept",
-    "job.return",
-    "deliverable.download",
-    "timeline.view",
-    "hold.contest",
-}
+_SUBMITTER = frozenset(
+    {
+        "job.submit",
+        "job.view",
+        "job.answer",
+        "job.cancel",
+        "job.prioritise",
+        "job.accept",
+        "job.return",
+        "deliverable.download",
+        "timeline.view",
+        "hold.contest",
+    }
+)
 _MASTERS = frozenset({"master.view", "master.edit", "master.reveal"})
 _CONTRACTS = frozenset({"contract.view", "contract.draft", "contract.agree"})
-_AGENT = _EVERYONE | {"job.view", "task.claim", "task.work", "figures.own", "feedback.view"}
-_REVIEWER = _EVERYONE | {
-    "job.view",
-    "timeline.view",
-    "review.claim",
-    "review.score",
-    "figures.own",
-    "quality.view",
-}
+_AGENT = frozenset({"job.view", "task.claim", "task.work", "figures.own", "feedback.view"})
+_REVIEWER = frozenset(
+    {
+        "job.view",
+        "timeline.view",
+        "review.claim",
+        "review.score",
+        "figures.own",
+        "quality.view",
+    }
+)
 
 ROLES: MappingProxyType[Role, frozenset[str]] = MappingProxyType(
     {
@@ -153,14 +155,12 @@ ROLES: MappingProxyType[Role, frozenset[str]] = MappingProxyType(
             "job.hold",
             "job.prioritise",
         },
-        Role.ACCOUNT_MANAGER: _EVERYONE
-        | _CONTRACTS
+        Role.ACCOUNT_MANAGER: _CONTRACTS
         | _MASTERS
         | {"definition.edit", "report.view", "report.close", "quality.view"}
         | {"job.view", "timeline.view", "deliverable.download", "accounts.view", "floor.view", "hold.decide"},
         # An administrator sets the house up; clients' documents are not part of that task.
-        Role.ADMINISTRATOR: _EVERYONE
-        | _CONTRACTS
+        Role.ADMINISTRATOR: _CONTRACTS
         | {
             "admin.tenants",
             "admin.users",

@@ -124,18 +124,12 @@ def submit(
     contract = contracts.terms_in_force(tenant_id, now)
     first, code = set_aside_numbers(tenant_id, len(submissions))
     clocks = _clocks(submissions, contract, work_type.key, now)
-    common: dict[str, Any] = {
+    common = _received_under(contract, work_type, now) | {
         "tenant_id": tenant_id,
         "compartment": compartment_of(tenant_id, work_type),
-        "work_type": work_type.key,
-        "work_type_version": work_type.version,
         "batch_id": batch_id,
-        "contract_id": contract.version_id,
-        "state": JobState.RECEIVED.value,
         "source": source,
         "submitted_by": by_id,
-        "received_at": now,
-        "touched": False,
     }
     rows = [
         common | _row(submission, first + offset, code, clocks[submission.priority].due_at)
@@ -155,6 +149,20 @@ def submit(
         actor_name=by_name,
     )
     return [_answer(row, new) for row in rows]
+
+
+def _received_under(
+    contract: contracts.ContractInForce, work_type: WorkType, now: datetime
+) -> dict[str, Any]:
+    """How every job begins."""
+    return {
+        "work_type": work_type.key,
+        "work_type_version": work_type.version,
+        "contract_id": contract.version_id,
+        "state": JobState.RECEIVED.value,
+        "received_at": now,
+        "touched": False,
+    }
 
 
 def _received(row: Mapping[str, Any], submission: Submission) -> dict[str, Any]:

@@ -61,13 +61,7 @@ def keep_record(
     paths = secret_paths(work_type)
     before, after = dict(flat(data.record)), dict(flat(record))
     changed = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
-    kept = [
-        reading for reading in data.readings if reading["path"] not in changed and reading["path"] in after
-    ]
-    read = {reading["path"]: reading for reading in data.readings}
-    data.readings = kept + [
-        _by_person(path, after[path], read.get(path), paths) for path in changed if path in after
-    ]
+    data.readings = _read_anew(data.readings, after, changed, paths)
     data.findings = [
         asdict(finding)
         | ({"confirmed": confirmed[finding.code], "by": actor_name} if finding.code in confirmed else {})
@@ -75,15 +69,18 @@ def keep_record(
     ]
     data.record = record
     _kept(job, data, work_type, now)
+    about: dict[str, Any] = {
+        "tenant_id": job.tenant_id,
+        "subject_id": job.id,
+        "job_id": job.id,
+        "now": now,
+        "actor_id": actor_id,
+        "actor_name": actor_name,
+    }
     if changed:
         events.record(
             "job.corrected",
-            tenant_id=job.tenant_id,
-            subject_id=job.id,
-            job_id=job.id,
-            now=now,
-            actor_id=actor_id,
-            actor_name=actor_name,
+            **about,
             fields=", ".join(changed[:20]),
             changes={
                 path: [_told(path, before.get(path), paths), _told(path, after.get(path), paths)]
@@ -93,18 +90,20 @@ def keep_record(
         )
     stands = [f"{each.message} {confirmed[each.code]}" for each in findings if each.code in confirmed]
     if stands:
-        events.record(
-            "job.confirmed",
-            tenant_id=job.tenant_id,
-            subject_id=job.id,
-            job_id=job.id,
-            now=now,
-            actor_id=actor_id,
-            actor_name=actor_name,
-            by=actor_name,
-            what=" ".join(stands),
-        )
+        events.record("job.confirmed", **about, by=actor_name, what=" ".join(stands))
     return data
+
+
+def _read_anew(
+    readings: Sequence[Mapping[str, Any]],
+    after: Mapping[str, Any],
+    changed: Collection[str],
+    paths: Collection[str],
+) -> list[Any]:
+    """The readings of a record whose `changed` fields a person wrote; the others stay as they were read."""
+    kept = [reading for reading in readings if reading["path"] not in changed and reading["path"] in after]
+    read = {reading["path"]: reading for reading in readings}
+    return kept + [_by_person(path, after[path], read.get(path), paths) for path in changed if path in after]
 
 
 def _by_person(

@@ -87,6 +87,20 @@ def may_review(person: object, history: Iterable[tuple[object, str]]) -> bool:
     return not any(who == person and did in WORKED for who, did in history)
 
 
+def answered(
+    lines: Collection[ScorecardLine], answers: Mapping[str, str]
+) -> tuple[dict[str, Answer], dict[str, list[str]]]:
+    """What was answered to each line; and by the line's key, what is wrong with an answer."""
+    given: dict[str, Answer] = {}
+    errors: dict[str, list[str]] = {}
+    for line in lines:
+        try:
+            given[line.key] = Answer(answers.get(line.key, ""))
+        except ValueError:
+            errors[line.key] = ["Answer yes, no or not applicable."]
+    return given, errors
+
+
 def score(lines: Collection[ScorecardLine], answers: Mapping[str, Answer]) -> Decimal | None:
     """The score in percent with two decimals; None where nothing was assessed.
 

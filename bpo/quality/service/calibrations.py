@@ -11,6 +11,7 @@ from bpo.catalog.registry import work_type
 from bpo.contracts import queries as contracts
 from bpo.events import service as events
 from bpo.jobs import service as jobs
+from bpo.jobs.models import Job
 from bpo.jobs.queries import get_data, jobs_of_ids
 from bpo.jobs.rules import JobState
 from bpo.platform.caller import Caller
@@ -44,17 +45,9 @@ def open_session(
     found = {job.id: job for job in jobs_of_ids([tenant_id], job_ids)}
     chosen = [found[job_id] for job_id in dict.fromkeys(job_ids) if job_id in found]
     asked = list(dict.fromkeys(reviewers))
-    errors: dict[str, list[str]] = {}
+    errors = _cannot_be_laid_before(chosen, asked, work_type_key)
     if not name.strip():
         errors["name"] = ["Give it a name."]
-    if len(asked) < 2:
-        errors["reviewers"] = ["It takes two reviewers at least."]
-    if not 1 <= len(chosen) <= ITEMS_AT_MOST:
-        errors["jobs"] = [f"Choose 1 to {ITEMS_AT_MOST} finished jobs."]
-    elif any(job.work_type != work_type_key or job.state not in FINISHED or job.copy_of for job in chosen):
-        errors["jobs"] = ["Choose delivered jobs of this kind of work."]
-    elif any(set(asked) & set(all_workers(tenant_id, job.id)) for job in chosen):
-        errors["reviewers"] = ["One of them worked on one of these jobs."]
     if errors:
         raise Invalid(errors)
     plan = contracts.terms_in_force(tenant_id, now).terms.quality(work_type_key)
@@ -86,6 +79,22 @@ def open_session(
     return session
 
 
+def _cannot_be_laid_before(
+    chosen: Sequence[Job], asked: Sequence[UUID], work_type_key: str
+) -> dict[str, list[str]]:
+    """Why these jobs cannot be laid before these reviewers, by field."""
+    errors: dict[str, list[str]] = {}
+    if len(asked) < 2:
+        errors["reviewers"] = ["It takes two reviewers at least."]
+    if not 1 <= len(chosen) <= ITEMS_AT_MOST:
+        errors["jobs"] = [f"Choose 1 to {ITEMS_AT_MOST} finished jobs."]
+    elif any(job.work_type != work_type_key or job.state not in FINISHED or job.copy_of for job in chosen):
+        errors["jobs"] = ["Choose delivered jobs of this kind of work."]
+    elif any(set(asked) & set(all_workers(job.tenant_id, job.id)) for job in chosen):
+        errors["reviewers"] = ["One of them worked on one of these jobs."]
+    return errors
+
+
 def answer(
     *,
     reviewer: Caller,
@@ -112,13 +121,7 @@ def answer(
     if any(given.item_id == item_id for given in answers_of(session, reviewer.id)):
         raise Conflict("You have answered this one.")
     card = work_type(session.work_type).scorecard
-    given: dict[str, rules.Answer] = {}
-    errors = {}
-    for line in card:
-        try:
-            given[line.key] = rules.Answer(answers.get(line.key, ""))
-        except ValueError:
-            errors[line.key] = ["Answer yes, no or not applicable."]
+    given, errors = rules.answered(card, answers)
     if errors:
         raise Invalid(errors)
     made = CalibrationAnswer(

@@ -239,22 +239,26 @@ def _keep(
     db.session.flush()
     if before is None and found.verdict is rules.FieldVerdict.UNMEASURED:
         return False  # the first look says that nothing is known yet: nothing moved
-    start = policy.threshold_of(path)
+    _tell_moved(row, before, policy.threshold_of(path))
+    return True
+
+
+def _tell_moved(row: AutomationThreshold, before: AutomationThreshold | None, start: Decimal) -> None:
+    """Say what holds from now on and what did; `start` is the contract's own threshold."""
     events.record(
         "automation.threshold_moved",
-        tenant_id=tenant_id,
+        tenant_id=row.tenant_id,
         subject_id=row.id,
         job_id=None,
-        now=now,
-        field=path,
-        source=source or "all sources",
-        verdict=_words(found.verdict, found.threshold, start),
+        now=row.since,
+        field=row.path,
+        source=row.source or "all sources",
+        verdict=_words(row.verdict, row.threshold, start),
         before=_words(
             before.verdict if before else "unmeasured", before.threshold if before else None, start
         ),
-        reason=reason,
+        reason=row.reason,
     )
-    return True
 
 
 def _words(verdict: str, threshold: Decimal | None, start: Decimal) -> str:

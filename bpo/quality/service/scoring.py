@@ -25,7 +25,7 @@ from bpo.quality.queries import finished_attempt, review_of
 from bpo.quality.service import corrections, defects, lots, people
 from bpo.quality.service.releasing import all_workers, release
 from bpo.workqueue import service as workqueue
-from bpo.workqueue.models import Task
+from bpo.workqueue.models import Attempt, Task
 from bpo.workqueue.queries import has_open_task
 
 
@@ -60,13 +60,11 @@ def score(
     points, decided = _judged(kind.scorecard, answers, outcome, comment)
     if decided is rules.Outcome.FIX and worked.outcome == "rejected":
         raise Invalid({"outcome": ["There is nothing to mend: accept the rejection, or return the work."]})
-    delivered = job.state in (JobState.DELIVERED, JobState.ACCEPTED)
-    reopened = (
-        delivered
-        and rules.OUTCOMES[decided].is_defect
-        and corrections.reopen(job, kind, reason=comment.strip(), by=reviewer, now=now)
+    is_defect = rules.OUTCOMES[decided].is_defect
+    open_again = job.state not in (JobState.DELIVERED, JobState.ACCEPTED) or (
+        is_defect and corrections.reopen(job, kind, reason=comment.strip(), by=reviewer, now=now)
     )
-    if decided is rules.Outcome.FIX and corrected is not None and (reopened or not delivered):
+    if decided is rules.Outcome.FIX and corrected is not None and open_again:
         _mend(job, kind, corrected, evidence=evidence, by=reviewer, now=now)
     review.reviewer_id = reviewer.id
     review.answers = dict(answers)
@@ -80,24 +78,27 @@ def score(
     )
     _record_score(review, kind.scorecard, by=reviewer, now=now)
     drawing = _judge(review, job, kind.scorecard, decided, now=now)
-    if delivered and not reopened:
-        pass  # it stays as it was delivered
-    elif has_open_task(tenant_id, job.id):
-        pass  # it came back while we looked: what is done again is delivered, not what we looked at
-    elif decided is rules.Outcome.RETURN:
+    # What was delivered stays so; and what came back while we looked is delivered when it is done again.
+    if open_again and not has_open_task(tenant_id, job.id):
+        _go_on(job, review, worked, by=reviewer, now=now)
+    if drawing is not None:
+        lots.reviewed(drawing, is_defect=is_defect, now=now)
+    return review
+
+
+def _go_on(job: Job, review: Review, worked: Attempt, *, by: Caller, now: datetime) -> None:
+    """Release the work, or give it back to be done again."""
+    if review.outcome == rules.Outcome.RETURN:
         workqueue.start_rework(
-            tenant_id=tenant_id,
+            tenant_id=job.tenant_id,
             job_id=job.id,
             reason=review.comment,
             now=now,
-            actor_id=reviewer.id,
-            actor_name=reviewer.name,
+            actor_id=by.id,
+            actor_name=by.name,
         )
     else:
         release(job, worked, now=now)
-    if drawing is not None:
-        lots.reviewed(drawing, is_defect=rules.OUTCOMES[decided].is_defect, now=now)
-    return review
 
 
 def _judge(
@@ -166,15 +167,17 @@ def _mend(
     data = get_data(job.tenant_id, job.id)
     if _stated(data.record) == _stated(corrected):
         raise Invalid({"outcome": ["Nothing was changed: correct what is wrong, or accept or return it."]})
-    confirmed = {
-        str(finding["code"]): str(finding["confirmed"])
-        for finding in data.findings
-        if finding.get("confirmed") and finding["confirmed"] != workqueue.ABSENT
-    }
     # What the record had empty and its worker was let go with is not asked for again.
     missing = [path for path, value in flat(data.record) if value in (None, "")]
     workqueue.keep_checked(
-        job, kind, corrected, confirmed=confirmed, missing=missing, evidence=evidence, by=by, now=now
+        job,
+        kind,
+        corrected,
+        confirmed=workqueue.what_stands(data),
+        missing=missing,
+        evidence=evidence,
+        by=by,
+        now=now,
     )
 
 
@@ -186,13 +189,7 @@ def _judged(
     card: Sequence[ScorecardLine], answers: Mapping[str, str], outcome: str, comment: str
 ) -> tuple[Decimal | None, rules.Outcome]:
     """The score and the outcome, once every line is answered and the outcome fits; Invalid otherwise."""
-    errors: dict[str, list[str]] = {}
-    given: dict[str, rules.Answer] = {}
-    for line in card:
-        try:
-            given[line.key] = rules.Answer(answers.get(line.key, ""))
-        except ValueError:
-            errors[line.key] = ["Answer yes, no or not applicable."]
+    given, errors = rules.answered(card, answers)
     if outcome not in set(rules.Outcome):
         errors["outcome"] = ["Choose what follows: accept, fix or return."]
     if errors:

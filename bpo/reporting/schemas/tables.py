@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from bpo.catalog.registry import name_of_step
 from bpo.platform.sheets.writing import Cell
 from bpo.quality.rules import FOUND_BY
 from bpo.reporting.queries import Figures
@@ -117,7 +118,9 @@ def _times(figures: Figures) -> Table:
 
 
 def _handle(figures: Figures) -> Table:
-    rows = tuple((each.step, each.tasks, _minutes(each.seconds)) for each in figures.handle_times)
+    rows = tuple(
+        (name_of_step(each.step), each.tasks, _minutes(each.seconds)) for each in figures.handle_times
+    )
     return Table(name="Handle time", header=("Step", "Tasks", "Minutes a task"), rows=rows)
 
 

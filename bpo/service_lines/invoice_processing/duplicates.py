@@ -17,16 +17,10 @@ VENDOR_KEY, ORDER_KEY = "vendor", "order"
 """Kinds of keys that only look earlier jobs up: those of one vendor, and those that bill one order."""
 
 
-def normal_number(number: str) -> str:
-    """An invoice number as duplicates are compared.
-
-    Upper case, letters and digits only, O as 0, I and L as 1, no leading zeros.
-    """
-    return _as_digits(_letters_and_digits(number))
-
-
 def number_readings(number: str) -> tuple[str, ...]:
     """What a number may be compared as: as it is written, and without the zeros that fill up the digits after a word.
+
+    Upper case, letters and digits only, O as 0, I and L as 1, no leading zeros.
 
     INV-0012 and "inv 12" are one number to whoever types them. Two numbers are one where any reading is.
     """

@@ -32,6 +32,14 @@ def _check_uk(row: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+_NAME = MasterColumn(key="employer", label="Employer", help="The name on payslips and in the payment file")
+_VARIANCE = MasterColumn(
+    key="variance",
+    label="Pay may differ from the period before by, percent",
+    kind="number",
+    usual="25",
+    help="More than this is an exception.",
+)
 EMPLOYER_US = MasterList(
     key=US_EMPLOYER,
     name="Employer for pay runs, US",
@@ -39,17 +47,11 @@ EMPLOYER_US = MasterList(
     single=True,
     check=_check_us,
     columns=(
-        MasterColumn(key="employer", label="Employer", help="The name on payslips and in the payment file"),
+        _NAME,
         MasterColumn(key="company_id", label="Company ID for ACH", help="Ten characters, from your bank"),
         MasterColumn(key="bank", label="Routing number of your bank", secret=True, help="Nine digits"),
         MasterColumn(key="bank_name", label="Name of your bank"),
-        MasterColumn(
-            key="variance",
-            label="Pay may differ from the period before by, percent",
-            kind="number",
-            usual="25",
-            help="More than this is an exception.",
-        ),
+        _VARIANCE,
     ),
 )
 EMPLOYER_UK = MasterList(
@@ -59,7 +61,7 @@ EMPLOYER_UK = MasterList(
     single=True,
     check=_check_uk,
     columns=(
-        MasterColumn(key="employer", label="Employer", help="The name on payslips and in the payment file"),
+        _NAME,
         MasterColumn(key="company_id", label="PAYE reference", help="Such as 123/AB456"),
         MasterColumn(
             key="bank", label="Sort code you pay from", secret=True, help="Empty if you give an IBAN"
@@ -67,13 +69,7 @@ EMPLOYER_UK = MasterList(
         MasterColumn(
             key="account", label="Account you pay from", secret=True, help="Eight digits, or an IBAN"
         ),
-        MasterColumn(
-            key="variance",
-            label="Pay may differ from the period before by, percent",
-            kind="number",
-            usual="25",
-            help="More than this is an exception.",
-        ),
+        _VARIANCE,
     ),
 )
 LEDGER = MasterList(

@@ -57,6 +57,11 @@ def place_hold(
     )
     db.session.add(hold)
     keep(*locked(tenant_id, job_id), now)
+    _tell_placed(hold)
+    return hold
+
+
+def _tell_placed(hold: Hold) -> None:
     events.record(
         "hold.placed",
         tenant_id=hold.tenant_id,
@@ -70,7 +75,6 @@ def place_hold(
         credited=hold.credited,
         decision=hold.kind == FOR_DECISION,
     )
-    return hold
 
 
 def end_hold(

@@ -24,14 +24,10 @@ def pdf_of(report: Report, *, version: int, made: str, by: str) -> bytes:
 
     styles = _styles()
     title = f"{report.client}: {said.month_name(report.month)}"
+    about = f"Service report, version {version}. Made {made} by {by}. Contract version {report.contract}."
     story: list[Any] = [
         Paragraph(_text(title), styles["title"]),
-        Paragraph(
-            _text(
-                f"Service report, version {version}. Made {made} by {by}. Contract version {report.contract}."
-            ),
-            styles["soft"],
-        ),
+        Paragraph(_text(about), styles["soft"]),
         Spacer(1, 5 * mm),
         Paragraph(_text(headline(report)), styles["lead"]),
         Spacer(1, 4 * mm),

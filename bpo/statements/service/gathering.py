@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import text
@@ -69,12 +70,7 @@ def report_of(tenant_id: UUID, month: date, *, by: Caller, now: datetime) -> Gat
     period = Period.month(month.year, month.month, zone=client.zone)
     contract = contracts.terms_in_force(tenant_id, min(now, period.ends))
     confidential = _confidential(tenant_id, contract)
-    closed_to = [key for key, stands_in in confidential.items() if stands_in not in by.cleared]
-    if closed_to:
-        names = ", ".join(work_type(key).name for key in closed_to)
-        raise Conflict(
-            f"A month tells of all work, and you are not cleared for {names}: somebody who is closes it."
-        )
+    _demand_cleared(by, confidential)
     counts = read_tallies(tenant_id, period)
     told_of = tuple(stands_in for key, stands_in in confidential.items() if _any(counts.get(key), period))
     whole = figures_of(tenant_id, period, now=now, counts=counts)
@@ -107,21 +103,32 @@ def report_of(tenant_id: UUID, month: date, *, by: Caller, now: datetime) -> Gat
         days=_days(whole.tallies, period),
         late=late,
         late_in_all=late_in_all,
-        history=tuple(
-            (
-                each.month,
-                {r.promised.key: r.attained for r in Statement.from_json(each.report["statement"]).levels},
-            )
-            for each in earlier
-        ),
+        history=tuple((each.month, _attained(each)) for each in earlier),
     )
     return Gathered(report=report, contract_id=contract.version_id, compartments=told_of)
+
+
+def _attained(month: ClosedMonth) -> dict[str, Decimal | None]:
+    """What was attained of each level in a month that was closed."""
+    return {
+        each.promised.key: each.attained for each in Statement.from_json(month.report["statement"]).levels
+    }
 
 
 def _confidential(tenant_id: UUID, contract: ContractInForce) -> dict[str, UUID]:
     """The compartments of the confidential work types in the contract, by their keys."""
     found = {key: compartment_of(tenant_id, work_type(key)) for key, _ in contract.terms.work_types}
     return {key: stands_in for key, stands_in in found.items() if stands_in is not None}
+
+
+def _demand_cleared(who: Caller, confidential: Mapping[str, UUID]) -> None:
+    """Conflict, by the names of work, where there is a compartment that is closed to the caller."""
+    closed_to = [key for key, stands_in in confidential.items() if stands_in not in who.cleared]
+    if closed_to:
+        names = ", ".join(work_type(key).name for key in closed_to)
+        raise Conflict(
+            f"A month tells of all work, and you are not cleared for {names}: somebody who is closes it."
+        )
 
 
 def _any(counts: Counts | None, period: Period) -> bool:

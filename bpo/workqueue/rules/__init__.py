@@ -35,6 +35,7 @@ from bpo.workqueue.rules.reasons import (
     reason_problem,
     reject_reasons,
     rejection_words,
+    why_ended,
 )
 from bpo.workqueue.rules.retries import (
     MAX_ATTEMPTS,
@@ -137,5 +138,6 @@ __all__ = [
     "unsettled",
     "urgency",
     "why",
+    "why_ended",
     "working_step",
 ]

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from bpo.contracts.rules import HOLD
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -81,6 +83,17 @@ def rejection_words(unit: str, key: str, note: str) -> str:
     """Why a job is rejected, as the client reads it: the reason and the note."""
     words = [] if key == "other" and note else [reject_reasons(unit).get(key, REJECT["other"].label)]
     return ": ".join([*words, *([note] if note else [])])
+
+
+def why_ended(outcome: str | None, reason: str | None, *, unit: str) -> str:
+    """Why an attempt ended so, in words; `unit` as in `reject_reasons`. "" where no reason was given."""
+    given = {
+        "handed_back": {key: each.label for key, each in HAND_BACK.items()},
+        "taken_over": {key: each.label for key, each in {**REASSIGN, **TAKE_OVER}.items()},
+        "held": {key: each.label for key, each in HOLD.items()},
+        "rejected": reject_reasons(unit),
+    }
+    return given.get(outcome or "", {}).get(reason or "", reason or "")
 
 
 def reason_problem(table: Mapping[str, Reason], key: str, note: str) -> str | None:

@@ -26,7 +26,7 @@ from bpo.workqueue.service.gathering import (
     passes_gate,
     prove_batch,
 )
-from bpo.workqueue.service.handed_in import ABSENT, checks_of, keep_checked
+from bpo.workqueue.service.handed_in import ABSENT, checks_of, keep_checked, what_stands
 from bpo.workqueue.service.holds import end_dated_holds, resume_hold
 from bpo.workqueue.service.leases import lapse_leases, lift_the_aged, offer_to_all, renew
 from bpo.workqueue.service.mending import batch_of_task, correct_in_batch, send_back_from_batch
@@ -134,5 +134,6 @@ __all__ = [
     "take_off",
     "take_over",
     "tell",
+    "what_stands",
     "worked_on",
 ]

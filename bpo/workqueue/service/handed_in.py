@@ -37,6 +37,16 @@ def _sure_additions(job: Job, assessment: Assessment, missing: Collection[str]) 
     ]
 
 
+def what_stands(data: JobData) -> dict[str, str]:
+    """Code → why it may stand, of the findings that a person confirmed; not that a field is absent, which the next
+    check finds by itself."""
+    return {
+        str(finding["code"]): str(finding["confirmed"])
+        for finding in data.findings
+        if finding.get("confirmed") and finding["confirmed"] != ABSENT
+    }
+
+
 def keep_checked(
     job: Job,
     kind: WorkType,

@@ -26,7 +26,7 @@ from bpo.workqueue.service.gathering import (
     prove_batch,
     put_at_gate,
 )
-from bpo.workqueue.service.handed_in import ABSENT, keep_checked
+from bpo.workqueue.service.handed_in import keep_checked, what_stands
 from bpo.workqueue.service.work import claimed_task, complete
 
 
@@ -69,20 +69,7 @@ def correct_in_batch(
     changed = [path for path, value in values.items() if (data.record.get(path) or None) != (value or None)]
     if not changed:
         raise Invalid({"value": ["Nothing was changed."]})
-    _keep(job, record, changed, reason, agent, now)
-    job.touched = True
-    events.record(
-        "batch.corrected",
-        tenant_id=tenant_id,
-        subject_id=batch.id,
-        job_id=job.id,
-        now=now,
-        actor_id=agent.id,
-        actor_name=agent.name,
-        worker=agent.name,
-        fields=", ".join(changed),
-        reason=reason.strip()[:500],
-    )
+    _keep(job, batch, record, changed, reason, agent, now)
     put_at_gate(job, batch.id, now)
     db.session.flush()
     proof = held_against_header(batch, members_of(tenant_id, batch.id))
@@ -107,25 +94,41 @@ def _member_named(batch: Batch, reference: str) -> Job:
     raise Invalid({"reference": [f"{reference} is no record of this batch."]})
 
 
-def _keep(job: Job, record: Record, changed: Collection[str], reason: str, by: Caller, now: datetime) -> None:
-    """Keep the changed record: what was confirmed of it before stays so, and what its worker left empty."""
+def _keep(
+    job: Job,
+    batch: Batch,
+    record: Record,
+    changed: Collection[str],
+    reason: str,
+    by: Caller,
+    now: datetime,
+) -> None:
+    """Keep the changed record and say so: what was confirmed of it stays so, and what its worker left empty."""
     data = get_data(job.tenant_id, job.id)
-    confirmed = {
-        str(finding["code"]): str(finding["confirmed"])
-        for finding in data.findings
-        if finding.get("confirmed") and finding["confirmed"] != ABSENT
-    }
     notes = {str(finding["code"]): reason for finding in data.findings if finding["severity"] == "note"}
     missing = [path for path, value in flat(data.record) if value in (None, "") and path not in changed]
     keep_checked(
         job,
         kind_of(job),
         record,
-        confirmed={**notes, **confirmed},
+        confirmed={**notes, **what_stands(data)},
         missing=missing,
         evidence={},
         by=by,
         now=now,
+    )
+    job.touched = True
+    events.record(
+        "batch.corrected",
+        tenant_id=job.tenant_id,
+        subject_id=batch.id,
+        job_id=job.id,
+        now=now,
+        actor_id=by.id,
+        actor_name=by.name,
+        worker=by.name,
+        fields=", ".join(changed),
+        reason=reason.strip()[:500],
     )
 
 

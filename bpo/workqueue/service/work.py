@@ -234,10 +234,8 @@ def hold(
         effort=effort,
     )
     job = get_job([task.tenant_id], task.job_id, lock=True)
-    if job.copy_of is not None:  # nobody is asked about a copy: it is out of the way, as a held task would be
-        end(task, now=now, state=TaskState.CANCELLED)
-        job.finished_at = now
-        db.session.flush()
+    if job.copy_of is not None:
+        _put_away(task, job, now)
         return None
     placed = sla.place_hold(
         tenant_id=task.tenant_id,
@@ -261,6 +259,13 @@ def hold(
     task.lease_until = None
     db.session.flush()
     return placed
+
+
+def _put_away(task: Task, copy: Job, now: datetime) -> None:
+    """Nobody is asked about a copy: it is out of the way, as a held task would be."""
+    end(task, now=now, state=TaskState.CANCELLED)
+    copy.finished_at = now
+    db.session.flush()
 
 
 def _state_before_holds(job: Job) -> str:

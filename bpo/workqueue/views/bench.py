@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import flash, g, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from bpo.catalog.registry import work_type
+from bpo.catalog.registry import name_of_step, work_type
 from bpo.platform.caller import Caller
 from bpo.platform.errors import NothingWaiting
 from bpo.platform.sandbox import ParseFailed, SandboxUnavailable
@@ -17,7 +17,7 @@ from bpo.workqueue import queries, service
 from bpo.workqueue.models import Task, WorkQueue
 from bpo.workqueue.service.page_cache import DPI
 from bpo.workqueue.views import bp
-from bpo.workqueue.views.desk import page_cache, step_name
+from bpo.workqueue.views.desk import page_cache
 from bpo.workqueue.views.floor import effort_facts
 from bpo.workqueue.views.slack import slack
 
@@ -73,7 +73,7 @@ def bench_facts(activity: str) -> dict[str, Any]:
             {
                 "client": row.client,
                 "work": work_type(row.queue.work_type).name,
-                "step": step_name(row.queue.work_type, row.queue.step),
+                "step": name_of_step(row.queue.step, row.queue.work_type),
                 "count": row.waiting,
                 "most": row.waiting >= queries.COUNTED,
                 "head": row.head.head if row.head else None,

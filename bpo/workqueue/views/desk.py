@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask import current_app, g, url_for
 
-from bpo.catalog.registry import kind_of, work_type
+from bpo.catalog.registry import kind_of, name_of_step
 from bpo.catalog.rules import Finding, Record, WorkType, finding_as_kept
 from bpo.contracts import queries as contracts
 from bpo.jobs.models import Document, Job, JobData
@@ -34,12 +34,6 @@ MOST_LISTED = 40
 def page_cache() -> PageCache:
     """The page cache of this house."""
     return PageCache.of(current_app.extensions)
-
-
-def step_name(key: str, step: str) -> str:
-    """A step in words; its key where the work type has it no more."""
-    known = {each.key: each.name for each in work_type(key).steps} | {service.REVIEW: "Review"}
-    return known.get(step, step)
 
 
 def held_task(task_id: UUID) -> Task:
@@ -90,11 +84,7 @@ class Desk:
     @property
     def confirmed(self) -> dict[str, str]:
         """What was said before of findings that stand: code → words."""
-        return {
-            str(each["code"]): str(each["confirmed"])
-            for each in self.data.findings
-            if each.get("confirmed") and each["confirmed"] != service.ABSENT
-        }
+        return service.what_stands(self.data)
 
 
 def desk_of(task: Task) -> Desk:
@@ -259,7 +249,7 @@ def head_facts(desk: Desk) -> dict[str, Any]:
         "task": desk.task,
         "job": desk.job,
         "kind": desk.kind,
-        "step": step_name(desk.kind.key, desk.task.step),
+        "step": name_of_step(desk.task.step, desk.kind.key),
         "client": {"name": desk.client.name, "href": ""},
         "clock": state,
         "why": queries.why_claimed(desk.task),

@@ -10,8 +10,9 @@ from flask import current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from bpo.catalog.registry import kind_of, work_type, work_types
+from bpo.catalog.registry import kind_of, name_of_step, reason_in_words, work_type, work_types
 from bpo.identity.queries import name_of
+from bpo.jobs.models import Job
 from bpo.jobs.queries import get_job
 from bpo.platform.errors import DomainError, Invalid
 from bpo.platform.fragments import Fragment, Fragments
@@ -19,8 +20,8 @@ from bpo.platform.live import alike, renewed
 from bpo.platform.web import caller, problem, requires, wants_json
 from bpo.tenancy.queries import tenant
 from bpo.workqueue import queries, rules
+from bpo.workqueue.models import Attempt
 from bpo.workqueue.views import bp
-from bpo.workqueue.views.desk import step_name
 from bpo.workqueue.views.slack import slack
 
 SHARED = Fragments(4)
@@ -101,7 +102,7 @@ def _effort_shown(found: Sequence[Any]) -> dict[str, Any]:
     return {
         "days": EFFORT_DAYS,
         "rows": [
-            (known[row.work_type].name, step_name(row.work_type, row.step), row)
+            (known[row.work_type].name, name_of_step(row.step, row.work_type), row)
             for row in found
             if row.work_type in known and row.step in {step.key for step in known[row.work_type].steps}
         ],
@@ -116,15 +117,15 @@ def _facts() -> dict[str, Any]:
             {
                 "row": row,
                 "work": work_type(row.work_type).name,
-                "step": step_name(row.work_type, row.step),
+                "step": name_of_step(row.step, row.work_type),
             }
             for row in queues
         ],
         "slack": slack,
         "deserted": [row for row in queues if row.deserted],
-        "people": [(row, step_name(row.job.work_type, row.task.step)) for row in queries.at_work(tenants)],
+        "people": [(row, name_of_step(row.task.step, row.job.work_type)) for row in queries.at_work(tenants)],
         "pressing": [
-            (row, step_name(row.job.work_type, row.task.step)) for row in queries.pressing(tenants, g.now)
+            (row, name_of_step(row.task.step, row.job.work_type)) for row in queries.pressing(tenants, g.now)
         ],
         "totals": {name: sum(getattr(row, name) for row in queues) for name in queries.ON_FLOOR},
     }
@@ -153,7 +154,7 @@ def floor_tasks() -> ResponseReturnValue:
         title=WORDS[which],
         count=count,
         rows=[
-            (row, work_type(row.job.work_type).name, step_name(row.job.work_type, row.task.step))
+            (row, work_type(row.job.work_type).name, name_of_step(row.task.step, row.job.work_type))
             for row in rows
         ],
         shown=SHOWN,
@@ -187,11 +188,11 @@ def summary_page(task_id: UUID, *, error: DomainError | None = None) -> Response
         task=task,
         job=job,
         kind=kind_of(job),
-        step=step_name(job.work_type, task.step),
+        step=name_of_step(task.step, job.work_type),
         client={"name": tenant(task.tenant_id).name, "href": ""},
         holder=name_of(task.holder) if task.holder else "",
         kept_for=name_of(task.reserved_for) if task.reserved_for else "",
-        attempts=queries.attempts_of(task.tenant_id, task.id),
+        attempts=[(each, _why_ended(each, job)) for each in queries.attempts_of(task.tenant_id, task.id)],
         people=[
             (person.id, person.name)
             for person in queries.eligible_people(task.tenant_id, task.queue_id, g.now)
@@ -203,3 +204,10 @@ def summary_page(task_id: UUID, *, error: DomainError | None = None) -> Response
         errors=error.errors if isinstance(error, Invalid) else {},
     )
     return page, error.status if error else 200
+
+
+def _why_ended(attempt: Attempt, job: Job) -> str:
+    if attempt.outcome == "exception":
+        codes = (attempt.reason or "").split(", ")
+        return " ".join(reason_in_words(code, [job.work_type]) for code in codes if code)
+    return rules.why_ended(attempt.outcome, attempt.reason, unit=kind_of(job).unit)

@@ -7,14 +7,13 @@ from zoneinfo import ZoneInfo
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from bpo.catalog.registry import name_of_work_type
+from bpo.catalog.registry import name_of_step, name_of_work_type
 from bpo.platform.forms import load_form
 from bpo.platform.web import caller, requires
 from bpo.tenancy.queries import tenant
 from bpo.workqueue import queries, service
 from bpo.workqueue.schemas import MovePersonForm, PlanForm
 from bpo.workqueue.views import bp
-from bpo.workqueue.views.desk import step_name
 
 
 @bp.get("/floor/queues/<uuid:queue_id>")
@@ -28,7 +27,7 @@ def queue_people(queue_id: UUID) -> ResponseReturnValue:
         queue=queue,
         client={"name": tenant(queue.tenant_id).name, "href": ""},
         work=name_of_work_type(queue.work_type),
-        step=step_name(queue.work_type, queue.step),
+        step=name_of_step(queue.step, queue.work_type),
         workers=queries.workers_for(
             queue, tenant_ids=who.tenants, roles=service.roles_for(queue.activity), now=g.now
         ),

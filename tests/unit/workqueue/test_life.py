@@ -23,6 +23,7 @@ from bpo.workqueue.rules import (
     moves_from,
     reason_problem,
     renew_after,
+    why_ended,
 )
 
 
@@ -77,3 +78,19 @@ def test_reasons():
     for table in (HAND_BACK, TAKE_OVER, PICK):
         assert reason_problem(table, "other", "  ") == "Say in a few words why."
         assert reason_problem(table, "other", "because") is None
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason", "words"),
+    [
+        ("handed_back", "screen_trouble", "The document or the screen does not work"),
+        ("taken_over", "knows_it", "The other person knows this kind best"),
+        ("held", "third_party", "Somebody outside has to answer first"),
+        ("rejected", "wrong_kind", "It is not an invoice"),
+        ("cancelled", "cancelled by the client", "cancelled by the client"),
+        ("done", None, ""),
+        (None, None, ""),
+    ],
+)
+def test_why_an_attempt_ended_is_said_in_words(outcome, reason, words):
+    assert why_ended(outcome, reason, unit="invoice") == words
