@@ -269,9 +269,11 @@ def write_invoice(case: Case) -> str:
 Plant = Callable[[Case, Maker], None]
 
 
-def write_folder(folder: Path, seed: int, plants: dict[str, Plant], *, rounds: int = 1) -> dict[str, Case]:
-    """Writes a folder with `rounds` cases of each plant; gives the truth by file."""
-    maker = Maker(seed)
+def write_folder(
+    folder: Path, seed: int, plants: dict[str, Plant], *, rounds: int = 1, maker_of: type[Maker] = Maker
+) -> dict[str, Case]:
+    """Writes a folder with `rounds` cases of each plant under the policy of `maker_of`; gives the truth by file."""
+    maker = maker_of(seed)
     cases: list[Case] = []
     names = [name for _ in range(rounds) for name in plants]
     maker.random.shuffle(names)
