@@ -1,6 +1,7 @@
 """Reads of what is to be paid and of the files made of it."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -18,8 +19,10 @@ HANDED_OVER = (JobState.DELIVERED, JobState.ACCEPTED, JobState.BILLED)
 SHOWN = 500
 
 
-def open_lines(tenant_id: UUID, *, limit: int = SHOWN) -> list[tuple[PaymentDue, Job]]:
-    """What is in no file yet, with its job, the earliest due first."""
+def open_lines(
+    tenant_id: UUID, *, until: date | None = None, limit: int = SHOWN
+) -> list[tuple[PaymentDue, Job]]:
+    """What is in no file yet, with its job, the earliest due first; `until`: only what is due by that day."""
     rows = db.session.execute(
         select(PaymentDue, Job)
         .join(Job, (Job.tenant_id == PaymentDue.tenant_id) & (Job.id == PaymentDue.job_id))
@@ -27,6 +30,7 @@ def open_lines(tenant_id: UUID, *, limit: int = SHOWN) -> list[tuple[PaymentDue,
             PaymentDue.tenant_id == tenant_id,
             PaymentDue.payment_file_id.is_(None),
             Job.state.in_(HANDED_OVER),
+            *((PaymentDue.day <= until,) if until else ()),
         )
         .order_by(PaymentDue.day, PaymentDue.id)
         .limit(limit)

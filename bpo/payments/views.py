@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from bpo.jobs.views.lists import stored_download
 from bpo.payments import queries, service
-from bpo.payments.schemas import ChosenForm, VoidForm
+from bpo.payments.schemas import ChosenForm, LinesWanted, VoidForm
 from bpo.platform.errors import Conflict, Invalid
 from bpo.platform.forms import load_form
 from bpo.platform.web import caller, requires
@@ -22,19 +22,25 @@ bp = Blueprint("payments", __name__)
 @bp.get("/payments")
 @requires("payment.view")
 def home() -> ResponseReturnValue:
-    """What waits to be paid, and the files made so far."""
+    """What waits to be paid, all or due until a day, and the files made so far."""
     return _home()
 
 
 def _home(*, error: str = "", status: int = 200) -> ResponseReturnValue:
+    """The page; `until` of the address narrows it, also where a file could not be made."""
     tenant_id = caller().tenant_id
-    lines = queries.open_lines(tenant_id)
+    try:
+        until = load_form(LinesWanted, request.args)["until"]
+    except Invalid as wrong:
+        until, error, status = None, " ".join(wrong.errors.get("until", [str(wrong)])), 422
+    lines = queries.open_lines(tenant_id, until=until)
     files = queries.files_of(tenant_id)
     return render_template(
         "payments/home.html",
         lines=lines,
         totals=_totals((line.currency, line.amount) for line, _ in lines),
         most=queries.SHOWN,
+        until=until,
         files=[(file, _totals_of(file.lines)) for file in files],
         corrected=queries.corrected_lines(tenant_id),
         may_make=caller().can("payment.make"),

@@ -1,8 +1,8 @@
 """Scores matching on folders with truth: `python -m tests.benchmarks.match_scores DIR… [-v] [--made N]`.
 
 DIR is a folder as `./run match` takes it, with expected.json beside: `expected[]` with `file`, `expected_action`,
-`expected_codes`, `expected_gl`. `--made N` adds N folders made from seeds, each with every planted defect once; `--second N` adds N of
-the second set under each of its policies. A code `*` in the truth stands for any code.
+`expected_codes`, `expected_gl`. `--made N` adds N folders made from seeds, each with every planted defect once;
+`--second N` adds N of the second set under each of its policies. A code `*` in the truth stands for any code.
 Printed: verdicts right, codes right, bad invoices released (the worst), false stops, accounts right, seconds.
 """
 

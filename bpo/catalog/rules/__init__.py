@@ -21,6 +21,7 @@ from bpo.catalog.rules.held_against import (
     MasterList,
     Reference,
     SinceLast,
+    WrongCell,
     assess_nothing,
 )
 from bpo.catalog.rules.lessons import Learning, Lesson, typed_place
@@ -99,6 +100,7 @@ __all__ = [
     "Term",
     "Weight",
     "WorkType",
+    "WrongCell",
     "assess_nothing",
     "compared",
     "delivers_nothing",

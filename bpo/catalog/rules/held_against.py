@@ -26,13 +26,21 @@ class MasterColumn:
     choices: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class WrongCell:
+    """What is wrong with a row, in a sentence, at the column of that key."""
+
+    column: str
+    message: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MasterList:
     """Data that a client gives us beforehand to work by: vendors, orders, receipts, accounts, a policy.
 
     `identity` are the columns that name a row: importing a row again under the same identity is its next
     version. `single` lists have one row only (a policy), edited as a form. `check` says what is wrong with a
-    row beyond its columns' kinds, in sentences.
+    row beyond its columns' kinds, and in which column.
     """
 
     key: str
@@ -40,7 +48,7 @@ class MasterList:
     columns: tuple[MasterColumn, ...]
     identity: tuple[str, ...]
     single: bool = False
-    check: Callable[[Mapping[str, str]], tuple[str, ...]] | None = None
+    check: Callable[[Mapping[str, str]], tuple[WrongCell, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

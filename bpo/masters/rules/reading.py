@@ -237,8 +237,8 @@ def settled(
         if column.required and not column.usual and not cells.get(column.key):
             given.refuse(row.number, column.key, "Is missing.")
     if row.number not in given.refused and masters.check is not None:
-        for sentence in masters.check(filled(masters, cells)):
-            given.refuse(row.number, "", sentence)
+        for wrong in masters.check(filled(masters, cells)):
+            given.refuse(row.number, wrong.column, wrong.message)
     if row.number in given.refused:
         given.refused_identities.add(row.identity)
         return None

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from lxml import etree
+
 from bpo.catalog.rules import Finding, Severity
 
 from .dates import fold
@@ -93,17 +95,16 @@ def notes_of(content: bytes) -> tuple[str, ...]:
     return tuple(found)
 
 
-def accounts_of(content: bytes) -> tuple[str, ...]:
-    """Every account that an e-invoice asks to be paid to: its record knows only the first."""
-    try:
-        root = parse_xml(content)
-    except RefusedXml:
-        return ()
+def other_accounts(root: etree._Element, first: str | None) -> str | None:
+    """The valid IBANs of an e-invoice beside the `first`, each once with blanks between; None where there is none."""
     payees = ("PayeeFinancialAccount", "PayeePartyCreditorFinancialAccount")
-    return tuple(
-        "".join(map(str, part.itertext())).strip()
+    stated = (
+        compact("".join(map(str, part.itertext())))
         for element in root.iter()
         if local_name(element) in payees
         for part in element
         if local_name(part) in ("ID", "IBANID")
     )
+    others = dict.fromkeys(each for each in stated if iban_is_valid(each))
+    others.pop(compact(first or ""), None)
+    return " ".join(others) or None

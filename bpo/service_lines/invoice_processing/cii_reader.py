@@ -10,6 +10,7 @@ from lxml import etree
 
 from bpo.catalog.rules import Record
 
+from .bank_change import other_accounts
 from .identifiers import iban_has_form
 from .record import empty_record, money_text, to_decimal
 from .ubl_reader import base_quantity, money, number, real
@@ -35,6 +36,7 @@ def read_cii(root: etree._Element) -> Record:
     earlier = child(settlement, "InvoiceReferencedDocument")
     record["preceding_invoice"] = real(text_of(earlier, "IssuerAssignedID") or text_of(earlier, "ID"))
     record["iban"] = _account(settlement)
+    record["other_ibans"] = other_accounts(root, record["iban"])
     seller, buyer = child(agreement, "SellerTradeParty"), child(agreement, "BuyerTradeParty")
     record["seller"], record["buyer"] = _name(seller), _name(buyer)
     record["seller_vat_id"], record["seller_tax_id"] = _tax_ids(seller)

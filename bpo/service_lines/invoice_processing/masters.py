@@ -7,41 +7,41 @@ value as text: dates as YYYY-MM-DD, amounts and numbers as plain decimals, yes a
 from collections.abc import Mapping
 from decimal import Decimal
 
-from bpo.catalog.rules import MasterColumn, MasterList
+from bpo.catalog.rules import MasterColumn, MasterList, WrongCell
 
 from .form import CURRENCIES
 from .identifiers import iban_has_form, iban_is_valid, vat_has_form, vat_is_valid
 from .record import to_decimal
 
 
-def _check_vendor(row: Mapping[str, str]) -> tuple[str, ...]:
+def _check_vendor(row: Mapping[str, str]) -> tuple[WrongCell, ...]:
     wrong = []
     for iban in filter(None, (part.strip() for part in row.get("iban", "").split(";"))):
         if iban_has_form(iban) and not iban_is_valid(iban):
-            wrong.append("The IBAN fails its own check digits or has the wrong length.")
+            wrong.append(WrongCell("iban", "The IBAN fails its own check digits or has the wrong length."))
     vat_id = row.get("vat_id", "")
     if vat_id and vat_has_form(vat_id) and vat_is_valid(vat_id) is False:
-        wrong.append("The VAT id fails its own check digits.")
+        wrong.append(WrongCell("vat_id", "The VAT id fails its own check digits."))
     country = row.get("country", "")
     if country and not (len(country) == 2 and country.isalpha()):
-        wrong.append("The country is a code of two letters, such as DE.")
+        wrong.append(WrongCell("country", "The country is a code of two letters, such as DE."))
     return tuple(wrong)
 
 
-def _check_not_negative(row: Mapping[str, str], *columns: str) -> tuple[str, ...]:
+def _check_not_negative(row: Mapping[str, str], *columns: str) -> tuple[WrongCell, ...]:
     return tuple(
-        f"{column.replace('_', ' ').capitalize()} must not be below 0."
+        WrongCell(column, f"{column.replace('_', ' ').capitalize()} must not be below 0.")
         for column in columns
         if (to_decimal(row.get(column)) or Decimal(0)) < 0
     )
 
 
-def _check_rate(row: Mapping[str, str]) -> tuple[str, ...]:
+def _check_rate(row: Mapping[str, str]) -> tuple[WrongCell, ...]:
     rate = to_decimal(row.get("rate")) or Decimal(0)
-    return () if 0 <= rate <= 100 else ("A rate is a percentage from 0 to 100.",)
+    return () if 0 <= rate <= 100 else (WrongCell("rate", "A rate is a percentage from 0 to 100."),)
 
 
-def _check_policy(row: Mapping[str, str]) -> tuple[str, ...]:
+def _check_policy(row: Mapping[str, str]) -> tuple[WrongCell, ...]:
     wrong = [
         *_check_not_negative(
             row,
@@ -55,13 +55,18 @@ def _check_policy(row: Mapping[str, str]) -> tuple[str, ...]:
         ),
     ]
     if row.get("pay_from") and not iban_is_valid(row["pay_from"]):
-        wrong.append("The account you pay from is no valid IBAN.")
+        wrong.append(WrongCell("pay_from", "The account you pay from is no valid IBAN."))
     confidence = to_decimal(row.get("coding_confidence"))
     if confidence is not None and not 0 <= confidence <= 1:
-        wrong.append("The confidence asked of coding lies between 0 and 1.")
+        wrong.append(WrongCell("coding_confidence", "The confidence asked of coding lies between 0 and 1."))
     first, second = to_decimal(row.get("approval_limit")), to_decimal(row.get("second_approval_limit"))
     if first is not None and second is not None and second < first:
-        wrong.append("The limit for a second approval must not be below the limit for the first.")
+        wrong.append(
+            WrongCell(
+                "second_approval_limit",
+                "The limit for a second approval must not be below the limit for the first.",
+            )
+        )
     return tuple(wrong)
 
 

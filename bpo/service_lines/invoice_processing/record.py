@@ -2,7 +2,8 @@
 
 JSON values only: amounts, quantities and rates are decimal strings with a point, dates are ISO 8601,
 what the document does not state is None. Amounts of a credit note are positive; `type_code` says
-which way they go (UNTDID 1001: 380 invoice, 381 credit note, and so on).
+which way they go (UNTDID 1001: 380 invoice, 381 credit note, and so on). `other_ibans`: further
+accounts that an e-invoice asks to be paid to, with a blank between them; nobody pays to these.
 """
 
 from decimal import Decimal, InvalidOperation
@@ -20,6 +21,7 @@ TEXT_FIELDS = (
     "buyer",
     "buyer_vat_id",
     "iban",
+    "other_ibans",
     "po_ref",
     "preceding_invoice",
     "vendor_id",

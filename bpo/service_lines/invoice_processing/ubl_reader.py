@@ -6,6 +6,7 @@ from lxml import etree
 
 from bpo.catalog.rules import Record
 
+from .bank_change import other_accounts
 from .identifiers import iban_has_form, is_placeholder
 from .record import empty_record, money_text, number_text, to_decimal
 from .xml_safe import child, children, local_name, text_of
@@ -27,6 +28,7 @@ def read_ubl(root: etree._Element) -> Record:
     record["po_ref"] = real(text_of(root, "OrderReference", "ID"))
     record["preceding_invoice"] = real(text_of(root, "BillingReference", "InvoiceDocumentReference", "ID"))
     record["iban"] = _account(root)
+    record["other_ibans"] = other_accounts(root, record["iban"])
     _parties(root, record)
     _totals(root, record)
     record["vat_breakdown"] = _breakdown(root, record["currency"])

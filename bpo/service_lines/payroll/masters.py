@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from bpo.catalog.rules import MasterColumn, MasterList
+from bpo.catalog.rules import MasterColumn, MasterList, WrongCell
 
 from .pay_run.exceptions import aba_is_valid
 from .scheme import UK, US
@@ -11,24 +11,26 @@ from .scheme import UK, US
 US_EMPLOYER, UK_EMPLOYER, ACCOUNTS = "payroll_employer_us", "payroll_employer_uk", "payroll_accounts"
 
 
-def _check_us(row: Mapping[str, str]) -> tuple[str, ...]:
+def _check_us(row: Mapping[str, str]) -> tuple[WrongCell, ...]:
     found = []
     if row.get("bank") and not aba_is_valid(row["bank"]):
-        found.append("The routing number of your bank fails its check digit.")
+        found.append(WrongCell("bank", "The routing number of your bank fails its check digit."))
     if row.get("company_id") and not re.fullmatch(r"[0-9A-Za-z ]{10}", row["company_id"]):
-        found.append("The company ID for ACH has ten characters, as your bank gave it.")
+        found.append(
+            WrongCell("company_id", "The company ID for ACH has ten characters, as your bank gave it.")
+        )
     return tuple(found)
 
 
-def _check_uk(row: Mapping[str, str]) -> tuple[str, ...]:
+def _check_uk(row: Mapping[str, str]) -> tuple[WrongCell, ...]:
     account, bank = re.sub(r"[\s-]", "", row.get("account", "")), re.sub(r"[\s-]", "", row.get("bank", ""))
     if account[:2].isalpha():
         return ()
     found = []
     if account and not re.fullmatch(r"[0-9]{8}", account):
-        found.append("An account number has eight digits (or give the IBAN).")
+        found.append(WrongCell("account", "An account number has eight digits (or give the IBAN)."))
     if bank and not re.fullmatch(r"[0-9]{6}", bank):
-        found.append("A sort code has six digits.")
+        found.append(WrongCell("bank", "A sort code has six digits."))
     return tuple(found)
 
 

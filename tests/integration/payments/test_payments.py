@@ -114,6 +114,17 @@ def test_finished_invoices_are_paid_by_one_file(world: World, alder: Client, app
         make(world, approver, [found[0][0].id])
 
 
+def test_what_is_due_until_a_day_is_chosen(world: World, alder: Client, approver: Caller, web):
+    for number, due in (("RE-1", "2030-01-31"), ("RE-2", "2030-02-01")):
+        invoice(world, alder, number, due_date=due)
+    browser = Browser.of(web, approver)
+    page = browser.get("/payments?until=2030-01-31").text
+    assert page.count('name="due"') == 1
+    assert browser.get("/payments").text.count('name="due"') == 2
+    assert "Nothing is due until" in browser.get("/payments?until=2030-01-30").text
+    assert browser.get("/payments?until=soon").status_code == 422
+
+
 def test_nothing_is_paid_to_an_account_that_only_the_invoice_names(world: World, alder: Client):
     invoice(world, alder, "RE-1", known=False, pay_to=None)
     assert lines(alder) == []

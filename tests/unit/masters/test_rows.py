@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpo.catalog.rules import MasterColumn, MasterList
+from bpo.catalog.rules import MasterColumn, MasterList, WrongCell
 from bpo.masters import rules
 
 VENDORS = MasterList(
     key="vendors",
     name="Vendors",
     identity=("vendor_id",),
-    check=lambda row: ("No such country.",) if row["country"] == "XX" else (),
+    check=lambda row: (WrongCell("country", "No such country."),) if row["country"] == "XX" else (),
     columns=(
         MasterColumn(key="vendor_id", label="Vendor number", required=True),
         MasterColumn(key="name", label="Name", required=True),
@@ -77,7 +77,9 @@ def test_a_number_is_read_as_the_files_others_are() -> None:
 def test_the_lists_own_check_sees_the_whole_row() -> None:
     given = read("vendor_id;name", "V1;One")
     assert rules.settled(VENDORS, given.rows[0], {"vendor_id": "V1", "country": "XX"}, given) is None
-    assert [(each.row, each.column, each.message) for each in given.problems] == [(2, "", "No such country.")]
+    assert [(each.row, each.column, each.message) for each in given.problems] == [
+        (2, "country", "No such country.")
+    ]
 
 
 def test_what_a_table_does_not_give_stays_and_what_it_empties_goes() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bpo.catalog.rules import Assessment, MasterColumn, MasterList, Reading, Record, Reference
+from bpo.catalog.rules import Assessment, MasterColumn, MasterList, Reading, Record, Reference, WrongCell
 
 from . import values
 from .contacts import Rules
@@ -12,9 +12,9 @@ _SAID = "policy"
 """How a value that the client has set is said to be known."""
 
 
-def _wrong(row: Mapping[str, str]) -> tuple[str, ...]:
+def _wrong(row: Mapping[str, str]) -> tuple[WrongCell, ...]:
     found = values.country(row.get("country", ""))
-    return (found.doubt,) if found.doubt else ()
+    return (WrongCell("country", found.doubt),) if found.doubt else ()
 
 
 MASTERS = (

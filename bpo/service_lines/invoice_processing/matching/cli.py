@@ -11,7 +11,7 @@ from typing import Any
 
 from bpo.catalog.rules import Outcome, Severity, Source
 
-from ..bank_change import accounts_of, announces_bank_change, notes_of
+from ..bank_change import announces_bank_change, notes_of
 from ..capture import automate, kind_of
 from ..cli import MAX_FILE
 from ..official_rules import fatal_rules
@@ -74,8 +74,7 @@ def _codes(outcome: Outcome, content: bytes, held: Match, policy: Policy) -> lis
     by_itself = check_document(outcome.record, policy.as_of)
     codes = [finding.code for finding in (*by_itself, *held.findings)]
     xml = kind_of(content) == "xml"
-    said = (*notes_of(content), *accounts_of(content)) if xml else ()
-    if announces_bank_change(said, known=held.vendor.ibans if held.vendor else ()):
+    if xml and announces_bank_change(notes_of(content), known=held.vendor.ibans if held.vendor else ()):
         codes.append("IBAN_CHANGED")
     if xml and not codes:  # the standard has the last word on what nothing else has stopped
         codes = rules_beside(fatal_rules(content))

@@ -49,7 +49,7 @@ def match(record: Record, books: Books, policy: Policy) -> Match:
     credit = record.get("type_code") in CREDIT_TYPES
     orders: tuple[Order, ...] = ()
     pairs: tuple[Pair, ...] = ()
-    referred = find_orders(record, books)
+    referred = find_orders(record, books, vendor)
     if referred.orders or books.keeps_orders:
         orders = referred.orders
         findings += [*referred.findings, *check_order_needed(referred, vendor, books)]
@@ -78,6 +78,7 @@ def _held_against_orders(
         pairs,
         _billed_before(orders, books),
         policy,
+        orders=orders,
         receipts=policy.receipt_required and books.keeps_receipts,
         credit=credit,
     )

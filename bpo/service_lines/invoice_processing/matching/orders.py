@@ -20,6 +20,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 
+NUMBER_DIGITS = 4
+"""A word with fewer digits is no order's number unless it stands where one belongs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Referred:
@@ -37,11 +40,34 @@ def references(record: Record) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text.strip() for text in (*stated, *lines) if text.strip()))
 
 
-def find_orders(record: Record, books: Books) -> Referred:
-    """Every order that the invoice refers to; a finding for each reference that leads nowhere."""
+def _in_words(record: Record, books: Books, vendor: Vendor | None) -> tuple[str, ...]:
+    """The vendor's own orders that stand in the descriptions of lines, written as they are on the order."""
+    if vendor is None:
+        return ()
+    words = [
+        word
+        for row in record.get("lines") or []
+        for word in re.split(r"[,;|:()\s]+", str(row.get("description") or ""))
+        if len(re.findall(r"\d", word)) >= NUMBER_DIGITS
+    ]
+    return tuple(
+        dict.fromkeys(
+            order.po
+            for word in words
+            for order in books.orders_like(word)
+            if order.vendor_id == vendor.vendor_id and order_key(order.po) == order_key(word)
+        )
+    )
+
+
+def find_orders(record: Record, books: Books, vendor: Vendor | None) -> Referred:
+    """Every order that the invoice refers to; a finding for each reference that leads nowhere.
+
+    Only where neither head nor line refers to one, the words of the lines are heard.
+    """
     orders: dict[str, Order] = {}
     findings: list[Finding] = []
-    stated = references(record)
+    stated = references(record) or _in_words(record, books, vendor)
     for reference in stated:
         found = _orders_of(reference, books)
         if not found:

@@ -1,7 +1,7 @@
 """Which line of an invoice bills which line of an order: by article number, line number, words, then price."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,9 @@ SAME_WORDS = 85
 """From this likeness (0..100) two descriptions name one thing, whatever the article numbers say."""
 NOT_OTHER_WORDS = 45
 """Below this a stated line number is not believed: the description names another thing."""
+
+PIECES = {"DZN": 12, "GRO": 144, "CEN": 100, "MIL": 1000}
+"""Units that are a number of pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,28 @@ def billed_line(index: int, row: Mapping[str, Any]) -> BilledLine:
 def pair_lines(rows: Sequence[Mapping[str, Any]], orders: Sequence[Order]) -> list[Pair]:
     """Each line of the invoice with its order line. Two lines may bill one; none is paired on a guess."""
     lines = [billed_line(index, row) for index, row in enumerate(rows)]
-    return [Pair(line, _ordered(line, orders)) for line in lines]
+    found = [(line, _ordered(line, orders)) for line in lines]
+    return [
+        Pair(_in_pieces(line, counted_in(row), ordered), ordered)
+        for row, (line, ordered) in zip(rows, found, strict=True)
+    ]
+
+
+def counted_in(row: Mapping[str, Any]) -> int:
+    """How many pieces the unit of a line means, by UN/ECE Recommendation 20; 1 where it is no number of pieces."""
+    return PIECES.get(str(row.get("unit") or "").strip().upper(), 1)
+
+
+def _in_pieces(line: BilledLine, pieces: int, ordered: OrderLine | None) -> BilledLine:
+    """A line billed by the dozen, hundred or thousand as so many pieces, where the order's price is for one.
+
+    Orders state no unit: their price tells, being nearer to that of a piece than to that of the dozen.
+    """
+    price, agreed = line.unit_price, ordered.unit_price if ordered else None
+    if pieces == 1 or not price or not agreed or (price / agreed) ** 2 <= pieces:
+        return line
+    quantity = None if line.quantity is None else line.quantity * pieces
+    return replace(line, quantity=quantity, unit_price=price / pieces)
 
 
 def _ordered(line: BilledLine, orders: Sequence[Order]) -> OrderLine | None:

@@ -1,16 +1,19 @@
 """Billed against ordered and received, line by line; what was billed before counts as well."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from bpo.catalog.rules import Finding, Severity
 
 from ..record import number_text
-from .books import OrderLine, in_order_lines, line_key
+from .books import Order, OrderLine, in_order_lines, line_key
 from .pairing import Pair
 from .policy import Policy
 
 ZERO = Decimal(0)
+Key = tuple[str, str]
+"""An order and its line."""
 
 
 def quantity_of(pair: Pair) -> Decimal | None:
@@ -27,6 +30,7 @@ def check_quantities(
     before: Mapping[tuple[str, str], Decimal],
     policy: Policy,
     *,
+    orders: Sequence[Order] = (),
     receipts: bool,
     credit: bool,
 ) -> list[Finding]:
@@ -40,7 +44,7 @@ def check_quantities(
             together.setdefault((pair.ordered.po, line_key(pair.ordered.line)), []).append(pair)
     findings: list[Finding] = []
     for key, group in together.items():
-        ordered = group[0].ordered
+        ordered, keys = _with_the_same(group, [key], together, orders)
         amounts = [quantity_of(pair) for pair in group]
         if ordered is None or any(amount is None for amount in amounts):
             findings.append(_unknown(group))
@@ -48,11 +52,41 @@ def check_quantities(
         now = sum((amount for amount in amounts if amount is not None), ZERO)
         if now <= 0:
             continue
-        earlier = ZERO if credit else before.get(key, ZERO)
+        earlier = ZERO if credit else sum((before.get(each, ZERO) for each in keys), ZERO)
         findings += _ordered_check(ordered, now, earlier, group, policy)
         if receipts and not credit:
             findings += _received_check(ordered, now, earlier, group, policy)
     return findings
+
+
+def _with_the_same(
+    group: Sequence[Pair],
+    keys: list[Key],
+    together: Mapping[Key, Sequence[Pair]],
+    orders: Sequence[Order],
+) -> tuple[OrderLine | None, list[Key]]:
+    """The order line that a group bills, with those beside it of the same article and price which nothing else bills.
+
+    Sellers bill an article once that was ordered on two lines. A line that names its place bills that place alone.
+    """
+    ordered = group[0].ordered
+    if ordered is None or not ordered.sku or any(pair.billed.order_line for pair in group):
+        return ordered, keys
+    same = [
+        line
+        for order in orders if order.po == ordered.po
+        for line in order.lines
+        if (line.sku, line.unit_price) == (ordered.sku, ordered.unit_price)
+        and (line == ordered or (line.po, line_key(line.line)) not in together)
+    ]  # fmt: skip
+    amounts = [line.quantity for line in same]
+    received = [line.received for line in same if line.received is not None]
+    whole = replace(
+        ordered,
+        quantity=None if None in amounts else sum((each or ZERO for each in amounts), ZERO),
+        received=sum(received, ZERO) if received else None,
+    )
+    return whole, [(line.po, line_key(line.line)) for line in same]
 
 
 def _fields(group: Sequence[Pair]) -> tuple[str, ...]:

@@ -121,10 +121,14 @@ def _vat_id(record: Record, vendor: Vendor) -> Finding | None:
 
 def _account(record: Record, vendor: Vendor) -> Finding | None:
     """An account that the list does not have for this vendor. An account that cannot exist is another finding."""
-    stated = compact(str(record.get("iban") or ""))
-    cannot_be = iban_has_form(stated) and not iban_is_valid(stated)
-    if not stated or stated in vendor.ibans or cannot_be:
+    asked = [compact(str(record.get("iban") or "")), *str(record.get("other_ibans") or "").split()]
+    unknown = [
+        iban for iban in asked
+        if iban and iban not in vendor.ibans and (not iban_has_form(iban) or iban_is_valid(iban))
+    ]  # fmt: skip
+    if not unknown:
         return None
+    stated = unknown[0]
     if vendor.ibans:
         known = " or ".join(masked(iban) for iban in vendor.ibans)
         message = f"The invoice asks for payment to {masked(stated)}; {vendor.name} is known with {known}."

@@ -171,6 +171,14 @@ def test_a_second_known_account_is_no_change() -> None:
     assert codes(assess(invoice(iban="DE26981108967847065123"), client())) == set()
 
 
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [("DE26981108967847065123", set()), (f"DE26981108967847065123 {NEW_IBAN}", {"IBAN_CHANGED"})],
+)
+def test_every_account_that_an_invoice_asks_for_must_be_known(others: str, expected: set[str]) -> None:
+    assert codes(assess(invoice(other_ibans=others), client())) == expected
+
+
 def test_what_other_jobs_billed_counts() -> None:
     before = client()
     before.jobs = [earlier(invoice(number="R-76", issue_date="2026-03-02"), "in_work")]

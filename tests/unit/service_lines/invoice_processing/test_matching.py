@@ -16,6 +16,7 @@ from bpo.service_lines.invoice_processing.matching.names import same_name
 from bpo.service_lines.invoice_processing.matching.pairing import Pair, billed_line
 from bpo.service_lines.invoice_processing.matching.policy import Allowance, parse_allowance, policy_of_words
 from bpo.service_lines.invoice_processing.matching.prices import check_prices
+from tests.benchmarks.matching_second import ANY, MAKERS, NOT_READ, SECOND
 from tests.unit.service_lines.invoice_processing.matching_cases import Case, Maker, Plant, write_folder
 from tests.unit.service_lines.invoice_processing.matching_edges import EDGES
 from tests.unit.service_lines.invoice_processing.matching_plants import EVERYTHING, FINE, WRONG
@@ -51,6 +52,26 @@ def test_what_lies_at_the_edge_of_a_rule_falls_on_the_right_side(
         if (given[file]["action"], set(given[file]["codes"])) != (case.action, case.codes)
     }
     assert not wrong
+
+
+@pytest.mark.parametrize("maker_of", MAKERS)
+def test_what_another_policy_asks(
+    maker_of: type[Maker], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    truth = write_folder(tmp_path / "folder", 3, SECOND, maker_of=maker_of)
+    given = run(tmp_path / "folder", capsys)
+    wrong = {
+        case.name: (case.action, sorted(case.codes), given[file])
+        for file, case in truth.items()
+        if case.name != NOT_READ and not agrees(given[file], case)
+    }
+    assert not wrong
+
+
+def agrees(given: dict[str, Any], case: Case) -> bool:
+    codes = set(given["codes"])
+    as_told = bool(codes) and case.codes - {ANY} <= codes if ANY in case.codes else codes == case.codes
+    return given["action"] == case.action and as_told
 
 
 def both(one: Plant, other: Plant) -> Plant:
