@@ -141,7 +141,7 @@ def test_a_row_is_found_by_any_column_and_by_its_usual_value(clerk: Clerk) -> No
 def test_bad_rows_are_named_and_the_good_ones_go_in_only_when_agreed(clerk: Clerk) -> None:
     change = clerk.look_at(FILE + "V3;;;;\nV4;Four;DE00370400440532013000;;\n")
     assert change.counts["refused"] == 2
-    assert [(each["row"], each["column"]) for each in change.problems] == [(4, "name"), (5, "")]
+    assert [(each["row"], each["column"]) for each in change.problems] == [(4, "name"), (5, "iban")]
     with pytest.raises(Invalid):
         clerk.confirm(change)
     assert clerk.rows() == []
