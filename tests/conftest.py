@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import settings
 
 os.environ["ENVIRONMENT"] = "test"
 
@@ -22,6 +23,9 @@ from config.settings import Settings
 from migrations.commands import upgrade
 from tests.factories.emptying import empty
 from tests.factories.world import World
+
+settings.register_profile("house", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("house")
 
 ADMIN, WEB, WORKER, REDIS = "BPO_TEST_ADMIN", "BPO_TEST_WEB", "BPO_TEST_WORKER", "BPO_TEST_REDIS"
 TEMPLATE = "bpo_template"

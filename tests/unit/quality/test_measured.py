@@ -39,6 +39,15 @@ def test_the_threshold_comes_down_as_far_as_lower_confidences_prove_themselves()
     assert measured(("0.95", 300, 300), ("0.91", 5, 20)).threshold == Decimal("0.925")
 
 
+def test_a_value_at_a_rung_counts_there_and_not_below():
+    found = bands([(Decimal("0.75"), True), (START, True), (Decimal(0), False)], START)
+    assert [(each.floor, each.right, each.n) for each in found if each.n] == [
+        (Decimal(0), 0, 1),
+        (Decimal("0.75"), 1, 1),
+        (START, 1, 1),
+    ]
+
+
 def test_closed_where_enough_is_measured_and_it_is_not_enough():
     found = measured(("0.95", 95, 100))
     assert (found.verdict, found.threshold) == (FieldVerdict.CLOSED, None)
