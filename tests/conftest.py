@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import settings
 
 os.environ["ENVIRONMENT"] = "test"
 
@@ -24,8 +24,8 @@ from migrations.commands import upgrade
 from tests.factories.emptying import empty
 from tests.factories.world import World
 
-settings.register_profile("house", deadline=None)  # a busy machine is no fault of the code
-settings.load_profile("house")
+hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no fault of the code
+hypothesis.settings.load_profile("house")
 
 ADMIN, WEB, WORKER, REDIS = "BPO_TEST_ADMIN", "BPO_TEST_WEB", "BPO_TEST_WORKER", "BPO_TEST_REDIS"
 TEMPLATE = "bpo_template"

@@ -98,6 +98,12 @@ def test_verdicts(met, missed, verdict):
     assert verdict_of(level, Measured(met=met, missed=missed, excluded=7)) is verdict
 
 
+def test_few_are_fewer_than_the_number_named():
+    level = ServiceLevel(minimum=Decimal(97), low_volume=LowVolume(20, 1))
+    assert verdict_of(level, Measured(met=18, missed=1)) is Verdict.FEW
+    assert verdict_of(level, Measured(met=19, missed=1)) is Verdict.MISSED
+
+
 def test_what_is_nearly_owed_is_missed_and_what_is_shown_says_so():
     level = ServiceLevel(expected=Decimal("99.96"), minimum=Decimal("99.95"))
     measured = Measured(met=99_949, missed=51)
