@@ -15,8 +15,8 @@ from .confidence import mapped
 from .dates import fold
 from .identifiers import compact, iban_is_valid, vat_is_valid
 from .line_votes import lines_agreed
+from .misread_codes import with_prefix
 from .names import LEGAL_FORM
-from .wordset import wordset
 
 AGREED = (
     "number",
@@ -50,15 +50,6 @@ ECHO = 5
 MOST_SPELLINGS = 64
 LINES = "LINES_NOT_READ"
 ONE_LOOK = "Seen on one look at the page only."
-PREFIXES = wordset("PO INV SI ORD BO CO SO FO NO VO OC BI FI RI")
-"""What codes begin with, of those that hold a letter which is also read as a digit: P0 for PO, S1 for SI."""
-_NUMBER_WORD = re.compile(r"^(?:[Nn][ro]?[.:°]+|[Nn]°|#)(?=\w{2})")
-_MISREAD = {
-    spelt: prefix
-    for prefix in PREFIXES
-    for letter, digit in (("O", "0"), ("I", "1"), ("I", "l"), ("S", "5"))
-    if not (spelt := prefix.replace(letter, digit)).isdigit() and spelt != prefix
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +97,7 @@ def settled(outcomes: Sequence[Outcome], looks: Sequence[Look]) -> Outcome:
         settled_reading = _settle(name, best, looks)
         if settled_reading is not None:
             if name in CODES:
-                settled_reading = _with_prefix(settled_reading)
+                settled_reading = with_prefix(settled_reading, asked=OUTVOTED)
             missed += [name] if record[name] is None else []
             readings[name] = settled_reading
             record[name] = settled_reading.value
@@ -261,25 +252,6 @@ def _with_accents(own: Reading, cast: Sequence[Reading]) -> Reading:
         return own
     sure = own.confidence if marked[0] == max(marked) else min(own.confidence, FORMLESS - 0.1)
     return replace(alike[0], confidence=sure)
-
-
-def _with_prefix(reading: Reading) -> Reading:
-    """A code without the word for number run into it; a known prefix read with a digit is put right and asked.
-
-    Of an invoice's number only where a mark follows it: many begin with one letter and noughts.
-    """
-    reading = replace(reading, value=_NUMBER_WORD.sub("", str(reading.value)))
-    found = re.match(r"([0-9A-Zl]{2,3}?)(?=[-/]|\d{4})", str(reading.value))
-    prefix = _MISREAD.get(found[1]) if found is not None else None
-    if found is None or prefix is None or prefix == found[1]:
-        return reading
-    value, sure = prefix + str(reading.value)[found.end() :], min(reading.confidence, OUTVOTED)
-    parted = str(reading.value)[found.end()] in "-/"
-    if reading.path == "number" and not parted and found[1][-1].isdigit():
-        return replace(
-            reading, confidence=sure
-        )  # F037551 may well begin with F: told to a person, not changed
-    return replace(reading, value=value, confidence=sure)
 
 
 def _key(name: str, value: Any) -> str:
