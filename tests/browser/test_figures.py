@@ -27,7 +27,7 @@ def test_from_a_number_to_its_jobs_and_people_moved_in_two_clicks(world, sign_in
     page.get_by_role("link", name="Alder Foods").first.click()
     expect(page.get_by_role("heading", name="Service levels")).to_be_visible()
     sound(page, "client")
-    page.get_by_text("As a table").first.click()
+    page.get_by_role("region", name="Open work by age").get_by_text("As a table").click()
     expect(page.get_by_role("columnheader", name="past due", exact=True)).to_be_visible()
     page.get_by_role("link", name="Open", exact=True).click()
     expect(page.get_by_role("row", name=re.compile(f"{client.code}-"))).to_have_count(3)
