@@ -106,7 +106,8 @@ class Closing:
         if not leads or ill is None:
             return
         found = self._waiting(now, due_by=self.stage.story.now - timedelta(hours=1))
-        tenants = set(leads[0].caller.tenants) & set(ill.caller.tenants)
+        both = set(leads[0].caller.tenants) & set(ill.caller.tenants)
+        tenants = {tenant_id for tenant_id in both if not self.floor.is_off(ill, tenant_id, now)}
         fitting = [task_id for task_id, tenant_id in found if tenant_id in tenants]
         if not fitting:
             if now < self.stage.story.now - timedelta(hours=20):

@@ -28,14 +28,18 @@ from workers.demo.driver.reviewing import LINES, MISREAD, MISREAD_AT
 LEAD = "henrike.moll"
 REVIEWERS = ("aurel.stanciu", "philippa.reed")
 ZONE = "Europe/Berlin"
-KNOWN_OF, KNOWN_FROM, KNOWN_ITEMS = "cascadia", 0.2, 4
-"""Whose accepted work becomes items with known answers, from when on, and how many."""
+KNOWN_OF, KNOWN_FROM, KNOWN_ITEMS = "brightwater", 0.2, 4
+"""Whose accepted work becomes items with known answers, from when on, and how many: where three agents work, so that
+who did the original is not the only one there."""
 CALIBRATED, LEFT_OPEN = 0.55, 0.93
 """When a calibration is opened that both reviewers finish, and one that still waits for the first of them."""
 CALIBRATION_ITEMS = 6
 BACK_AFTER = timedelta(days=2)
-LEFT_PAUSED = 0.62
+LEFT_PAUSED = 0.5
 """Who was paused since then waits to be let back by whoever signs in as the lead."""
+PAUSED_BY_HAND, PAUSED_WHO, PAUSED_AT = 0.86, "dakota.wells", "cascadia"
+SAME_SLIP = "The last returns all show the same slip. We go through them together on Monday."
+"""Where reviews have not paused anybody since, the lead does."""
 RETRAINED = "We went through the last returns together; five items of old work were right after that."
 CONTESTED = (
     "The document gives 30 days net; the date in the record is right. The one below is the delivery's."
@@ -55,6 +59,7 @@ class QualityControl:
         steps: list[tuple[datetime, Callable[[datetime], None]]] = [
             (moment(CALIBRATED, 10, 15, ZONE), partial(self._open_calibration, "Due dates and orders")),
             (moment(LEFT_OPEN, 10, 15, ZONE), partial(self._open_calibration, "After the new instructions")),
+            (moment(PAUSED_BY_HAND, 9, 40, ZONE), self._pause_by_hand),
         ]
         day = self.stage.story.start.date()
         while day <= self.stage.story.now.date():
@@ -89,6 +94,16 @@ class QualityControl:
                 quality.people.reinstate(
                     tenant_id=pause.tenant_id, pause_id=pause.id, reason=RETRAINED, by=self._lead.id, now=now
                 )
+
+    def _pause_by_hand(self, now: datetime) -> None:
+        """The lead takes somebody off the work where nobody is."""
+        tenant_id = self.stage.world.tenants.get(PAUSED_AT)
+        if tenant_id is None:
+            return
+        with unit_of_work(_of(self._lead), after_commit=self.stage.hints):
+            if db.session.scalar(select(Pause.id).where(Pause.ended_at.is_(None)).limit(1)) is None:
+                who = self.stage.world.callers[PAUSED_WHO].id
+                quality.people.pause(tenant_id, who, cast.INVOICES, SAME_SLIP, now=now, by=self._lead.id)
 
     def _make_known(self, now: datetime) -> None:
         """The lead picks accepted work that is right beyond doubt: copies of it are mixed in from then on."""

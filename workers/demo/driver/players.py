@@ -158,7 +158,7 @@ class Floor:
         self.stage.plan(end, lambda at: self._finish(player, held, spent, at))
 
     def _renew(self, player: Player, held: Held, now: datetime) -> None:
-        if self._taken_off(player, held, now):
+        if self.is_off(player, held.tenant_id, now):
             return
         with unit_of_work(only(held.tenant_id, actor=player.caller.id)):
             workqueue.renew(
@@ -169,15 +169,15 @@ class Floor:
                 now=now,
             )
 
-    def _taken_off(self, player: Player, held: Held, now: datetime) -> bool:
-        """Whether results have paused them since they took the task: then it is no longer theirs."""
-        with unit_of_work(only(held.tenant_id, actor=player.caller.id).reading()):
-            found = certification_of(held.tenant_id, player.caller.id, cast.INVOICES, player.activity)
+    def is_off(self, player: Player, tenant_id: UUID, now: datetime) -> bool:
+        """Whether somebody is paused from a client's work: what they have in hand of it is no longer theirs."""
+        with unit_of_work(only(tenant_id, actor=player.caller.id).reading()):
+            found = certification_of(tenant_id, player.caller.id, cast.INVOICES, player.activity)
         return found is not None and found.expires_at is not None and found.expires_at <= now
 
     def _finish(self, player: Player, held: Held, spent: float, now: datetime) -> None:
         try:
-            if not self._taken_off(player, held, now):
+            if not self.is_off(player, held.tenant_id, now):
                 self.do(player, held, spent, now)
         finally:
             self._free(player, now)
