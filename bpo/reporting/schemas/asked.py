@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ USUAL = "30"
 QUALITY = "weeks"
 """The weeks that the pages of quality look back."""
 _MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
+_DAY = re.compile(r"20\d\d-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ class Asked:
 
 
 def asked_for(arguments: Mapping[str, str], *, zone: str, now: datetime) -> Asked:
-    """Read `period` (7, 30, 90 days, the weeks of quality, or a month like 2026-10) and `work`.
+    """Read `period` (7, 30, 90 days, the weeks of quality, a month like 2026-10, a day like 2026-10-14) and `work`.
 
     NotFound for a period there is not.
     """
@@ -50,10 +51,21 @@ def asked_for(arguments: Mapping[str, str], *, zone: str, now: datetime) -> Aske
     if key in SPANS:
         period = Period.last_days(SPANS[key], now=now, zone=zone)
         return Asked(key=key, period=period, work_type=work, words=f"the last {key} days", measured=lately)
+    if _DAY.fullmatch(key):
+        day = _day(key)
+        period = Period(first=day, last=day, zone=zone)
+        return Asked(key=key, period=period, work_type=work, words=f"{day:%-d %B %Y}", measured=lately)
     if not _MONTH.fullmatch(key):
         raise NotFound
     period = Period.month(int(key[:4]), int(key[5:]), zone=zone)
     return Asked(key=key, period=period, work_type=work, words=f"{period.first:%B %Y}", measured=period)
+
+
+def _day(key: str) -> date:
+    try:
+        return date.fromisoformat(key)
+    except ValueError:
+        raise NotFound from None
 
 
 def choices(asked: Asked, *, zone: str, now: datetime) -> list[tuple[str, str]]:
@@ -62,4 +74,4 @@ def choices(asked: Asked, *, zone: str, now: datetime) -> list[tuple[str, str]]:
     last = (this - timedelta(days=1)).replace(day=1)
     months = [(f"{month:%Y-%m}", f"{month:%B}") for month in (last, this)]
     offered = [*((key, f"{key} days") for key in SPANS), *months]
-    return offered if asked.key in dict(offered) else [*offered, (asked.key, f"{asked.period.first:%B %Y}")]
+    return offered if asked.key in dict(offered) else [*offered, (asked.key, asked.words)]

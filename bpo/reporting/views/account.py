@@ -1,5 +1,6 @@
 """One client's figures."""
 
+from collections.abc import Callable
 from datetime import date
 from itertools import accumulate
 from typing import Any
@@ -40,6 +41,10 @@ def account(tenant_id: UUID) -> ResponseReturnValue:
     parts = queries.read_tallies(client.id, asked.period)
     figures = queries.figures_of(client.id, asked.period, now=g.now, work_type=asked.work_type, counts=parts)
     settings = current_app.extensions["settings"]
+
+    def behind(which: str, **more: Any) -> str:
+        return url_for("reporting.jobs_behind", tenant_id=client.id, which=which, **asked.arguments | more)
+
     return render_template(
         "reporting/account.html",
         **shown(client, asked, figures, parts),
@@ -50,9 +55,8 @@ def account(tenant_id: UUID) -> ResponseReturnValue:
         quality_page=_elsewhere(QUALITY, "quality.view", client.id),
         months_page=_elsewhere(MONTHS, "report.close", client.id),
         cost_currency=settings.hour_cost_currency,
-        behind=lambda which, **more: url_for(
-            "reporting.jobs_behind", tenant_id=client.id, which=which, **asked.arguments | more
-        ),
+        behind=behind,
+        days_behind=days_behind(behind, figures),
         file=lambda name, kind: url_for(
             "reporting.exported", tenant_id=client.id, name=name, kind=kind, **asked.arguments
         ),
@@ -148,6 +152,16 @@ def series(figures: queries.Figures) -> dict[str, list[Any]]:
         ],
         "control": _control(figures),
     }
+
+
+FIRST_DAY = "2000-01-01"
+
+
+def days_behind(behind: Callable[..., str], figures: queries.Figures) -> dict[str, list[str]]:
+    """For the tables beside the charts: where the jobs of each day are listed, by what the chart counts."""
+    pages = {which: behind(which, period=FIRST_DAY) for which in ("due", "received", "delivered")}
+    days = [day.isoformat() for day in figures.period.days]
+    return {which: [page.replace(FIRST_DAY, day) for day in days] for which, page in pages.items()}
 
 
 def _control(figures: queries.Figures) -> list[tuple[Any, ...]]:

@@ -12,7 +12,7 @@ from bpo.platform.web import caller, requires
 from bpo.reporting import queries
 from bpo.reporting.schemas.asked import asked_for
 from bpo.reporting.views import bp
-from bpo.reporting.views.account import credits_of, shown
+from bpo.reporting.views.account import credits_of, days_behind, shown
 from bpo.reporting.views.behind import NOW, PAGE, meant_by, title_of
 from bpo.reporting.views.exports import file_of
 
@@ -44,6 +44,7 @@ def service_levels() -> ResponseReturnValue:
         **shown(client, asked, figures, parts),
         **credits_of(client, asked, figures, parts),
         behind=behind,
+        days_behind=days_behind(behind, figures),
         file=file,
     )
 

@@ -1,6 +1,9 @@
 """The account manager's pages, in a browser without scripts."""
 
+import re
+from collections import Counter
 from datetime import timedelta
+from html import unescape
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
@@ -8,12 +11,14 @@ import pytest
 from sqlalchemy import select
 
 from bpo.jobs.models import Job
+from bpo.platform import clock
 from bpo.platform.db import db
 from bpo.platform.scope import only
 from bpo.reporting import queries, rules
 from bpo.reporting.views.accounts import headline
 from bpo.reporting.views.behind import NOW, PAST
 from tests.factories.browser import Browser
+from tests.integration.delivery.finished import finish
 
 
 def test_sees_her_clients_only_down_to_a_jobs_timeline(world, web):
@@ -93,3 +98,28 @@ def test_what_is_open_past_due_pulls_down_the_line_of_its_own_client_and_day(wor
         found = queries.overdue_by_day(periods, later)
     for tenant_id, count in ((one.id, 2), (other.id, 1)):
         assert found[tenant_id] == {due[tenant_id].astimezone(ZoneInfo(zones[tenant_id])).date(): count}
+
+
+ROW = re.compile(
+    r'<tr><th scope="row"><a href="([^"]*which=(\w+)[^"]*period=20[\d-]+[^"]*)">[^<]*</a></th>'
+    r'((?:<td class="num">[^<]*</td>)+)'
+)
+
+
+def test_each_day_of_a_chart_opens_the_jobs_it_counts(world, web):
+    now = clock.now()
+    client = world.client(now=now)
+    [done, *_] = world.to_person(client, 3, now=now)
+    finish(world, client, done.job_id)
+    manager = Browser.of(web, world.person("account_manager", serves=[client], now=now))
+    page = manager.get(f"/accounts/{client.id}").text
+    counted = {"due": -1, "received": 0, "delivered": -1}
+    opened = Counter()
+    for href, which, cells in ROW.findall(page):
+        said = re.findall(r">([^<]*)<", cells)[::2][counted[which]]
+        listed = manager.get(unescape(href)).text.count('<th scope="row"')
+        assert listed == int(said), (which, href)
+        opened[which] += listed
+    assert opened["received"] == 3
+    assert opened["delivered"] == 1
+    assert manager.get(f"/accounts/{client.id}/jobs?which=due&period=2026-02-30").status_code == 404
