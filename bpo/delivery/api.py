@@ -17,6 +17,7 @@ from bpo.events.queries import history_of_job
 from bpo.jobs import queries
 from bpo.jobs import service as jobs
 from bpo.jobs.api.shown import instant, job_answer, version_of, whole_job
+from bpo.jobs.models import Job
 from bpo.jobs.rules import OPEN, BadPriorityError, parse_priority
 from bpo.jobs.schemas import JobChange, JobOut, TimelineOut
 from bpo.jobs.views.lists import stored_download
@@ -25,6 +26,7 @@ from bpo.platform.errors import Conflict, Invalid, NotFound, PreconditionFailed,
 from bpo.platform.web import caller, requires
 from bpo.quality import service as quality
 from bpo.sla import service as sla
+from bpo.sla.models import Hold
 from bpo.sla.queries import get_hold
 from bpo.workqueue import service as workqueue
 
@@ -218,6 +220,15 @@ def cancel_job(job_id: UUID) -> Response:
     )
 
 
+def _question(job_id: UUID, question_id: UUID) -> tuple[Job, Hold]:
+    """A job of the caller's, and what it waits for them to answer; NotFound for either."""
+    job = queries.get_job(caller().tenants, job_id)
+    hold = get_hold(caller().tenants, question_id)
+    if hold.job_id != job.id or hold.owes != "client":
+        raise NotFound
+    return job, hold
+
+
 @bp.route("/jobs/<uuid:job_id>/questions/<uuid:question_id>/answer", methods=["POST"])
 @requires("job.answer")
 @bp.response(200, JobOut)
@@ -226,10 +237,7 @@ def answer_question(job_id: UUID, question_id: UUID) -> Response:
     """Answer a question that holds the job up: the work goes on."""
     who = caller()
     given = load(AnswerIn(), json_body())
-    job = queries.get_job(who.tenants, job_id)
-    hold = get_hold(who.tenants, question_id)
-    if hold.job_id != job.id or hold.owes != "client":
-        raise NotFound
+    job, hold = _question(job_id, question_id)
     if not given["answer"]:
         raise Invalid({"answer": ["Write an answer."]})
     workqueue.resume_hold(
@@ -251,10 +259,7 @@ def contest_question(job_id: UUID, question_id: UUID) -> Response:
     """Contest that a question stopped the clock: your account manager decides, and the timeline says why."""
     who = caller()
     given = load(ReturnIn(), json_body())
-    job = queries.get_job(who.tenants, job_id)
-    hold = get_hold(who.tenants, question_id)
-    if hold.job_id != job.id or hold.owes != "client":
-        raise NotFound
+    job, hold = _question(job_id, question_id)
     try:
         sla.contest_hold(
             tenant_id=job.tenant_id,
