@@ -185,7 +185,8 @@ def hand_back(
         effort=effort,
     )
     give_back(task, now=now)
-    task.reserved_for = None if task.reserved_for == person_id else task.reserved_for
+    if task.reserved_for == person_id:
+        task.reserved_for = task.reserved_until = None
     if not HAND_BACK[reason].same_agent_again:
         bar = insert(TaskBar).values(
             tenant_id=task.tenant_id,
